@@ -1,0 +1,116 @@
+import { getTableName, is } from 'drizzle-orm'
+import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
+import type { Room } from './rooms.ts'
+import * as common from './tables/common.ts'
+import * as deadline from './tables/deadline.ts'
+import * as decision from './tables/decision.ts'
+import * as intake from './tables/intake.ts'
+import * as oversight from './tables/oversight.ts'
+
+export type Verb = 'insert' | 'update' | 'delete'
+
+/**
+ * Who may do what to one table. `writes` names the verbs of the writing rooms; `hidden` names the columns that only
+ * the listed rooms may read. Every other column is readable by every room.
+ */
+export type Ownership = {
+  table: PgTable
+  name: string
+  writers: readonly Room[]
+  writes: readonly Verb[]
+  updatable?: readonly string[]
+  hidden: Readonly<Record<string, readonly Room[]>>
+}
+
+const everyRoom: readonly Room[] = ['intake', 'deadline', 'decision', 'oversight']
+
+// The case head's version and hash are the only things of it that ever change; events and notices never change.
+const commonRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
+  case_heads: { writes: ['insert', 'update'], updatable: ['version', 'last_hash'] },
+  events: { writes: ['insert'] },
+  deliveries: {
+    writes: ['insert', 'update'],
+    updatable: ['state', 'attempts', 'next_attempt_at', 'first_error', 'delivered_at'],
+  },
+  idempotency_keys: { writes: ['insert'] },
+  notices: { writes: ['insert'] },
+  notice_numbers: { writes: ['insert', 'update'], updatable: ['last_number'] },
+}
+
+// What a table's owner may do where it is less than insert and update.
+const ownerRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
+  absences: { writes: ['insert', 'delete'] },
+  clock_entries: { writes: ['insert'] },
+  searches: { writes: ['insert'] },
+  records: { writes: ['insert'] },
+  record_contents: { writes: ['insert', 'update'], updatable: ['sealed_key'] },
+  record_openings: { writes: ['insert'] },
+  reviews: { writes: ['insert'] },
+  redactions: { writes: ['insert'] },
+  decision_parts: { writes: ['insert'] },
+  decision_records: { writes: ['insert'] },
+  notice_services: { writes: ['insert'] },
+  incidents: { writes: ['insert'] },
+}
+
+const hiddenColumns: Record<string, Record<string, readonly Room[]>> = {
+  requests: {
+    applicant_id_sealed: ['intake'],
+    applicant_id_index: ['intake'],
+    sealed_key: ['intake'],
+    applicant_sex: ['intake'],
+    applicant_birth_date: ['intake'],
+    applicant_name: ['intake', 'deadline', 'decision'],
+    applicant_address: ['intake', 'decision'],
+    applicant_phone: ['intake', 'decision'],
+    applicant_email: ['intake', 'decision'],
+  },
+  records: { title: ['decision'], sha256: ['decision'], marks: ['decision'], declared_marking: ['decision'] },
+  record_contents: { sealed_key: ['decision'], sealed_bytes: ['decision'] },
+  record_openings: { sha256: ['decision'] },
+  reviews: { sha256: ['decision'], opinion: ['decision'] },
+  redactions: { spans: ['decision'], proof: ['decision'] },
+  decision_records: { sha256: ['decision'] },
+  notices: { bytes: ['intake', 'deadline', 'decision'] },
+}
+
+function tablesOf (file: Record<string, unknown>): PgTable[] {
+  return Object.values(file).filter((value) => is(value, PgTable))
+}
+
+function ownedBy (room: Room, file: Record<string, unknown>): Ownership[] {
+  return tablesOf(file).map((table) => {
+    const name = getTableName(table)
+    return {
+      table, name, writers: [room], hidden: hiddenColumns[name] ?? {}, ...(ownerRules[name] ?? { writes: ['insert', 'update'] }),
+    }
+  })
+}
+
+function sharedByAll (file: Record<string, unknown>): Ownership[] {
+  return tablesOf(file).map((table) => {
+    const name = getTableName(table)
+    const rule = commonRules[name]
+    if (rule === undefined) throw new Error(`The common table ${name} has no write rule`)
+    return { table, name, writers: everyRoom, hidden: hiddenColumns[name] ?? {}, ...rule }
+  })
+}
+
+/** Every table of the house with its writers and its hidden columns: what the grants are made from. */
+export const ownership: readonly Ownership[] = [
+  ...sharedByAll(common),
+  ...ownedBy('intake', intake),
+  ...ownedBy('deadline', deadline),
+  ...ownedBy('decision', decision),
+  ...ownedBy('oversight', oversight),
+]
+
+/** The column names of a table as the database spells them. */
+export function columnNames (table: PgTable): string[] {
+  return getTableConfig(table).columns.map((column) => snakeCase(column.name))
+}
+
+/** Drizzle keeps the property name until a dialect with `casing` renders it; grants need the rendered name. */
+function snakeCase (name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}

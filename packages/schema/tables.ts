@@ -1,0 +1,8 @@
+import * as common from './tables/common.ts'
+import * as deadline from './tables/deadline.ts'
+import * as decision from './tables/decision.ts'
+import * as intake from './tables/intake.ts'
+import * as oversight from './tables/oversight.ts'
+
+/** All tables of the shared schema, for Drizzle. */
+export const tables = { ...common, ...intake, ...deadline, ...decision, ...oversight }

@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bytes, id, instant } from '../columns.ts'
+
+/** One row a request or publication: every command locks it first, which orders all writes of one case. */
+export const caseHeads = pgTable('case_heads', {
+  id: id().primaryKey(),
+  kind: text({ enum: ['request', 'publication'] }).notNull(),
+  agencyCode: text().notNull(),
+  version: integer().notNull(),
+  lastHash: text().notNull(),
+})
+
+/** The history: append-only, one hash chain per case. `bytes` is what was hashed, to the byte. */
+export const events = pgTable('events', {
+  id: id().primaryKey(),
+  caseId: id().notNull().references(() => caseHeads.id),
+  version: integer().notNull(),
+  type: text().notNull(),
+  occurredAt: instant().notNull(),
+  bytes: bytes().notNull(),
+  hash: text().notNull(),
+}, (table) => [
+  unique('events_case_version').on(table.caseId, table.version),
+  check('events_version_positive', sql`${table.version} > 0`),
+])
+
+/** What each consuming room still has to do with an event; `done` rows stay, so that nothing goes uncounted. */
+export const deliveries = pgTable('deliveries', {
+  eventId: id().notNull().references(() => events.id),
+  consumer: text({ enum: ['intake', 'deadline', 'decision', 'oversight'] }).notNull(),
+  caseId: id().notNull(),
+  version: integer().notNull(),
+  state: text({ enum: ['pending', 'done', 'parked'] }).notNull(),
+  attempts: integer().notNull(),
+  nextAttemptAt: instant().notNull(),
+  firstError: text(),
+  deliveredAt: instant(),
+}, (table) => [
+  primaryKey({ columns: [table.eventId, table.consumer] }),
+  index('deliveries_due').on(table.consumer, table.nextAttemptAt).where(sql`state = 'pending'`),
+  index('deliveries_open').on(table.caseId, table.consumer, table.version).where(sql`state <> 'done'`),
+  index('deliveries_parked').on(table.consumer, table.eventId).where(sql`state = 'parked'`),
+  check('deliveries_parked_says_why', sql`${table.state} <> 'parked' or ${table.firstError} is not null`),
+])
+
+/** Answers already given, by the hash of caller, method, path and key; kept as long as the case. */
+export const idempotencyKeys = pgTable('idempotency_keys', {
+  scope: text().primaryKey(),
+  fingerprint: text().notNull(),
+  sealedAnswer: text().notNull(),
+  savedAt: instant().notNull(),
+})
+
+/** The written papers, as the bytes that were issued; they are never rendered again. */
+export const notices = pgTable('notices', {
+  id: id().primaryKey(),
+  caseId: id().notNull().references(() => caseHeads.id),
+  agencyCode: text().notNull(),
+  kind: text({ enum: ['decision', 'extension'] }).notNull(),
+  number: text().notNull(),
+  language: text({ enum: ['zh-CN', 'en'] }).notNull(),
+  mediaType: text().notNull(),
+  bytes: bytes().notNull(),
+  sha256: text().notNull(),
+  issuedAt: instant().notNull(),
+}, (table) => [
+  index('notices_by_case').on(table.caseId, table.issuedAt),
+  uniqueIndex('notices_number').on(table.agencyCode, table.number, table.language),
+])
+
+/** The last number given, per agency, kind and year; taken in the transaction that signs, so there are no gaps. */
+export const noticeNumbers = pgTable('notice_numbers', {
+  agencyCode: text().notNull(),
+  kind: text().notNull(),
+  year: integer().notNull(),
+  lastNumber: integer().notNull(),
+}, (table) => [primaryKey({ columns: [table.agencyCode, table.kind, table.year] })])

@@ -1,0 +1,172 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean, check, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import { bytes, id, instant } from '../columns.ts'
+import { caseHeads, notices } from './common.ts'
+
+/** Where, by whom and how the information was looked for; "not held" needs one. */
+export const searches = pgTable('searches', {
+  id: id().primaryKey(),
+  caseId: id().notNull().references(() => caseHeads.id),
+  unit: text().notNull(),
+  place: text().notNull(),
+  terms: text().notNull(),
+  fromOn: date(),
+  toOn: date(),
+  found: text().notNull(),
+  recordedBy: id().notNull(),
+  recordedAt: instant().notNull(),
+}, (table) => [index('searches_by_case').on(table.caseId)])
+
+/** One document considered for release. The bytes are named by their SHA-256 and stand in `record_contents`. */
+export const records = pgTable('records', {
+  id: id().primaryKey(),
+  caseId: id().notNull().references(() => caseHeads.id),
+  agencyCode: text().notNull(),
+  title: text().notNull(),
+  origin: text().notNull(),
+  mediaType: text().notNull(),
+  sizeBytes: integer().notNull(),
+  sha256: text().notNull(),
+  addedBy: id().notNull(),
+  addedAt: instant().notNull(),
+  reviewLevels: integer().notNull(),
+  renditionOf: id(),
+  scanState: text({ enum: ['queued', 'running', 'done', 'unreadable'] }).notNull(),
+  declaredMarking: jsonb(),
+  marks: jsonb().notNull(),
+  sealedAt: instant(),
+}, (table) => [
+  unique('records_bytes').on(table.id, table.sha256),
+  unique('records_submitter').on(table.id, table.addedBy),
+  index('records_by_case').on(table.caseId, table.id),
+  foreignKey({ columns: [table.renditionOf], foreignColumns: [table.id] }),
+  check('records_review_levels', sql`${table.reviewLevels} between 1 and 3`),
+])
+
+/** The bytes of a record under a data key of its own; destroying the key destroys the bytes. */
+export const recordContents = pgTable('record_contents', {
+  recordId: id().primaryKey().references(() => records.id),
+  sealedKey: text(),
+  sealedBytes: bytes().notNull(),
+})
+
+/** Who opened which bytes; a reviewer who never opened them cannot pass them. */
+export const recordOpenings = pgTable('record_openings', {
+  recordId: id().notNull(),
+  sha256: text().notNull(),
+  readerId: id().notNull(),
+  openedAt: instant().notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.recordId, table.sha256, table.readerId] }),
+  foreignKey({ columns: [table.recordId, table.sha256], foreignColumns: [records.id, records.sha256] }),
+])
+
+/** One person's finding at one level, bound to the bytes he opened. */
+export const reviews = pgTable('reviews', {
+  id: id().primaryKey(),
+  recordId: id().notNull(),
+  sha256: text().notNull(),
+  level: integer().notNull(),
+  reviewerId: id().notNull(),
+  submitterId: id().notNull(),
+  asDeputy: boolean().notNull(),
+  finding: text({ enum: ['release', 'withhold', 'redact', 'refer'] }).notNull(),
+  stateSecret: boolean().notNull(),
+  workSecret: boolean().notNull(),
+  endangersSecurity: boolean().notNull(),
+  grounds: text().array().notNull(),
+  opinion: text().notNull(),
+  reviewedAt: instant().notNull(),
+}, (table) => [
+  unique('reviews_one_per_level').on(table.recordId, table.sha256, table.level),
+  unique('reviews_different_people').on(table.recordId, table.sha256, table.reviewerId),
+  // The pass is bound to the bytes that this reviewer opened, and to the person who submitted them.
+  foreignKey({
+    name: 'reviews_opened',
+    columns: [table.recordId, table.sha256, table.reviewerId],
+    foreignColumns: [recordOpenings.recordId, recordOpenings.sha256, recordOpenings.readerId],
+  }),
+  foreignKey({
+    name: 'reviews_submitter',
+    columns: [table.recordId, table.submitterId],
+    foreignColumns: [records.id, records.addedBy],
+  }),
+  check('reviews_not_by_submitter', sql`${table.reviewerId} <> ${table.submitterId}`),
+  check('reviews_release_needs_three_noes', sql`${table.finding} <> 'release'
+    or not (${table.stateSecret} or ${table.workSecret} or ${table.endangersSecurity})`),
+])
+
+/** What was removed to make a rendition, and the proof that it is gone. It names positions, never the words. */
+export const redactions = pgTable('redactions', {
+  renditionId: id().primaryKey().references(() => records.id),
+  spans: jsonb().notNull(),
+  proof: jsonb().notNull(),
+})
+
+/** The answer to a request. */
+export const decisions = pgTable('decisions', {
+  id: id().primaryKey(),
+  caseId: id().notNull().references(() => caseHeads.id),
+  agencyCode: text().notNull(),
+  state: text({ enum: ['proposed', 'returned', 'issued'] }).notNull(),
+  outcome: text({ enum: ['disclose', 'refuse', 'redact_and_disclose'] }).notNull(),
+  deliveryOn: date(),
+  deliveryPlace: text(),
+  deliveryManner: text(),
+  proposedBy: id().notNull(),
+  proposedAt: instant().notNull(),
+  decidedBy: id(),
+  decidedAt: instant(),
+  decidedAsDeputy: boolean(),
+  decisionReason: text(),
+  noticeId: id().references(() => notices.id),
+}, (table) => [
+  uniqueIndex('decisions_one_open').on(table.caseId).where(sql`state in ('proposed', 'issued')`),
+  index('decisions_by_case').on(table.caseId, table.id),
+  check('decisions_by_another_person', sql`${table.decidedBy} <> ${table.proposedBy}`),
+  check('decisions_decided_by_someone',
+    sql`(${table.state} = 'proposed') = (${table.decidedBy} is null and ${table.decidedAt} is null)`),
+  check('decisions_issued_with_notice', sql`(${table.state} = 'issued') = (${table.noticeId} is not null)`),
+])
+
+/** One asked item of a decision: its outcome, its grounds and its records. */
+export const decisionParts = pgTable('decision_parts', {
+  decisionId: id().notNull().references(() => decisions.id),
+  number: integer().notNull(),
+  description: text().notNull(),
+  outcome: text({ enum: ['disclose', 'refuse', 'redact_and_disclose'] }).notNull(),
+  grounds: text().array().notNull(),
+  groundDetail: text(),
+}, (table) => [
+  primaryKey({ columns: [table.decisionId, table.number] }),
+  check('decision_parts_refusal_has_ground', sql`${table.outcome} = 'disclose' or cardinality(${table.grounds}) > 0`),
+])
+
+/** The records of a part, by the bytes that were approved. */
+export const decisionRecords = pgTable('decision_records', {
+  decisionId: id().notNull(),
+  number: integer().notNull(),
+  recordId: id().notNull(),
+  sha256: text().notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.decisionId, table.number, table.recordId] }),
+  foreignKey({
+    columns: [table.decisionId, table.number],
+    foreignColumns: [decisionParts.decisionId, decisionParts.number],
+  }),
+  foreignKey({ columns: [table.recordId, table.sha256], foreignColumns: [records.id, records.sha256] }),
+  index('decision_records_by_record').on(table.recordId),
+])
+
+/** When and how a notice reached its reader; only then is a request answered. */
+export const noticeServices = pgTable('notice_services', {
+  id: id().primaryKey(),
+  noticeId: id().notNull().references(() => notices.id),
+  method: text({ enum: ['online', 'direct', 'left', 'post', 'fax', 'public_notice'] }).notNull(),
+  servedOn: date().notNull(),
+  evidence: text().notNull(),
+  recordedBy: text().notNull(),
+  recordedAt: instant().notNull(),
+}, (table) => [uniqueIndex('notice_services_once').on(table.noticeId)])
