@@ -1,0 +1,31 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import { roleOf, type Room } from '@lightwell/schema/rooms'
+import { tables } from '@lightwell/schema/tables'
+
+/** Drizzle over a pool that runs as one room's role. */
+export type Database = NodePgDatabase<typeof tables>
+
+/** An open transaction. Everything a command writes goes through it. */
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+/** What reads may run on: the pool, or the transaction that is open. */
+export type Reader = Database | Transaction
+
+export type Connection = { db: Database, pool: pg.Pool, close (): Promise<void> }
+
+/**
+ * Opens a room's pool. Every connection takes the room's role as it starts, so a write or read that the room
+ * was not granted fails in the database.
+ */
+export function connect (url: string, room: Room, { max = 20 } = {}): Connection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    options: `-c role=${roleOf(room)} -c timezone=UTC -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s`,
+    application_name: `lightwell-${room}`,
+  })
+  // An idle connection that breaks is replaced by the pool at its next use; without a listener it would end the process.
+  pool.on('error', () => {})
+  return { db: drizzle(pool, { schema: tables, casing: 'snake_case' }), pool, close: () => pool.end() }
+}
