@@ -1,0 +1,27 @@
+import { eq } from 'drizzle-orm'
+import type { Transaction } from '@lightwell/database/connect'
+import { caseHeads } from '@lightwell/schema/tables/common'
+import { chainStart } from './envelope.ts'
+
+/** The head of a case that this transaction holds. `append` moves it on. */
+export type CaseHead = {
+  id: string
+  kind: 'request' | 'publication'
+  agencyCode: string
+  version: number
+  lastHash: string
+}
+
+/** The head of a case that is about to begin; its row is written with its first event. */
+export function newCaseHead (head: Pick<CaseHead, 'id' | 'kind' | 'agencyCode'>): CaseHead {
+  return { ...head, version: 0, lastHash: chainStart }
+}
+
+/**
+ * Locks a case for this transaction: the one lock that gives the chain, the order of its events, and no race between
+ * rooms. Undefined when there is no such case.
+ */
+export async function lockCase (tx: Transaction, id: string): Promise<CaseHead | undefined> {
+  const [head] = await tx.select().from(caseHeads).where(eq(caseHeads.id, id)).for('update')
+  return head
+}

@@ -1,0 +1,87 @@
+import { and, asc, count, eq, exists, inArray, sql } from 'drizzle-orm'
+import type { Database, Reader, Transaction } from '@lightwell/database/connect'
+import type { Room } from '@lightwell/schema/rooms'
+import { deliveries, events } from '@lightwell/schema/tables/common'
+
+/** A delivery this transaction has claimed; the claim ends with the transaction, whatever ends it. */
+export type Claim = { eventId: string, caseId: string, version: number, bytes: Buffer }
+
+/**
+ * Claims due deliveries of a room: of each case only the first that is open, so that a case's events are handled in
+ * order and a parked one holds the later ones. Sorted by case, so that two batches lock cases in one order.
+ */
+export async function claim (tx: Transaction, room: Room, now: Date, limit: number, eventId?: string): Promise<Claim[]> {
+  const one = eventId === undefined ? sql`` : sql`and d.event_id = ${eventId}`
+  const { rows } = await tx.execute<{ event_id: string, case_id: string, version: number, bytes: Buffer }>(sql`
+    with claimed as (
+      select d.event_id, d.case_id, d.version from deliveries d
+      where d.consumer = ${room} and d.state = 'pending' and d.next_attempt_at <= ${now.toISOString()} ${one}
+        and not exists (select 1 from deliveries e where e.case_id = d.case_id and e.consumer = d.consumer
+          and e.version < d.version and e.state <> 'done')
+      order by d.next_attempt_at limit ${limit} for update of d skip locked)
+    select claimed.*, events.bytes from claimed join events on events.id = claimed.event_id order by claimed.case_id`)
+  return rows.map((row) => ({ eventId: row.event_id, caseId: row.case_id, version: row.version, bytes: row.bytes }))
+}
+
+/** Marks claimed deliveries done, in the transaction that had their effect. */
+export async function finish (tx: Transaction, room: Room, eventIds: string[], now: Date): Promise<void> {
+  await tx.update(deliveries).set({ state: 'done', deliveredAt: now })
+    .where(and(eq(deliveries.consumer, room), inArray(deliveries.eventId, eventIds)))
+}
+
+/** Due deliveries of a room, without claiming them. */
+export async function dueEventIds (db: Database, room: Room, now: Date, limit: number): Promise<string[]> {
+  const rows = await db.select({ eventId: deliveries.eventId }).from(deliveries)
+    .where(and(eq(deliveries.consumer, room), eq(deliveries.state, 'pending'), sql`next_attempt_at <= ${now.toISOString()}`))
+    .orderBy(asc(deliveries.nextAttemptAt)).limit(limit)
+  return rows.map((row) => row.eventId)
+}
+
+/** Records a failed attempt: the first error is kept, the next attempt waits, and after the last one it is parked. */
+export async function recordFailure (
+  db: Database, room: Room, eventId: string, failure: { error: string, retryAt: (attempts: number) => Date | undefined },
+): Promise<'pending' | 'parked' | undefined> {
+  return await db.transaction(async (tx) => {
+    const mine = and(eq(deliveries.eventId, eventId), eq(deliveries.consumer, room), eq(deliveries.state, 'pending'))
+    const [row] = await tx.select().from(deliveries).where(mine).for('update', { skipLocked: true })
+    if (row === undefined) return undefined
+    const attempts = row.attempts + 1
+    const retryAt = failure.retryAt(attempts)
+    const state = retryAt === undefined ? 'parked' : 'pending'
+    await tx.update(deliveries).set({
+      attempts, state, nextAttemptAt: retryAt ?? row.nextAttemptAt, firstError: row.firstError ?? failure.error,
+    }).where(mine)
+    return state
+  })
+}
+
+/** Parked deliveries, oldest event first. */
+export async function listParked (db: Reader, limit: number) {
+  return await db.select({
+    eventId: deliveries.eventId, consumer: deliveries.consumer, caseId: deliveries.caseId, version: deliveries.version,
+    type: events.type, attempts: deliveries.attempts, firstError: deliveries.firstError,
+  }).from(deliveries).innerJoin(events, eq(events.id, deliveries.eventId))
+    .where(eq(deliveries.state, 'parked')).orderBy(asc(deliveries.eventId)).limit(limit)
+}
+
+/** Gives a parked delivery its attempts again. False when it is not parked. */
+export async function replayParked (tx: Transaction, eventId: string, consumer: Room, now: Date): Promise<boolean> {
+  const replayed = await tx.update(deliveries).set({ state: 'pending', attempts: 0, nextAttemptAt: now })
+    .where(and(eq(deliveries.eventId, eventId), eq(deliveries.consumer, consumer), eq(deliveries.state, 'parked')))
+    .returning({ eventId: deliveries.eventId })
+  return replayed.length === 1
+}
+
+/** Whether any of the cases still has deliveries to come (parked ones do not count: they wait for a person). */
+export async function isMoving (db: Reader, caseIds: string[]): Promise<boolean> {
+  const moving = db.select({ one: sql`1` }).from(deliveries)
+    .where(and(inArray(deliveries.caseId, caseIds), eq(deliveries.state, 'pending'), sql`state <> 'done'`))
+  const { rows } = await db.execute<{ moving: boolean }>(sql`select ${exists(moving)} as moving`)
+  return rows[0]?.moving ?? false
+}
+
+/** How many deliveries are open, by consumer and state. */
+export async function countOpen (db: Reader) {
+  return await db.select({ consumer: deliveries.consumer, state: deliveries.state, open: count() }).from(deliveries)
+    .where(sql`${deliveries.state} <> 'done'`).groupBy(deliveries.consumer, deliveries.state)
+}

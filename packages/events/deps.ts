@@ -1,0 +1,20 @@
+import type { Clock } from '@lightwell/calendar/clock'
+import type { Database } from '@lightwell/database/connect'
+import type { KeyRing } from '@lightwell/secrets/key-ring'
+import type { Waker } from './wake.ts'
+
+/** Where a room writes what operators read. Messages name things by id and carry no personal data. */
+export type Log = {
+  info (fields: object, message: string): void
+  warn (fields: object, message: string): void
+  error (fields: object, message: string): void
+}
+
+/** What a room needs of the world; handed to every command first, never imported. */
+export type Deps = {
+  db: Database
+  clock: Clock
+  keys: KeyRing
+  waker: Waker
+  log: Log
+}

@@ -1,0 +1,50 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Reader } from '@lightwell/database/connect'
+import { caseHeads, events } from '@lightwell/schema/tables/common'
+import { namedHash } from '@lightwell/secrets/hashes'
+import { chainStart, readEnvelope } from './envelope.ts'
+
+/** What is wrong with a chain, at which version. An empty list is a chain that holds. */
+export type ChainFault = {
+  version: number
+  code: 'hash_differs' | 'previous_differs' | 'version_missing' | 'row_differs' | 'head_differs'
+}
+
+type StoredEvent = typeof events.$inferSelect
+type Head = Pick<typeof caseHeads.$inferSelect, 'version' | 'lastHash'>
+
+/** Recomputes the chain of one case from the stored bytes. */
+export async function verifyChain (db: Reader, caseId: string): Promise<{ events: number, faults: ChainFault[] }> {
+  const [head] = await db.select().from(caseHeads).where(eq(caseHeads.id, caseId))
+  const stored = await db.select().from(events).where(eq(events.caseId, caseId)).orderBy(asc(events.version))
+  return { events: stored.length, faults: chainFaults(stored, head) }
+}
+
+/** The faults of a chain; pure. `head` is the case's head row, whose last hash closes the chain. */
+export function chainFaults (stored: readonly StoredEvent[], head: Head | undefined): ChainFault[] {
+  const faults: ChainFault[] = []
+  let previous = chainStart
+  let version = 0
+  for (const event of stored) {
+    version += 1
+    if (event.version !== version) faults.push({ version, code: 'version_missing' })
+    const fault = eventFault(event, previous)
+    if (fault !== undefined) faults.push({ version: event.version, code: fault })
+    previous = event.hash
+    version = event.version
+  }
+  if (head?.version !== version || head.lastHash !== previous) faults.push({ version, code: 'head_differs' })
+  return faults
+}
+
+function eventFault (event: StoredEvent, previous: string): ChainFault['code'] | undefined {
+  if (namedHash(event.bytes) !== event.hash) return 'hash_differs'
+  if (readEnvelope(event.bytes).prevhash !== previous) return 'previous_differs'
+  return rowTellsTheSame(event) ? undefined : 'row_differs'
+}
+
+function rowTellsTheSame (event: StoredEvent): boolean {
+  const envelope = readEnvelope(event.bytes)
+  return envelope.id === event.id && envelope.type === event.type && envelope.subject === event.caseId &&
+    envelope.sequence === String(event.version) && envelope.time === event.occurredAt.toISOString()
+}

@@ -1,0 +1,87 @@
+import { fastify, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { v4 as uuidv4 } from 'uuid'
+import type { Deps } from '@lightwell/events/deps'
+import type { Caller } from './caller.ts'
+import { errors } from './errors.ts'
+import { identify } from './identify.ts'
+import { handleError, Problem, sendProblem } from './problem.ts'
+import type { StaffVerifier } from './staff-token.ts'
+import { readStrictJson } from './strict-json.ts'
+import { validatorCompiler } from './validator.ts'
+
+/** The Fastify app every room stands on, typed by TypeBox schemas. */
+export type App = FastifyInstance<
+  RawServerDefault, IncomingMessage, ServerResponse<IncomingMessage>, FastifyBaseLogger, TypeBoxTypeProvider
+>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is calling; set before any handler runs. */
+    caller: Caller
+  }
+}
+
+export type AppOptions = {
+  verifyStaff: StaffVerifier
+  logger: FastifyBaseLogger
+}
+
+const bodyLimitBytes = 1_048_576
+
+/** Makes the app: identity, strict JSON, problem documents, safe headers. Rooms register on it. */
+export function createApp (deps: Deps, { verifyStaff, logger }: AppOptions): App {
+  const app = fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: 60_000,
+    genReqId: () => uuidv4(),
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  const caller: Caller = { kind: 'anonymous' }
+  app.decorateRequest('caller', caller as never)
+  app.addSchema(Problem)
+  readStrictJson(app as unknown as FastifyInstance)
+  app.setValidatorCompiler(validatorCompiler())
+  app.setErrorHandler(handleError)
+  app.setNotFoundHandler((request, reply) => sendProblem(errors.notFound(), request, reply))
+  app.addHook('onRequest', async (request, reply) => {
+    setSafeHeaders(request.id, reply.headers.bind(reply))
+    request.caller = await identify(deps, verifyStaff, request)
+  })
+  logAnswers(app)
+  describeProblems(app)
+  return app as App
+}
+
+function setSafeHeaders (requestId: string, set: (headers: Record<string, string>) => unknown): void {
+  set({
+    'x-request-id': requestId,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'x-frame-options': 'DENY',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  })
+}
+
+/** One line an answer, with the route's pattern: the address itself may hold what must not be logged. */
+function logAnswers (app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info({
+      method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    }, 'answered')
+  })
+}
+
+/** Every route answers problems the same way, so the contract says it of every route. */
+function describeProblems (app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    if (!route.url.startsWith('/v1') || route.schema === undefined) return
+    const problem = { description: 'A problem document', content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } } }
+    route.schema.response = { ...route.schema.response as object, '4xx': problem, '5xx': problem }
+  })
+}

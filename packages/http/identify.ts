@@ -1,0 +1,39 @@
+import type { FastifyRequest } from 'fastify'
+import type { Deps } from '@lightwell/events/deps'
+import { namedHash } from '@lightwell/secrets/hashes'
+import { tokenPrefixes } from '@lightwell/secrets/tokens'
+import type { Caller } from './caller.ts'
+import { errors } from './errors.ts'
+import type { StaffVerifier } from './staff-token.ts'
+import { findClientByKey, findPerson, findRequestByToken } from './store.ts'
+
+/** Finds out who is calling from the bearer token. Throws 401 when there is one and it does not hold. */
+export async function identify (deps: Deps, verifyStaff: StaffVerifier, request: FastifyRequest): Promise<Caller> {
+  const { authorization } = request.headers
+  if (authorization === undefined) return { kind: 'anonymous' }
+  const token = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1]
+  if (token === undefined) throw errors.unauthenticated()
+  return await callerOf(deps, verifyStaff, token)
+}
+
+async function callerOf (deps: Deps, verifyStaff: StaffVerifier, token: string): Promise<Caller> {
+  if (token.startsWith(tokenPrefixes.request)) {
+    const requestId = await findRequestByToken(deps.db, namedHash(token))
+    if (requestId === undefined) throw errors.unauthenticated()
+    return { kind: 'applicant', requestId }
+  }
+  if (token.startsWith(tokenPrefixes.portal)) {
+    const clientId = await findClientByKey(deps.db, namedHash(token))
+    if (clientId === undefined) throw errors.unauthenticated()
+    return { kind: 'portal', clientId }
+  }
+  return await staffOf(deps, verifyStaff, token)
+}
+
+async function staffOf (deps: Deps, verifyStaff: StaffVerifier, token: string): Promise<Caller> {
+  const now = deps.clock.now()
+  const handle = await verifyStaff(token, now).catch(() => undefined)
+  const person = handle === undefined ? undefined : await findPerson(deps.db, handle, now)
+  if (person === undefined) throw errors.unauthenticated()
+  return { kind: 'staff', personId: person.id, posts: person.posts }
+}

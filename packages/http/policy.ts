@@ -1,0 +1,97 @@
+import type { Caller, HeldPost } from './caller.ts'
+import { errors } from './errors.ts'
+
+/** A duty held through a post. `review` has a level; `supervisor` reaches every agency, all others their own. */
+export type Duty = 'clerk' | 'officer' | 'review' | 'head' | 'secrecy' | 'disclosure_office' | 'supervisor' | 'admin'
+
+/** Who may do a thing: a kind of caller, or a duty. */
+export type Role = 'anonymous' | 'applicant' | 'portal' | Duty
+
+const agencyStaff = ['clerk', 'officer', 'review', 'head', 'secrecy', 'disclosure_office'] as const
+const partiesAndStaff = ['applicant', 'portal', ...agencyStaff, 'supervisor'] as const
+
+/**
+ * Role × resource × verb: the one place that says who may do what. A caller who may not even `read` a resource is told
+ * that it does not exist (404); one who may read it but not do this is told so (403).
+ */
+export const policy = {
+  request: {
+    file: ['anonymous', 'portal', 'clerk'],
+    read: partiesAndStaff,
+    list: partiesAndStaff,
+    withdraw: ['applicant', 'portal'],
+  },
+  deadline: { read: partiesAndStaff, list: [...agencyStaff, 'supervisor'] },
+  extension: {
+    read: [...agencyStaff, 'supervisor'],
+    ask: ['officer'],
+    // Which of these two duties decides is the regime's word.
+    decide: ['head', 'disclosure_office'],
+  },
+  search: { read: [...agencyStaff, 'supervisor'], record: ['officer'] },
+  record: {
+    read: ['officer', 'review', 'head', 'secrecy', 'supervisor'],
+    add: ['officer'],
+    redact: ['officer'],
+    review: ['review'],
+  },
+  // Contents are nobody's but those who work on them; a supervisor sees everything except these.
+  content: { read: ['officer', 'review', 'head', 'secrecy'] },
+  decision: { read: [...agencyStaff, 'supervisor'], propose: ['officer'], decide: ['head'] },
+  notice: { read: partiesAndStaff, serve: ['clerk', 'officer'] },
+  audit: { read: ['supervisor'], verify: ['supervisor'] },
+  delivery: { read: ['supervisor', 'admin'], replay: ['admin'] },
+  oversight: { read: [...agencyStaff, 'supervisor'] },
+  post: { read: [...agencyStaff, 'supervisor', 'admin'], keep: ['admin'] },
+} as const satisfies Record<string, Record<string, readonly Role[]>>
+
+export type Resource = keyof typeof policy
+export type Verb<R extends Resource> = keyof (typeof policy)[R]
+
+/** What a permission is asked about. A null agency is asked by lists and by things of no one agency. */
+export type Subject = { agencyCode: string | null, requestId?: string, clientId?: string | null }
+
+/** Whether the caller may, and through which posts (empty for callers who are not staff). */
+export function permission<R extends Resource> (
+  caller: Caller, resource: R, verb: Verb<R>, subject: Subject,
+): { allowed: boolean, posts: readonly HeldPost[] } {
+  const roles = policy[resource][verb] as readonly Role[]
+  if (caller.kind === 'staff') {
+    const posts = caller.posts.filter((post) => roles.includes(post.duty) && reaches(post, subject))
+    return { allowed: posts.length > 0, posts }
+  }
+  return { allowed: roles.includes(caller.kind) && isOwn(caller, subject), posts: [] }
+}
+
+/**
+ * Passes a caller who may, with the posts through which he may. Otherwise throws: 401 to a caller without a token, 404
+ * where he may not even read the resource, 403 where he may.
+ */
+export function authorize<R extends Resource> (
+  caller: Caller, resource: R, verb: Verb<R>, subject: Subject,
+): readonly HeldPost[] {
+  const { allowed, posts } = permission(caller, resource, verb, subject)
+  if (allowed) return posts
+  if (caller.kind === 'anonymous') throw errors.unauthenticated()
+  const readable = 'read' in policy[resource] && permission(caller, resource, 'read' as Verb<R>, subject).allowed
+  throw readable || subject.agencyCode === null ? errors.notAllowed() : errors.notFound()
+}
+
+/** The agencies whose things of this kind a staff member may read; `all` for a supervisor. */
+export function readableAgencies<R extends Resource> (caller: Caller, resource: R, verb: Verb<R>): 'all' | string[] {
+  const { posts } = permission(caller, resource, verb, { agencyCode: null })
+  if (posts.some((post) => post.duty === 'supervisor')) return 'all'
+  return [...new Set(posts.map((post) => post.agencyCode))]
+}
+
+function reaches (post: HeldPost, subject: Subject): boolean {
+  return subject.agencyCode === null || post.duty === 'supervisor' || post.agencyCode === subject.agencyCode
+}
+
+function isOwn (caller: Caller, subject: Subject): boolean {
+  switch (caller.kind) {
+    case 'applicant': return subject.requestId === undefined || caller.requestId === subject.requestId
+    case 'portal': return subject.clientId === undefined || caller.clientId === subject.clientId
+    default: return true
+  }
+}

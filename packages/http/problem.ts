@@ -1,0 +1,71 @@
+import { STATUS_CODES } from 'node:http'
+import { Type, type Static } from '@sinclair/typebox'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { describeError } from '@lightwell/events/describe-error'
+import { errors } from './errors.ts'
+import { schemaFaults } from './faults.ts'
+import { inLanguage, preferredLanguage } from './language.ts'
+import { invalid, Refusal } from './refusal.ts'
+
+/** A problem document (RFC 9457). `code` is stable; `errors` lists every fault of bad input. */
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String(),
+  detail: Type.String(),
+  instance: Type.Optional(Type.String()),
+  errors: Type.Optional(Type.Array(Type.Object({
+    pointer: Type.String(), code: Type.String(), detail: Type.String(),
+  }))),
+}, { $id: 'Problem' })
+export type Problem = Static<typeof Problem>
+
+const byFastifyCode: Record<string, () => Refusal> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: errors.tooLarge,
+  FST_REQ_FILE_TOO_LARGE: errors.tooLarge,
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: errors.unsupportedMediaType,
+  FST_INVALID_MULTIPART_CONTENT_TYPE: errors.unsupportedMediaType,
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: errors.unreadable,
+  FST_ERR_BAD_URL: errors.notFound,
+}
+
+/** Answers a thrown error with a problem document. What is not a refusal is a bug: recorded, and told to nobody. */
+export function handleError (error: FastifyError | Refusal | Error, request: FastifyRequest, reply: FastifyReply): void {
+  const refused = asRefusal(error)
+  if (refused.status >= 500) request.log.error({ error: describeError(error) }, 'A request failed')
+  sendProblem(refused, request, reply)
+}
+
+/** Sends a refusal in the language the caller reads. */
+export function sendProblem (refused: Refusal, request: FastifyRequest, reply: FastifyReply): void {
+  const language = preferredLanguage(request.headers['accept-language'])
+  const problem: Problem = {
+    type: 'about:blank',
+    title: STATUS_CODES[refused.status] ?? 'Error',
+    status: refused.status,
+    code: refused.code,
+    detail: inLanguage(refused.detail, language),
+    instance: `urn:uuid:${request.id}`,
+    ...(refused.faults.length > 0 && {
+      errors: refused.faults.map(({ pointer, code, detail }) => ({ pointer, code, detail: inLanguage(detail, language) })),
+    }),
+  }
+  if (refused.status === 401) void reply.header('www-authenticate', 'Bearer')
+  void reply.code(refused.status).headers(refused.headers)
+    .header('content-language', language).type('application/problem+json')
+    .send(JSON.stringify(problem))
+}
+
+function asRefusal (error: FastifyError | Refusal | Error): Refusal {
+  if (error instanceof Refusal) return error
+  if ('validation' in error && error.validation) {
+    // A path that is not of the right form names nothing.
+    if (error.validationContext === 'params') return errors.notFound()
+    return invalid(schemaFaults(error.validation))
+  }
+  const code = 'code' in error ? byFastifyCode[error.code] : undefined
+  if (code !== undefined) return code()
+  const status = 'statusCode' in error ? error.statusCode : undefined
+  return status !== undefined && status >= 400 && status < 500 ? errors.unreadable() : errors.internal()
+}

@@ -1,0 +1,56 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Database, Reader, Transaction } from '@lightwell/database/connect'
+import { idempotencyKeys } from '@lightwell/schema/tables/common'
+import { apiClients, people, requests } from '@lightwell/schema/tables/intake'
+import type { HeldPost } from './caller.ts'
+
+/** The request that an access token opens. */
+export async function findRequestByToken (db: Database, tokenHash: string): Promise<string | undefined> {
+  const [row] = await db.select({ id: requests.id }).from(requests).where(eq(requests.accessTokenHash, tokenHash))
+  return row?.id
+}
+
+/** The live API client that a portal's key belongs to. */
+export async function findClientByKey (db: Database, keyHash: string): Promise<string | undefined> {
+  const [row] = await db.select({ id: apiClients.id }).from(apiClients)
+    .where(and(eq(apiClients.keyHash, keyHash), isNull(apiClients.revokedAt)))
+  return row?.id
+}
+
+/** A person by the subject of his token, with the posts through which he may act at this instant. */
+export async function findPerson (
+  db: Database, handle: string, now: Date,
+): Promise<{ id: string, posts: HeldPost[] } | undefined> {
+  const [person] = await db.select({ id: people.id }).from(people).where(eq(people.handle, handle))
+  return person && { id: person.id, posts: await postsOf(db, person.id, now) }
+}
+
+/** Own posts, and those whose holder is away on this day in the agency's zone; revoked ones count no more. */
+export async function postsOf (db: Reader, personId: string, now: Date): Promise<HeldPost[]> {
+  const { rows } = await db.execute<{ agency_code: string, duty: HeldPost['duty'], level: number | null, as_deputy: boolean }>(sql`
+    select p.agency_code, p.duty, p.level, p.holder_id <> ${personId} as as_deputy
+    from posts p join agencies a on a.code = p.agency_code
+    where p.revoked_at is null and (p.holder_id = ${personId} or p.deputy_id = ${personId} and exists (
+      select 1 from absences b where b.person_id = p.holder_id
+        and (${now.toISOString()}::timestamptz at time zone a.zone)::date between b.from_on and b.until_on))
+    order by as_deputy`)
+  return rows.map((row) => ({ agencyCode: row.agency_code, duty: row.duty, level: row.level, asDeputy: row.as_deputy }))
+}
+
+/** Takes an idempotency scope for this transaction; false while another transaction has it. */
+export async function takeScope (tx: Transaction, scope: string): Promise<boolean> {
+  const { rows } = await tx.execute<{ taken: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${scope}, 0)) as taken`)
+  return rows[0]?.taken ?? false
+}
+
+/** The answer saved under a scope. */
+export async function findAnswer (tx: Transaction, scope: string) {
+  const [row] = await tx.select().from(idempotencyKeys).where(eq(idempotencyKeys.scope, scope))
+  return row
+}
+
+/** Saves an answer under its scope. */
+export async function insertAnswer (tx: Transaction, row: typeof idempotencyKeys.$inferInsert): Promise<void> {
+  await tx.insert(idempotencyKeys).values(row)
+}

@@ -1,0 +1,81 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Clock } from '@lightwell/calendar/clock'
+import { connect, type Connection } from '@lightwell/database/connect'
+import { startDelivery, type Delivery } from '@lightwell/events/deliver'
+import type { Deps } from '@lightwell/events/deps'
+import { startWaker } from '@lightwell/events/wake'
+import { createApp, type App } from '@lightwell/http/app'
+import { limitAnonymousCalls } from '@lightwell/http/limits'
+import { contractOf, gatherContract, serveContract, type Contract } from '@lightwell/http/openapi'
+import { serveProbes } from '@lightwell/http/probes'
+import type { Room } from '@lightwell/http/room'
+import type { StaffVerifier } from '@lightwell/http/staff-token'
+import type { KeyRing } from '@lightwell/secrets/key-ring'
+
+export type HouseOptions = {
+  /** The rooms that run in this process. */
+  rooms: readonly Room[]
+  /** The rooms of the whole house: their contract is served whole by every process. */
+  allRooms: readonly Room[]
+  databaseUrl: string
+  keys: KeyRing
+  clock: Clock
+  verifyStaff: StaffVerifier
+  logger: FastifyBaseLogger
+  limits: boolean
+}
+
+/** Rooms running on one app. */
+export type House = { app: App, stop (): Promise<void> }
+
+/** Starts rooms: their pools, their routes on one app, and the delivery of events to them. The app does not listen yet. */
+export async function openHouse (options: HouseOptions): Promise<House> {
+  const { rooms, databaseUrl, keys, clock, logger } = options
+  const waker = startWaker(databaseUrl)
+  const connections: Connection[] = []
+  const deliveries: Delivery[] = []
+  const depsOf = new Map<Room, Deps>()
+  for (const room of rooms) {
+    const connection = connect(databaseUrl, room.name)
+    connections.push(connection)
+    depsOf.set(room, { db: connection.db, clock, keys, waker, log: logger.child({ room: room.name }) })
+  }
+  const app = await buildApp(options, depsOf, () => deliveries.length === rooms.length)
+  for (const [room, deps] of depsOf) deliveries.push(startDelivery(deps, room.name, room.subscriptions))
+  return {
+    app,
+    async stop () {
+      await app.close()
+      await Promise.all(deliveries.map((delivery) => delivery.stop()))
+      await waker.close()
+      await Promise.all(connections.map((connection) => connection.close()))
+    },
+  }
+}
+
+async function buildApp (options: HouseOptions, depsOf: Map<Room, Deps>, isReady: () => boolean): Promise<App> {
+  const { verifyStaff, logger, allRooms, limits } = options
+  const [deps] = depsOf.values()
+  if (deps === undefined) throw new Error('A house needs a room')
+  const app = createApp(deps, { verifyStaff, logger })
+  if (limits) await limitAnonymousCalls(app)
+  await serveContract(app, await describeContract(allRooms, options))
+  serveProbes(app, deps, { isReady })
+  for (const [room, roomDeps] of depsOf) await app.register(async (scope) => await room.plugin(scope as App, roomDeps))
+  await app.ready()
+  return app
+}
+
+/** The contract of all rooms. Registering a room does no I/O, so a process describes rooms that it does not run. */
+export async function describeContract (
+  allRooms: readonly Room[], { verifyStaff, logger }: Pick<HouseOptions, 'verifyStaff' | 'logger'>,
+): Promise<Contract> {
+  const deps = {} as Deps
+  const app = createApp(deps, { verifyStaff, logger })
+  await gatherContract(app)
+  for (const room of allRooms) await app.register(async (scope) => await room.plugin(scope as App, deps))
+  await app.ready()
+  const contract = contractOf(app)
+  await app.close()
+  return contract
+}

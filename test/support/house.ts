@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto'
+import { pino } from 'pino'
+import type { Test } from 'tap'
+import type { Clock } from '@lightwell/calendar/clock'
+import { connect, type Connection } from '@lightwell/database/connect'
+import type { Room } from '@lightwell/http/room'
+import { developmentVerifier, issueDevelopmentToken } from '@lightwell/http/staff-token'
+import type { Room as RoomName } from '@lightwell/schema/rooms'
+import { keyRing, type KeyRing } from '@lightwell/secrets/key-ring'
+import { samplePortalKey } from '@lightwell/secrets/tokens'
+import { openHouse } from '../../services/house.ts'
+import { allRooms } from '../../services/run.ts'
+import { loadSampleWorld } from '../../services/sample-world.ts'
+import { aFiling } from './builders.ts'
+import { cloneDatabase } from './database.ts'
+
+/** A clock that stands where it was set; nothing in a test waits for time to pass. */
+export type TestClock = Clock & { set (instant: string): void }
+
+export type CallOptions = {
+  /** A staff handle, `portal`, or a token; nobody when left out. */
+  as?: string
+  /** Sent as JSON; a string or bytes are sent as they are, a FormData as multipart. */
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+export type CallAnswer = { status: number, headers: Headers, text: string, body: any }
+
+export type TestHouse = {
+  address: string
+  url: string
+  clock: TestClock
+  keys: KeyRing
+  call (method: string, path: string, options?: CallOptions): Promise<CallAnswer>
+  /** Files a valid citizen's request at XM, with the given fields changed, and gives the 201's body. */
+  file (changes?: Record<string, unknown>, as?: string): Promise<any>
+  connection (room: RoomName): Connection
+}
+
+/** Opens a house on a copy of the template, with the sample world, on a port of its own; closed with the test. */
+export async function openTestHouse (
+  t: Pick<Test, 'teardown'>, { now = '2026-03-02T01:00:00Z', rooms = allRooms, limits = false }:
+  { now?: string, rooms?: readonly Room[], limits?: boolean } = {},
+): Promise<TestHouse> {
+  const closers: (() => Promise<void>)[] = []
+  t.teardown(async () => {
+    for (const close of closers.toReversed()) await close()
+  })
+  const { url } = await cloneDatabase({ teardown: (close) => closers.push(async () => { await close() }) })
+  const keys = keyRing(randomBytes(32))
+  await loadSampleWorld(url, keys)
+  const clock = testClock(now)
+  const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' })
+  const house = await openHouse({
+    rooms, allRooms, databaseUrl: url, keys, clock, verifyStaff: developmentVerifier(keys), logger, limits,
+  })
+  closers.push(() => house.stop())
+  const address = await house.app.listen({ port: 0, host: '127.0.0.1' })
+  const call = caller(address, keys, clock)
+  return {
+    address, url, clock, keys, call,
+    async file (changes = {}, as) {
+      const answer = await call('POST', '/v1/requests', { body: { ...aFiling(), ...changes }, ...(as !== undefined && { as }) })
+      if (answer.status !== 201) throw new Error(`The filing was answered ${answer.status}: ${answer.text}`)
+      return answer.body
+    },
+    connection (room) {
+      const connection = connect(url, room, { max: 3 })
+      closers.push(() => connection.close())
+      return connection
+    },
+  }
+}
+
+function testClock (start: string): TestClock {
+  let now = new Date(start)
+  return {
+    now: () => now,
+    set (instant) {
+      now = new Date(instant)
+    },
+  }
+}
+
+function caller (address: string, keys: KeyRing, clock: Clock): TestHouse['call'] {
+  return async (method, path, { as, body, headers = {} } = {}) => {
+    const token = as === undefined ? undefined : await tokenOf(as, keys, clock)
+    const raw = body === undefined || typeof body === 'string' || body instanceof Uint8Array || body instanceof FormData
+    const answer = await fetch(address + path, {
+      method,
+      headers: {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: (raw ? body : JSON.stringify(body)) as string }),
+    })
+    const text = await answer.text()
+    const isJson = /json/.test(answer.headers.get('content-type') ?? '')
+    return { status: answer.status, headers: answer.headers, text, body: isJson ? JSON.parse(text) : undefined }
+  }
+}
+
+async function tokenOf (as: string, keys: KeyRing, clock: Clock): Promise<string> {
+  if (as === 'portal') return samplePortalKey(keys)
+  return /^[a-z]+\.[a-z0-9]+$/.test(as) ? await issueDevelopmentToken(keys, as, clock.now()) : as
+}
