@@ -1,6 +1,6 @@
 import type { Transaction } from '@lightwell/database/connect'
 import type { Room } from '@lightwell/schema/rooms'
-import { claim, dueEventIds, finish, recordFailure, type Claim } from './deliveries.ts'
+import { claim, claimOne, dueEventIds, finish, recordFailure, type Claim } from './deliveries.ts'
 import type { Deps } from './deps.ts'
 import { describeError } from './describe-error.ts'
 import { readEnvelope, type Envelope } from './envelope.ts'
@@ -43,7 +43,8 @@ export function startDelivery (deps: Deps, room: Room, subscriptions: Subscripti
 /** Delivers one batch of what is due and says how many it was. A batch in which one fails is taken apart. */
 export async function deliverDue (deps: Deps, room: Room, subscriptions: Subscriptions): Promise<number> {
   try {
-    const { result } = await transact(deps, (tx) => handleClaims(deps, tx, room, subscriptions, batchSize))
+    const { result } = await transact(deps, async (tx) =>
+      await handle(deps, tx, room, subscriptions, await claim(tx, room, deps.clock.now(), batchSize)))
     return result
   } catch (error) {
     deps.log.warn({ room, error: describeError(error) }, 'A batch failed and is delivered one by one')
@@ -55,7 +56,8 @@ async function deliverOneByOne (deps: Deps, room: Room, subscriptions: Subscript
   let delivered = 0
   for (const eventId of await dueEventIds(deps.db, room, deps.clock.now(), batchSize)) {
     try {
-      const { result } = await transact(deps, (tx) => handleClaims(deps, tx, room, subscriptions, 1, eventId))
+      const { result } = await transact(deps, async (tx) =>
+        await handle(deps, tx, room, subscriptions, await claimOne(tx, room, eventId)))
       delivered += result
     } catch (error) {
       await noteFailure(deps, room, eventId, error)
@@ -64,20 +66,17 @@ async function deliverOneByOne (deps: Deps, room: Room, subscriptions: Subscript
   return delivered
 }
 
-async function handleClaims (
-  deps: Deps, tx: Transaction, room: Room, subscriptions: Subscriptions, limit: number, eventId?: string,
+async function handle (
+  deps: Deps, tx: Transaction, room: Room, subscriptions: Subscriptions, claims: readonly Claim[],
 ): Promise<number> {
-  const claims = await claim(tx, room, deps.clock.now(), limit, eventId)
-  for (const claimed of claims) await handle(deps, tx, subscriptions, claimed)
-  if (claims.length > 0) await finish(tx, room, claims.map((claimed) => claimed.eventId), deps.clock.now())
+  for (const { bytes } of claims) {
+    const event = readEnvelope(bytes)
+    const handler = subscriptions[event.type] as Handler<Envelope['type']> | undefined
+    if (handler === undefined) throw new Error(`No subscription for ${event.type}`)
+    await handler(deps, tx, event)
+  }
+  if (claims.length > 0) await finish(tx, room, claims.map(({ eventId }) => eventId), deps.clock.now())
   return claims.length
-}
-
-async function handle (deps: Deps, tx: Transaction, subscriptions: Subscriptions, claimed: Claim): Promise<void> {
-  const event = readEnvelope(claimed.bytes)
-  const handler = subscriptions[event.type] as Handler<Envelope['type']> | undefined
-  if (handler === undefined) throw new Error(`No subscription for ${event.type}`)
-  await handler(deps, tx, event)
 }
 
 async function noteFailure (deps: Deps, room: Room, eventId: string, error: unknown): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, exists, inArray, sql } from 'drizzle-orm'
+import { and, asc, count, eq, exists, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Database, Reader, Transaction } from '@lightwell/database/connect'
 import type { Room } from '@lightwell/schema/rooms'
 import { deliveries, events } from '@lightwell/schema/tables/common'
@@ -7,18 +7,31 @@ import { deliveries, events } from '@lightwell/schema/tables/common'
 export type Claim = { eventId: string, caseId: string, version: number, bytes: Buffer }
 
 /**
- * Claims due deliveries of a room: of each case only the first that is open, so that a case's events are handled in
- * order and a parked one holds the later ones. Sorted by case, so that two batches lock cases in one order.
+ * The deliveries of a room that are due, of each case only the first that is open: a case's events are handled in
+ * order, and a parked one holds the later ones.
  */
-export async function claim (tx: Transaction, room: Room, now: Date, limit: number, eventId?: string): Promise<Claim[]> {
-  const one = eventId === undefined ? sql`` : sql`and d.event_id = ${eventId}`
+function due (room: Room, now: Date, limit: number): SQL {
+  return sql`select d.event_id, d.case_id, d.version from deliveries d
+    where d.consumer = ${room} and d.state = 'pending' and d.next_attempt_at <= ${now.toISOString()}
+      and not exists (select 1 from deliveries e where e.case_id = d.case_id and e.consumer = d.consumer
+        and e.version < d.version and e.state <> 'done')
+    order by d.next_attempt_at limit ${limit}`
+}
+
+/** Claims deliveries that are due. Sorted by case, so that two batches lock cases in one order. */
+export async function claim (tx: Transaction, room: Room, now: Date, limit: number): Promise<Claim[]> {
+  return await readClaims(tx, sql`${due(room, now, limit)} for update of d skip locked`)
+}
+
+/** Claims one delivery, unless it is done, parked or claimed by now. */
+export async function claimOne (tx: Transaction, room: Room, eventId: string): Promise<Claim[]> {
+  return await readClaims(tx, sql`select d.event_id, d.case_id, d.version from deliveries d
+    where d.event_id = ${eventId} and d.consumer = ${room} and d.state = 'pending' for update of d skip locked`)
+}
+
+async function readClaims (tx: Transaction, claiming: SQL): Promise<Claim[]> {
   const { rows } = await tx.execute<{ event_id: string, case_id: string, version: number, bytes: Buffer }>(sql`
-    with claimed as (
-      select d.event_id, d.case_id, d.version from deliveries d
-      where d.consumer = ${room} and d.state = 'pending' and d.next_attempt_at <= ${now.toISOString()} ${one}
-        and not exists (select 1 from deliveries e where e.case_id = d.case_id and e.consumer = d.consumer
-          and e.version < d.version and e.state <> 'done')
-      order by d.next_attempt_at limit ${limit} for update of d skip locked)
+    with claimed as (${claiming})
     select claimed.*, events.bytes from claimed join events on events.id = claimed.event_id order by claimed.case_id`)
   return rows.map((row) => ({ eventId: row.event_id, caseId: row.case_id, version: row.version, bytes: row.bytes }))
 }
@@ -29,12 +42,10 @@ export async function finish (tx: Transaction, room: Room, eventIds: string[], n
     .where(and(eq(deliveries.consumer, room), inArray(deliveries.eventId, eventIds)))
 }
 
-/** Due deliveries of a room, without claiming them. */
+/** The events of deliveries that are due, without claiming them. */
 export async function dueEventIds (db: Database, room: Room, now: Date, limit: number): Promise<string[]> {
-  const rows = await db.select({ eventId: deliveries.eventId }).from(deliveries)
-    .where(and(eq(deliveries.consumer, room), eq(deliveries.state, 'pending'), sql`next_attempt_at <= ${now.toISOString()}`))
-    .orderBy(asc(deliveries.nextAttemptAt)).limit(limit)
-  return rows.map((row) => row.eventId)
+  const { rows } = await db.execute<{ event_id: string }>(due(room, now, limit))
+  return rows.map((row) => row.event_id)
 }
 
 /** Records a failed attempt: the first error is kept, the next attempt waits, and after the last one it is parked. */
@@ -75,7 +86,7 @@ export async function replayParked (tx: Transaction, eventId: string, consumer: 
 /** Whether any of the cases still has deliveries to come (parked ones do not count: they wait for a person). */
 export async function isMoving (db: Reader, caseIds: string[]): Promise<boolean> {
   const moving = db.select({ one: sql`1` }).from(deliveries)
-    .where(and(inArray(deliveries.caseId, caseIds), eq(deliveries.state, 'pending'), sql`state <> 'done'`))
+    .where(and(inArray(deliveries.caseId, caseIds), eq(deliveries.state, 'pending')))
   const { rows } = await db.execute<{ moving: boolean }>(sql`select ${exists(moving)} as moving`)
   return rows[0]?.moving ?? false
 }
