@@ -1,4 +1,4 @@
-import { fastify, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { v4 as uuidv4 } from 'uuid'
@@ -34,14 +34,13 @@ const bodyLimitBytes = 1_048_576
 export function createApp (deps: Deps, { verifyStaff, logger }: AppOptions): App {
   const app = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
     requestTimeout: 60_000,
     genReqId: () => uuidv4(),
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<TypeBoxTypeProvider>()
-  const caller: Caller = { kind: 'anonymous' }
-  app.decorateRequest('caller', caller as never)
+  app.decorateRequest('caller', null as unknown as Caller)
   app.addSchema(Problem)
   readStrictJson(app as unknown as FastifyInstance)
   app.setValidatorCompiler(validatorCompiler())

@@ -1,0 +1,40 @@
+import type { Day } from '@lightwell/calendar/day'
+import type { Transaction } from '@lightwell/database/connect'
+import { append } from '@lightwell/events/append'
+import { lockCase } from '@lightwell/events/case-head'
+import type { Deps } from '@lightwell/events/deps'
+import type { Envelope } from '@lightwell/events/envelope'
+import type { ClockEntry } from '../rules/clock-entry.ts'
+import { foldClock } from '../rules/fold-clock.ts'
+import { lawOf } from '../rules/law-of.ts'
+import { insertClock } from '../store/deadlines.ts'
+
+/**
+ * Starts the clock of a registered request on its day of receipt. The event names the law, so nothing has to be read;
+ * a clock that has started already is left as it is.
+ */
+export async function startClock (
+  deps: Deps, tx: Transaction, event: Envelope<'lightwell.request.registered.v1'>,
+): Promise<void> {
+  const { agency: agencyCode, regime: regimeId, regimeVersion, calendar: calendarId, zone, receivedOn } = event.data
+  const head = await lockCase(tx, event.subject)
+  if (head === undefined) throw new Error(`There is no case ${event.subject}`)
+  const { regime, calendar } = lawOf({ regimeVersion, calendarId })
+  const entry: ClockEntry = { kind: 'started', onDay: receivedOn as Day, workingDays: null, cause: 'registered' }
+  const clock = foldClock({ regime, calendar, zone, entries: [entry] })
+  const { state, startedOn, dueOn, dueAt, provisional } = clock
+  const requestId = event.subject
+  const now = deps.clock.now()
+  const started = await insertClock(tx, {
+    ...entry, requestId, seq: 1, evidence: event.id, author: event.actor, recordedAt: now, state, dueOn, dueAt,
+  }, {
+    requestId, agencyCode, regimeId, regimeVersion, calendarId, calendarVersion: calendar.version, zone,
+    state, startedOn, dueOn, dueAt, answeredOn: null, extendedWorkingDays: 0, provisional,
+    unknownYears: [...clock.unknownYears],
+  })
+  if (!started) return
+  await append(tx, head, {
+    type: 'lightwell.deadline.started.v1', room: 'deadline', actor: 'system', at: now,
+    data: { startedOn, dueOn, provisional, calendarVersion: calendar.version },
+  })
+}

@@ -1,0 +1,94 @@
+import { and, asc, count, eq, inArray, notExists, sql } from 'drizzle-orm'
+import type { Day } from '@lightwell/calendar/day'
+import type { Reader, Transaction } from '@lightwell/database/connect'
+import { caseHeads } from '@lightwell/schema/tables/common'
+import { clockEntries, deadlines } from '@lightwell/schema/tables/deadline'
+import { requests } from '@lightwell/schema/tables/intake'
+import type { ClockEntry, ClockState } from '../rules/clock-entry.ts'
+
+/** What this room knows of a request without its clock. */
+export type TimedRequest = {
+  id: string
+  agencyCode: string
+  apiClientId: string | null
+  receiptNumber: string
+  regimeVersion: string
+  regimeId: string
+  calendarId: string
+  zone: string
+  receivedOn: Day
+}
+
+/** The stored deadline of a request. */
+export type DeadlineRow = Omit<typeof deadlines.$inferSelect, 'startedOn' | 'dueOn' | 'answeredOn'> & {
+  startedOn: Day
+  dueOn: Day
+  answeredOn: Day | null
+}
+
+/** A stored clock entry, with the fold up to and with it. */
+export type EntryRow = ClockEntry & {
+  requestId: string
+  seq: number
+  evidence: string | null
+  author: string
+  recordedAt: Date
+  state: ClockState
+  dueOn: Day
+  dueAt: Date
+}
+
+/** A request with its deadline, which is null before its clock has started, and the version of its case. */
+export type TimedCase = { request: TimedRequest, deadline: DeadlineRow | null, version: number }
+
+/** A request with its deadline. */
+export async function findTimedCase (db: Reader, requestId: string): Promise<TimedCase | undefined> {
+  const [row] = await db.select({
+    request: {
+      id: requests.id, agencyCode: requests.agencyCode, apiClientId: requests.apiClientId,
+      receiptNumber: requests.receiptNumber, regimeId: requests.regimeId, regimeVersion: requests.regimeVersion,
+      calendarId: requests.calendarId, zone: requests.zone, receivedOn: requests.receivedOn,
+    },
+    version: caseHeads.version,
+    deadline: deadlines,
+  }).from(requests).innerJoin(caseHeads, eq(caseHeads.id, requests.id))
+    .leftJoin(deadlines, eq(deadlines.requestId, requests.id)).where(eq(requests.id, requestId))
+  return row as TimedCase | undefined
+}
+
+/** The clock entries of a request, in order. */
+export async function listEntries (db: Reader, requestId: string): Promise<EntryRow[]> {
+  const rows = await db.select().from(clockEntries).where(eq(clockEntries.requestId, requestId))
+    .orderBy(asc(clockEntries.seq))
+  return rows as EntryRow[]
+}
+
+/** Stores the first entry of a clock and its deadline, in one statement. False when the clock has started before. */
+export async function insertClock (tx: Transaction, entry: EntryRow, deadline: DeadlineRow): Promise<boolean> {
+  const started = tx.$with('started').as(
+    tx.insert(deadlines).values(deadline).onConflictDoNothing().returning({ requestId: deadlines.requestId }))
+  const entered = tx.$with('entered').as(
+    tx.insert(clockEntries).values(entry).onConflictDoNothing().returning({ seq: clockEntries.seq }))
+  const rows = await tx.with(started, entered).select({ requestId: started.requestId }).from(started)
+  return rows.length === 1
+}
+
+/** Stores a further entry of a clock and what it makes of the deadline, in one statement. */
+export async function saveEntry (
+  tx: Transaction, entry: EntryRow, deadline: Omit<Partial<DeadlineRow>, 'requestId'>,
+): Promise<void> {
+  const entered = tx.$with('entered').as(tx.insert(clockEntries).values(entry).returning({ seq: clockEntries.seq }))
+  await tx.with(entered).update(deadlines).set(deadline).where(eq(deadlines.requestId, entry.requestId))
+}
+
+/**
+ * How many open requests have no live clock. A short moment lies between a filing and its start; beyond that it must be
+ * 0, for a request without a clock is one whose legal day is lost.
+ */
+export async function countRequestsWithoutDeadline (db: Reader): Promise<number> {
+  const live = db.select({ one: sql`1` }).from(deadlines)
+    .where(and(eq(deadlines.requestId, requests.id), inArray(deadlines.state, ['running', 'paused'])))
+  const [row] = await db.select({ open: count() }).from(requests)
+    .where(and(inArray(requests.status, ['registered', 'clarifying', 'processing', 'decided']), notExists(live)))
+  return row?.open ?? 0
+}

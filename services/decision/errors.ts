@@ -1,0 +1,42 @@
+import { refusal } from '@lightwell/http/refusal'
+
+/** Every refusal of this room. */
+export const errors = {
+  requestNotOpen: refusal(409, 'request_not_open', '此申请已答复或已终止，不能再办理。',
+    'This request is answered or ended; nothing more can be done on it.'),
+
+  recordSealed: refusal(409, 'record_sealed', '此信息带有国家秘密标志，已封存，任何人不得查看、审查或者公开。',
+    'This record bears a state-secret mark and is sealed: nobody may open, review or release it.'),
+  scanUnfinished: refusal(409, 'scan_unfinished', '密级标志扫描尚未完成。', 'The scan for marks is not finished.'),
+  scanUnreadable: refusal(409, 'scan_unreadable', '系统无法读取此文件的文字，不能作出公开或者区分处理的意见。',
+    'The text of this file cannot be read, so it cannot be passed for release or redaction.'),
+  storedBytesDiffer: refusal(500, 'stored_bytes_differ', '保存的文件与登记的摘要不一致，已拒绝提供。',
+    'The stored bytes are not those that were registered; they are not given out.'),
+  releasedBytesDiffer: refusal(500, 'released_bytes_differ', '保存的文件与批准公开的内容不一致，已拒绝提供。',
+    'The stored bytes are not those that were approved for release; they are not given out.'),
+
+  levelNotHeld: refusal(403, 'level_not_held', '您不担任这一级审查。', 'You do not hold the review at this level.'),
+  submitterMayNotReview: refusal(403, 'submitter_may_not_review', '提交人不得审查自己提交的信息。',
+    'Who submitted a record may not review it.'),
+  reviewerReviewedAlready: refusal(403, 'reviewer_reviewed_already', '您已审查过此信息，各级审查须由不同的人进行。',
+    'You have reviewed this record; its levels are for different people.'),
+  otherBytes: refusal(409, 'other_bytes', '所审内容的摘要与此信息不一致。', 'The hash is not that of this record’s bytes.'),
+  contentNotOpened: refusal(409, 'content_not_opened', '您尚未打开此信息的内容，不能提出审查意见。',
+    'You have not opened the content, so you cannot pass it.'),
+  levelOutOfOrder: refusal(409, 'level_out_of_order', '审查须逐级进行，每级一次。', 'Levels are reviewed in order, each once.'),
+
+  decisionOpen: refusal(409, 'decision_open', '此申请已有待批准的答复。', 'This request already has a proposed decision.'),
+  decisionDecided: refusal(409, 'decision_decided', '此答复已批准或者已退回。', 'This decision is already approved or returned.'),
+  decisionNotIssued: refusal(409, 'decision_not_issued', '此答复尚未作出，没有告知书。',
+    'This decision is not issued yet and has no notice.'),
+  proposerMayNotDecide: refusal(403, 'proposer_may_not_decide', '拟办人不得批准或者退回自己提出的答复。',
+    'Who proposed a decision may not decide on it.'),
+  decisionFaulty: refusal(409, 'decision_faulty', '此答复已不符合规定，请退回后重新提出。',
+    'This decision no longer holds; return it and propose another.'),
+  noticeNotClean: refusal(409, 'notice_not_clean', '告知书中出现密级标志或者身份证件号码，不得发出。',
+    'The notice would carry a mark or an identity number and cannot be issued.'),
+
+  noticeServed: refusal(409, 'notice_served', '此告知书的送达已登记。', 'The service of this notice is already recorded.'),
+  noticeBytesDiffer: refusal(500, 'notice_bytes_differ', '保存的告知书与发出的内容不一致，已拒绝提供。',
+    'The stored notice is not the one that was issued; it is not given out.'),
+} as const

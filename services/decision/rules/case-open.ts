@@ -1,0 +1,8 @@
+import type { RequestCase } from '../store/cases.ts'
+
+const ended: ReadonlySet<RequestCase['status']> = new Set(['decided', 'closed', 'withdrawn', 'lapsed', 'transferred'])
+
+/** Whether a request of this status can still be worked on. */
+export function isOpen (status: RequestCase['status']): boolean {
+  return !ended.has(status)
+}

@@ -1,0 +1,90 @@
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import type { Reader, Transaction } from '@lightwell/database/connect'
+import { recordContents, recordOpenings, records, redactions } from '@lightwell/schema/tables/decision'
+import type { DeclaredMarking, RecordMark } from '../rules/marking.ts'
+
+type Row = typeof records.$inferSelect
+
+/** A record without its bytes. It is written once and never changes: other bytes are another record. */
+export type StoredRecord = Omit<Row, 'marks' | 'declaredMarking'> & {
+  marks: readonly RecordMark[]
+  declaredMarking: DeclaredMarking | null
+}
+
+export type StoredContent = typeof recordContents.$inferSelect
+
+/** What a rendition says of what was taken out to make it. */
+export type Redaction = { renditionId: string, spans: readonly RedactedSpan[], proof: unknown }
+
+export type RedactedSpan = { start: number, end: number, ground: string }
+
+export async function insertRecord (tx: Transaction, record: StoredRecord, content: StoredContent): Promise<void> {
+  await tx.insert(records).values(record)
+  await tx.insert(recordContents).values(content)
+}
+
+export async function findRecord (db: Reader, id: string): Promise<StoredRecord | undefined> {
+  const [row] = await findRecords(db, [id])
+  return row
+}
+
+/** The records that exist of those named. */
+export async function findRecords (db: Reader, ids: readonly string[]): Promise<StoredRecord[]> {
+  if (ids.length === 0) return []
+  const rows = await db.select().from(records).where(inArray(records.id, [...ids]))
+  return rows as StoredRecord[]
+}
+
+/** Records of a case, oldest first, one more than asked for. */
+export async function listRecords (
+  db: Reader, caseId: string, after: string | undefined, limit: number,
+): Promise<StoredRecord[]> {
+  const rows = await db.select().from(records)
+    .where(and(eq(records.caseId, caseId), after === undefined ? undefined : gt(records.id, after)))
+    .orderBy(asc(records.id)).limit(limit + 1)
+  return rows as StoredRecord[]
+}
+
+/** The ids of all records of a case. */
+export async function listRecordIds (db: Reader, caseId: string): Promise<string[]> {
+  const rows = await db.select({ id: records.id }).from(records).where(eq(records.caseId, caseId))
+  return rows.map((row) => row.id)
+}
+
+/** Who submitted a record, and who submitted what it was made from. */
+export async function listSubmitters (db: Reader, recordId: string): Promise<string[]> {
+  const { rows } = await db.execute<{ added_by: string }>(sql`
+    with recursive line (id, rendition_of, added_by) as (
+      select id, rendition_of, added_by from records where id = ${recordId}
+      union all select r.id, r.rendition_of, r.added_by from records r join line on r.id = line.rendition_of)
+    select distinct added_by from line`)
+  return rows.map((row) => row.added_by)
+}
+
+export async function findContent (db: Reader, recordId: string): Promise<StoredContent | undefined> {
+  const [row] = await db.select().from(recordContents).where(eq(recordContents.recordId, recordId))
+  return row
+}
+
+type Opening = typeof recordOpenings.$inferSelect
+
+/** Notes that a person opened these bytes; the first time is kept, each time is an event. */
+export async function insertOpening (tx: Transaction, row: Opening): Promise<void> {
+  await tx.insert(recordOpenings).values(row).onConflictDoNothing()
+}
+
+export async function hasOpened (db: Reader, { recordId, sha256, readerId }: Omit<Opening, 'openedAt'>): Promise<boolean> {
+  const rows = await db.select({ readerId: recordOpenings.readerId }).from(recordOpenings).where(and(
+    eq(recordOpenings.recordId, recordId), eq(recordOpenings.sha256, sha256), eq(recordOpenings.readerId, readerId)))
+  return rows.length > 0
+}
+
+export async function insertRedaction (tx: Transaction, row: Redaction): Promise<void> {
+  await tx.insert(redactions).values(row)
+}
+
+export async function listRedactions (db: Reader, renditionIds: readonly string[]): Promise<Redaction[]> {
+  if (renditionIds.length === 0) return []
+  const rows = await db.select().from(redactions).where(inArray(redactions.renditionId, [...renditionIds]))
+  return rows as Redaction[]
+}

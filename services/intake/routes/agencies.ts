@@ -1,0 +1,40 @@
+import { Type } from '@sinclair/typebox'
+import type { Deps } from '@lightwell/events/deps'
+import type { App } from '@lightwell/http/app'
+import { errors } from '@lightwell/http/errors'
+import { limit } from '@lightwell/http/limits'
+import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
+import { AgencySummary, AgencyView, presentAgency, presentAgencySummary } from '../present-agency.ts'
+import { findAgency, listAgencies } from '../store/agencies.ts'
+
+/** The agencies, for everyone: whom to ask, under which rule, by which form. */
+export function serveAgencies (app: App, deps: Deps): void {
+  app.get('/v1/agencies', {
+    config: limit('reads'),
+    schema: {
+      querystring: Type.Object(PageQuery, { additionalProperties: false }),
+      response: { 200: pageOf(AgencySummary) },
+      tags: ['intake'],
+      summary: 'The agencies 公开义务人',
+    },
+  }, async ({ query }) => {
+    const { limit: most = defaultLimit, cursor } = query
+    const rows = await listAgencies(deps.db, { after: positionOf(cursor, 1)?.[0], limit: most + 1 })
+    const { items, nextCursor } = cutPage(rows, most, ({ code }) => [code])
+    return { items: items.map(presentAgencySummary), nextCursor }
+  })
+
+  app.get('/v1/agencies/:code', {
+    config: limit('reads'),
+    schema: {
+      params: Type.Object({ code: Type.String({ maxLength: 20 }) }),
+      response: { 200: AgencyView },
+      tags: ['intake'],
+      summary: 'An agency with its regime, its form and its channels',
+    },
+  }, async ({ params }) => {
+    const agency = await findAgency(deps.db, params.code)
+    if (agency === undefined) throw errors.notFound()
+    return presentAgency(agency)
+  })
+}

@@ -1,0 +1,32 @@
+import { isDay, type Day } from '@lightwell/calendar/day'
+import type { FieldFault } from '@lightwell/http/refusal'
+import { faults } from '../errors.ts'
+import { residentIdFaults, type ResidentIdFault } from './resident-id.ts'
+import { textAt } from './value-at.ts'
+
+const idNumber = '/applicant/idNumber'
+const birthDate = '/applicant/birthDate'
+const sex = '/applicant/sex'
+
+const found: Record<ResidentIdFault, FieldFault> = {
+  id_shape: faults.idShape(idNumber),
+  id_region: faults.idRegion(idNumber),
+  id_birth_date: faults.idBirthDate(idNumber),
+  id_sequence: faults.idSequence(idNumber),
+  id_check_character: faults.idCheckCharacter(idNumber),
+  id_birth_date_differs: faults.birthDateDiffers(birthDate),
+  id_sex_differs: faults.sexDiffers(sex),
+}
+
+/** The faults of a citizen's ID number (GB 11643), also against the birth date and sex that stand beside it. */
+export function identityFaults (body: unknown, today: Day): FieldFault[] {
+  const id = textAt(body, idNumber)
+  if (id === undefined) return []
+  const stated = textAt(body, birthDate)
+  const statedSex = textAt(body, sex)
+  return residentIdFaults(id, {
+    birthDate: isDay(stated) ? stated : undefined,
+    sex: statedSex === 'female' || statedSex === 'male' ? statedSex : undefined,
+    today,
+  }).map(({ code }) => found[code])
+}

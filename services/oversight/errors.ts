@@ -1,0 +1,18 @@
+import { Refusal, refusal } from '@lightwell/http/refusal'
+
+/** What the oversight room refuses. */
+export const errors = {
+  invalidQuery: (reason: string) => new Refusal(400, 'invalid_query', { zh: `查询无效：${reason}`, en: reason }),
+  queryTooLong: refusal(400, 'query_too_long', '查询文本过长。', 'The query text is too long.'),
+  queryTooLarge: refusal(400, 'query_too_large', '查询的词法单元过多。', 'The query has too many tokens.'),
+  queryTooDeep: refusal(400, 'query_too_deep', '查询嵌套过深。', 'The query is nested too deeply.'),
+  tooManyAliases: refusal(400, 'too_many_aliases', '查询的别名过多。', 'The query has too many aliases.'),
+  oneOperation: refusal(400, 'one_operation', '每次只能执行一个查询。', 'A document holds one query.'),
+  wrongCursor: () => new Refusal(422, 'wrong_cursor', wrongCursor, {
+    faults: [{ pointer: '/after', code: 'wrong_cursor', detail: wrongCursor }],
+  }),
+  deliveryNotParked: refusal(409, 'delivery_not_parked', '该投递未被搁置，无需重放。',
+    'This delivery is not parked; there is nothing to replay.'),
+} as const
+
+const wrongCursor = { zh: '翻页标记无效。', en: 'This cursor was not given by this list.' }

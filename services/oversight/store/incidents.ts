@@ -1,0 +1,21 @@
+import { and, desc, sql } from 'drizzle-orm'
+import type { Reader, Transaction } from '@lightwell/database/connect'
+import { incidents } from '@lightwell/schema/tables/oversight'
+import { inScope, type Scope } from './scope.ts'
+
+/** A secret mark that reached the house. */
+export type IncidentRow = typeof incidents.$inferSelect
+
+/** Incidents, newest first, after a place in that order. */
+export async function listIncidents (
+  db: Reader, scope: Scope, { limit, after }: { limit: number, after: readonly string[] | undefined },
+): Promise<IncidentRow[]> {
+  const place = after && sql`(${incidents.openedAt}, ${incidents.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
+  return await db.select().from(incidents).where(and(inScope(sql`${incidents.agencyCode}`, scope), place))
+    .orderBy(desc(incidents.openedAt), desc(incidents.id)).limit(limit)
+}
+
+/** Opens an incident, unless this record has one of this kind already. */
+export async function insertIncident (tx: Transaction, row: IncidentRow): Promise<void> {
+  await tx.insert(incidents).values(row).onConflictDoNothing()
+}
