@@ -5,6 +5,7 @@ import { calculateWorkingDays } from '@lightwell/calendar/working-days'
 import { default as chineseDays } from 'chinese-days'
 import { addBusinessDays } from 'date-fns'
 import type { Row } from './row.ts'
+import { median } from './statistics.ts'
 
 // A CommonJS module: Node finds its functions on the default export only.
 const { findWorkday } = chineseDays
@@ -86,10 +87,6 @@ function ratio (slow: readonly number[], fast: readonly number[]): number {
 
 function atLeast (name: string, value: number, aim: number): Row {
   return { name, value, unit: '×', aim: `≥ ${aim}`, ok: value >= aim }
-}
-
-function median (figures: readonly number[]): number {
-  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? NaN
 }
 
 function daysFrom (first: Day, count: number): Day[] {

@@ -40,7 +40,7 @@ export function createApp (deps: Deps, { verifyStaff, logger }: AppOptions): App
     genReqId: () => uuidv4(),
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<TypeBoxTypeProvider>()
-  app.decorateRequest('caller', null as unknown as Caller)
+  app.decorateRequest<Caller | null>('caller', null)
   app.addSchema(Problem)
   readStrictJson(app as unknown as FastifyInstance)
   app.setValidatorCompiler(validatorCompiler())

@@ -29,7 +29,7 @@ export type WriteOptions = {
 export async function write (
   deps: Deps, request: FastifyRequest, reply: FastifyReply, work: (tx: Transaction) => Promise<Answer>,
   { content = request.body, settled = true }: WriteOptions = {},
-): Promise<FastifyReply> {
+): Promise<void> {
   const key = readKey(request.headers['idempotency-key'])
   const path = request.url.split('?', 1)[0] as string
   const { result: answer, appended } = await transact(deps, async (tx) => {
@@ -38,5 +38,5 @@ export async function write (
     return await once(deps, tx, idempotency, () => work(tx))
   })
   if (settled) await settle(deps, appended)
-  return await reply.code(answer.status).headers(answer.headers).send(answer.body)
+  await reply.code(answer.status).headers(answer.headers).send(answer.body)
 }

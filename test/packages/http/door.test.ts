@@ -110,7 +110,7 @@ t.test('an Idempotency-Key is an RFC 8941 string, or the same bare', (t) => {
   t.equal(readKey('8e03978e-40d5-43dd-bc93-6894a57f9324'), '8e03978e-40d5-43dd-bc93-6894a57f9324')
   t.equal(readKey(`"${'a"b'.replace('"', '\\"').repeat(8)}"`), 'a"b'.repeat(8))
   for (const bad of ['', '"short"', '"unfinished-but-long-enough', 'x'.repeat(256), ':aGVsbG8gd29ybGQgaGVsbG8=:é', '"a"  junk junk junk junk', 'é'.repeat(20)]) {
-    t.throws(() => readKey(bad), { status: 400, code: 'idempotency_key_malformed' }, bad)
+    t.throws(() => readKey(bad), { code: 'idempotency_key_malformed' }, bad)
   }
   t.end()
 })
@@ -119,7 +119,7 @@ t.test('problems are told in the language the reader asks for, zh-CN where he as
   for (const [header, language] of [
     [undefined, 'zh-CN'], ['', 'zh-CN'], ['en', 'en'], ['en-GB,en;q=0.9', 'en'], ['zh-CN,en;q=0.8', 'zh-CN'], ['fr', 'zh-CN'],
     ['en;q=0.5, zh;q=0.7', 'zh-CN'], ['fr, en;q=0.3', 'en'], ['en;q=0', 'zh-CN'], ['*', 'zh-CN'],
-  ] as const) t.equal(preferredLanguage(header), language, header)
+  ] as const) t.equal(preferredLanguage(header), language, String(header))
   t.end()
 })
 
@@ -128,7 +128,7 @@ t.test('a cursor leads back to its place, and nothing else is one', (t) => {
   t.same(cutPage([1, 2, 3], 2, (row) => [String(row)]), { items: [1, 2], nextCursor: cursorOf(['2']) })
   t.same(cutPage([1, 2], 2, (row) => [String(row)]), { items: [1, 2], nextCursor: null })
   for (const bad of ['', 'x', cursorOf(['a']), Buffer.from('{"a":1}').toString('base64url'), Buffer.from('[1,2]').toString('base64url')]) {
-    t.throws(() => positionOf(bad, 2), { status: 422 }, bad)
+    t.throws(() => positionOf(bad, 2), { code: 'invalid_input' }, bad)
   }
   t.end()
 })

@@ -1,0 +1,23 @@
+// npm run bench: every figure beside its reference in one run. "npm run bench -- filing" runs one of them.
+import { benchCalendar } from './calendar.ts'
+import { benchFiling } from './filing.ts'
+import { benchOverdue } from './overdue.ts'
+import type { Row } from './row.ts'
+
+const benches: Record<string, () => Promise<Row[]>> = { calendar: benchCalendar, filing: benchFiling, overdue: benchOverdue }
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => benches[name] === undefined)
+if (unknown.length > 0) throw new Error(`There is no bench "${unknown.join('", "')}"; there are ${Object.keys(benches).join(', ')}`)
+
+for (const [name, bench] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  console.log(`\n${name}`)
+  for (const row of await bench()) console.log(lineOf(row))
+}
+
+function lineOf ({ name, value, unit, aim, ok }: Row): string {
+  const figure = value >= 100 ? value.toFixed(0) : value.toPrecision(3)
+  const verdict = aim === undefined ? '' : `   aim ${aim}: ${ok ? 'met' : 'MISSED'}`
+  return `  ${figure.padStart(9)} ${unit.padEnd(15)} ${name}${verdict}`
+}
