@@ -12,6 +12,8 @@ const batchSize = 25
 const pollMs = 1_000
 const attemptsMost = 8
 
+type Consumer = { room: Room, subscriptions: Subscriptions }
+
 /** A room's delivery, running until it is stopped. */
 export type Delivery = { stop (): Promise<void> }
 
@@ -44,7 +46,7 @@ export function startDelivery (deps: Deps, room: Room, subscriptions: Subscripti
 export async function deliverDue (deps: Deps, room: Room, subscriptions: Subscriptions): Promise<number> {
   try {
     const { result } = await transact(deps, async (tx) =>
-      await handle(deps, tx, room, subscriptions, await claim(tx, room, deps.clock.now(), batchSize)))
+      await handle(deps, tx, { room, subscriptions }, await claim(tx, room, deps.clock.now(), batchSize)))
     return result
   } catch (error) {
     deps.log.warn({ room, error: describeError(error) }, 'A batch failed and is delivered one by one')
@@ -57,7 +59,7 @@ async function deliverOneByOne (deps: Deps, room: Room, subscriptions: Subscript
   for (const eventId of await dueEventIds(deps.db, room, deps.clock.now(), batchSize)) {
     try {
       const { result } = await transact(deps, async (tx) =>
-        await handle(deps, tx, room, subscriptions, await claimOne(tx, room, eventId)))
+        await handle(deps, tx, { room, subscriptions }, await claimOne(tx, room, eventId)))
       delivered += result
     } catch (error) {
       await noteFailure(deps, room, eventId, error)
@@ -67,7 +69,7 @@ async function deliverOneByOne (deps: Deps, room: Room, subscriptions: Subscript
 }
 
 async function handle (
-  deps: Deps, tx: Transaction, room: Room, subscriptions: Subscriptions, claims: readonly Claim[],
+  deps: Deps, tx: Transaction, { room, subscriptions }: Consumer, claims: readonly Claim[],
 ): Promise<number> {
   for (const { bytes } of claims) {
     const event = readEnvelope(bytes)

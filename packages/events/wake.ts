@@ -1,95 +1,80 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
 import type { Room } from '@lightwell/schema/rooms'
+import { listenForWakes } from './listen.ts'
 
 /** Tells delivery loops, here and in other processes, that there is work. A hint only: the slow poll guarantees. */
 export type Waker = {
   wake (rooms: Iterable<Room>): void
-  /** Resolves when one of `rooms` is woken or `withinMs` has passed. */
+  /** Resolves when `room` is woken or `withinMs` has passed. */
   sleep (room: Room, withinMs: number): Promise<void>
   close (): Promise<void>
 }
 
-const channel = 'lightwell_deliveries'
 // NOTIFY inside a transaction makes commits queue for one lock, so it is sent after the commit, and gathered.
 const gatherMs = 5
-const reconnectMs = 1_000
 
 /** Starts listening on a connection of its own. */
 export function startWaker (url: string): Waker {
-  const sleepers = new Map<Room, Set<() => void>>()
-  const missed = new Set<Room>()
+  const sleepers = new Sleepers()
+  const listener = listenForWakes(url, (room) => sleepers.rouse(room))
   const toSend = new Set<Room>()
-  let client: pg.Client | undefined
   let timer: NodeJS.Timeout | undefined
   let closed = false
 
-  function rouse (room: Room): void {
-    const waiting = sleepers.get(room)
-    if (waiting === undefined || waiting.size === 0) {
-      missed.add(room)
-      return
-    }
-    for (const wakeUp of waiting) wakeUp()
-    waiting.clear()
-  }
-
-  function send (): void {
-    timer = undefined
-    const rooms = [...toSend].join(',')
+  async function send (): Promise<void> {
+    const rooms = [...toSend]
     toSend.clear()
-    client?.query('select pg_notify($1, $2)', [channel, rooms]).catch(() => {})
+    await listener.notify(rooms)
+    timer = toSend.size > 0 && !closed ? setTimeout(send, gatherMs) : undefined
   }
 
-  async function listen (): Promise<void> {
-    while (!closed) {
-      const next = new pg.Client({ connectionString: url, application_name: 'lightwell-waker' })
-      const ended = new Promise<void>((resolve) => next.once('end', () => resolve()))
-      next.on('error', () => {})
-      next.on('notification', ({ payload }) => (payload ?? '').split(',').forEach((room) => rouse(room as Room)))
-      try {
-        await next.connect()
-        await next.query(`listen ${channel}`)
-        client = next
-        if (closed) await next.end()
-        await ended
-      } catch {
-        await next.end().catch(() => {})
-      }
-      client = undefined
-      if (!closed) await pause(reconnectMs)
-    }
-  }
-
-  const listening = listen()
   return {
     wake (rooms) {
       for (const room of rooms) {
-        rouse(room)
+        sleepers.rouse(room)
         toSend.add(room)
       }
-      if (toSend.size > 0) timer ??= setTimeout(send, gatherMs)
+      if (toSend.size > 0 && !closed) timer ??= setTimeout(send, gatherMs)
     },
-    sleep (room, withinMs) {
-      if (closed || missed.delete(room)) return Promise.resolve()
-      return new Promise((resolve) => {
-        const waiting = sleepers.get(room) ?? new Set()
-        sleepers.set(room, waiting)
-        const late = setTimeout(wakeUp, withinMs)
-        function wakeUp (): void {
-          clearTimeout(late)
-          waiting.delete(wakeUp)
-          resolve()
-        }
-        waiting.add(wakeUp)
-      })
-    },
+    sleep: (room, withinMs) => closed ? Promise.resolve() : sleepers.sleep(room, withinMs),
     async close () {
       closed = true
       clearTimeout(timer)
-      for (const room of sleepers.keys()) rouse(room)
-      await client?.end().catch(() => {})
-      await listening
+      sleepers.rouseAll()
+      await listener.close()
     },
+  }
+}
+
+/** The loops that sleep in this process. A room roused while nobody sleeps lets its next sleeper go at once. */
+class Sleepers {
+  readonly #waiting = new Map<Room, Set<() => void>>()
+  readonly #missed = new Set<Room>()
+
+  rouse (room: Room): void {
+    const waiting = this.#waiting.get(room)
+    if (waiting === undefined || waiting.size === 0) {
+      this.#missed.add(room)
+      return
+    }
+    for (const wakeUp of waiting) wakeUp()
+  }
+
+  rouseAll (): void {
+    for (const room of this.#waiting.keys()) this.rouse(room)
+  }
+
+  sleep (room: Room, withinMs: number): Promise<void> {
+    if (this.#missed.delete(room)) return Promise.resolve()
+    return new Promise((resolve) => {
+      const waiting = this.#waiting.get(room) ?? new Set()
+      this.#waiting.set(room, waiting)
+      const late = setTimeout(wakeUp, withinMs)
+      function wakeUp (): void {
+        clearTimeout(late)
+        waiting.delete(wakeUp)
+        resolve()
+      }
+      waiting.add(wakeUp)
+    })
   }
 }

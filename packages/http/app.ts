@@ -1,6 +1,7 @@
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Registry } from 'prom-client'
 import { v4 as uuidv4 } from 'uuid'
 import type { Deps } from '@lightwell/events/deps'
 import type { Caller } from './caller.ts'
@@ -17,6 +18,10 @@ export type App = FastifyInstance<
 >
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** What /metrics tells; a room adds its own gauges. */
+    metrics: Registry
+  }
   interface FastifyRequest {
     /** Who is calling; set before any handler runs. */
     caller: Caller
@@ -40,6 +45,7 @@ export function createApp (deps: Deps, { verifyStaff, logger }: AppOptions): App
     genReqId: () => uuidv4(),
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<TypeBoxTypeProvider>()
+  app.decorate('metrics', new Registry())
   app.decorateRequest<Caller | null>('caller', null)
   app.addSchema(Problem)
   readStrictJson(app as unknown as FastifyInstance)

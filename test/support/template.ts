@@ -11,7 +11,7 @@ export function databaseUrl (server: string, database: string): string {
   return url.href
 }
 
-/** Makes the template anew, migrated and with its roles and grants. Nobody may be connected to it while it is copied. */
+/** Makes the template anew, migrated, with roles and grants. Nobody may be connected to it while it is copied. */
 export async function makeTemplate (server: string): Promise<void> {
   const client = new pg.Client({ connectionString: server })
   await client.connect()

@@ -6,8 +6,8 @@ const memory = '/dev/shm'
 const enoughBytes = 2 ** 30
 
 /**
- * A folder for a cluster that is thrown away, in memory where there is room: a clone of the template then takes a tenth of
- * the time. Its name carries the process that made it, so that a later run can tell what was left behind.
+ * A folder for a cluster that is thrown away, in memory where there is room: a clone of the template then takes a tenth
+ * of the time. Its name carries the process that made it, so that a later run can tell what was left behind.
  */
 export function throwawayFolder (): string {
   const place = hasRoom(memory) ? memory : tmpdir()
@@ -27,7 +27,7 @@ function hasRoom (place: string): boolean {
   }
 }
 
-/** Folders of runs that were killed. A server that still runs in one ends by itself within a minute of losing its files. */
+/** Folders of killed runs. A server that still runs in one ends by itself within a minute of losing its files. */
 function removeAbandoned (place: string): void {
   for (const name of readdirSync(place)) {
     const maker = /^lightwell-test-(\d+)-/.exec(name)?.[1]

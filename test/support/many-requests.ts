@@ -1,0 +1,125 @@
+import pg from 'pg'
+import { findCalendar } from '@lightwell/calendar/calendars'
+import { addDays, type Day } from '@lightwell/calendar/day'
+import { workingDaysBetween } from '@lightwell/calendar/working-calendar'
+import { dayIn, startOfDay } from '@lightwell/calendar/zoned'
+import { dueDay, dueInstant } from '@lightwell/regimes/due-day'
+import { findRegime } from '@lightwell/regimes/regimes'
+
+/** How many requests, seen from which instant, and which share of them is open and late. */
+export type Filling = { count: number, now: Date, overdueShare: number }
+
+type Shape = { agency: string, regime: 'county' | 'order_711', weight: number }
+
+const zone = 'Asia/Shanghai'
+const daysBack = 200
+
+// One agency has half of the work, as offices do.
+const shapes: readonly Shape[] = [
+  { agency: 'XM', regime: 'county', weight: 5 },
+  { agency: 'AQ', regime: 'county', weight: 2 },
+  { agency: 'CS', regime: 'county', weight: 1 },
+  { agency: 'CITY', regime: 'order_711', weight: 2 },
+]
+
+/**
+ * Fills a database that has the sample world with requests and what hangs on them: case heads, deadlines, clock entries,
+ * some pending extensions and proposed decisions. They are spread over the sample agencies and the last 200 days; what is
+ * neither late nor due later was answered in time. Written as the owner of the database, in a few statements.
+ */
+export async function fillRequests (url: string, { count, now, overdueShare }: Filling): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query(numbered, [count, overdueShare, ...columnsOf(slotsAt(now))])
+    for (const statement of [heads, requests, deadlines, started, stopped, extensions, decisions]) {
+      await client.query(statement)
+    }
+    await client.query('commit')
+    for (const table of ['case_heads', 'requests', 'deadlines', 'clock_entries', 'extensions', 'decisions']) {
+      await client.query(`analyze ${table}`)
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+/** A day of receipt at an agency, and what follows from it. */
+type Slot = { shape: Shape, receivedOn: Day, dueOn: Day, dueAt: Date, late: boolean, answeredOn: Day, provisional: boolean }
+
+function slotsAt (now: Date): Slot[] {
+  const today = dayIn(now, zone)
+  return shapes.flatMap((shape) => Array.from({ length: shape.weight }, () =>
+    Array.from({ length: daysBack }, (_, back) => slotOf(shape, addDays(today, -back - 1), now))).flat())
+}
+
+function slotOf (shape: Shape, receivedOn: Day, now: Date): Slot {
+  const regime = findRegime(shape.regime)
+  const calendar = findCalendar('CN')
+  if (regime === undefined || calendar === undefined) throw new Error('The law that the sample world names is missing')
+  const { dueOn, provisional } = dueDay({ regime, calendar, receivedOn })
+  const dueAt = dueInstant(regime, dueOn, zone)
+  const spare = workingDaysBetween(calendar, receivedOn, dueOn) > 1 ? 1 : 0
+  return { shape, receivedOn, dueOn, dueAt, provisional, late: dueAt <= now, answeredOn: addDays(dueOn, -spare) }
+}
+
+function columnsOf (slots: readonly Slot[]): unknown[] {
+  return [
+    slots.map(({ shape }) => shape.agency), slots.map(({ shape }) => shape.regime),
+    slots.map(({ receivedOn }) => receivedOn), slots.map(({ receivedOn }) => startOfDay(receivedOn, zone)),
+    slots.map(({ dueOn }) => dueOn), slots.map(({ dueAt }) => dueAt), slots.map(({ late }) => late),
+    slots.map(({ answeredOn }) => answeredOn), slots.map(({ provisional }) => provisional),
+  ]
+}
+
+// Every request takes a slot in turn. Of those whose day has passed, the asked share is left open, evenly spread; the
+// others were answered. The id is a UUIDv7 of the instant of registration.
+const numbered = `
+  create temporary table filling on commit drop as
+  with slots as (
+    select *, row_number() over () - 1 as slot, count(*) over () as slots
+    from unnest($3::text[], $4::text[], $5::date[], $6::timestamptz[], $7::date[], $8::timestamptz[], $9::bool[],
+      $10::date[], $11::bool[]) as s(agency, regime, received_on, day_began, due_on, due_at, late, answered_on, provisional)),
+  rows as (
+    select s.*, n, s.day_began + interval '9 hours' + n % 28000 * interval '1 second' as registered_at,
+      row_number() over (partition by s.late order by n) as nth, count(*) over (partition by s.late) as of_them
+    from generate_series(1, $1::int) n join slots s on s.slot = n::bigint * 7919 % s.slots)
+  select *, case when not late then 'running'
+      when floor(nth * x.share) > floor((nth - 1) * x.share) then 'running' else 'met' end as state,
+    (lpad(to_hex((extract(epoch from registered_at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(n & 4095), 3, '0')
+      || '8' || substr(md5(n::text), 1, 15))::uuid as id
+  from rows cross join lateral (select least(1, $1::int * $2::float8 / of_them) as share) x`
+
+const heads = `insert into case_heads (id, kind, agency_code, version, last_hash)
+  select id, 'request', agency, 0, 'none' from filling`
+
+const requests = `insert into requests (id, receipt_number, agency_code, regime_id, regime_version, calendar_id, zone, kind,
+    channel, status, received_on, registered_at, filed_by, applicant_kind, applicant_name, description,
+    delivery_format, delivery_method, language, access_token_hash, sealed_key)
+  select id, 'FILL-' || lpad(n::text, 8, '0'), agency, regime, regime || '@1', 'CN', '${zone}', 'disclosure',
+    (array['online', 'letter', 'in_person'])[n % 3 + 1],
+    case when state = 'met' then 'closed' when n % 2 = 0 then 'processing' else 'registered' end, received_on,
+    registered_at, 'anonymous', 'citizen', '某人', '某项信息', 'electronic', 'online', 'zh-CN', 'filled:' || id, 'none'
+  from filling`
+
+const deadlines = `insert into deadlines (request_id, agency_code, regime_id, regime_version, calendar_id, calendar_version,
+    zone, state, started_on, due_on, due_at, answered_on, extended_working_days, provisional, unknown_years)
+  select id, agency, regime, regime || '@1', 'CN', 'CN', '${zone}', state, received_on, due_on, due_at,
+    case when state = 'met' then answered_on end, 0, provisional, '{}' from filling`
+
+const started = `insert into clock_entries (request_id, seq, kind, on_day, cause, author, recorded_at, state, due_on, due_at)
+  select id, 1, 'started', received_on, 'registered', 'system', registered_at, 'running', due_on, due_at from filling`
+
+const stopped = `insert into clock_entries (request_id, seq, kind, on_day, cause, author, recorded_at, state, due_on, due_at)
+  select id, 2, 'stopped', answered_on, 'answered', 'system', due_at - interval '30 hours', 'met', due_on, due_at
+  from filling where state = 'met'`
+
+const extensions = `insert into extensions (id, request_id, state, additional_working_days, reason, approving_duty,
+    requested_by, requested_at, old_due_on)
+  select id, id, 'pending', 5, '涉及多个部门', case regime when 'county' then 'head' else 'disclosure_office' end,
+    id, registered_at + interval '1 day', due_on from filling where state = 'running' and n % 11 = 0`
+
+const decisions = `insert into decisions (id, case_id, agency_code, state, outcome, proposed_by, proposed_at)
+  select id, id, agency, 'proposed', 'disclose', id, registered_at + interval '2 days'
+  from filling where state = 'running' and n % 13 = 0`
