@@ -14,7 +14,7 @@ export async function startBenchDatabase (): Promise<{ url: string, stop (): Pro
   return {
     url: embedded.url,
     async stop () {
-      await embedded.stop({ force: true })
+      await embedded.discard()
       rmSync(folder, { recursive: true, force: true })
     },
   }

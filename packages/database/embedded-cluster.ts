@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import {
-  chownSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync,
+  chownSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync,
+  writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { findBinaries, majorVersion, type Binaries } from './embedded-binaries.ts'
 import { EmbeddedPostgresError } from './embedded-error.ts'
 import { runProgram } from './embedded-program.ts'
@@ -12,6 +13,8 @@ import { canEnter, reachableFolder, serverUser, type ServerUser } from './embedd
 export type Cluster = {
   /** PostgreSQL's own folder; the password and the log lie beside it. */
   readonly data: string
+  /** The entry `pg18` of Lightwell's data folder: the folder around the data, or a link to it. */
+  readonly path: string
   readonly log: string
   /** The superuser's. Whoever may read the cluster's files has it; other people of the machine do not. */
   readonly password: string
@@ -39,11 +42,16 @@ export async function openCluster (folder: string, durable: boolean): Promise<Cl
   try {
     const place = realpathSync(path)
     const password = readFileSync(join(place, 'password'), 'utf8')
-    return { data: join(place, 'data'), log: join(place, 'server.log'), password, ...programs }
+    return { path, data: join(place, 'data'), log: join(place, 'server.log'), password, ...programs }
   } catch (error) {
     throw new EmbeddedPostgresError(`The database in ${path} cannot be opened (${(error as Error).message}): ` +
       'start as the user who made it, restore it, or move it away to begin with an empty one.')
   }
+}
+
+/** Removes what openCluster made, at both ends of a link. */
+export function removeCluster ({ path, data }: Cluster): void {
+  for (const made of [dirname(data), path]) rmSync(made, { recursive: true, force: true })
 }
 
 /** A recursive mkdir that is given a mode would close every parent it makes, too. */
@@ -55,7 +63,7 @@ function makeFolder (folder: string): void {
   }
 }
 
-/** Builds the cluster beside its place and puts it there in one step, so that a killed or racing start leaves no half. */
+/** Builds the cluster beside its place and moves it there in one step: a killed or racing start leaves no half. */
 async function makeCluster (path: string, programs: Programs, durable: boolean): Promise<void> {
   const fresh = makeFreshFolder(path, programs.user)
   try {

@@ -1,7 +1,9 @@
-/** Why the embedded server cannot run here: one sentence for the person who starts Lightwell, and what to do instead. */
+/** Why the embedded server cannot run: one sentence for whoever starts Lightwell, with what to do about it. */
 export class EmbeddedPostgresError extends Error {
   override readonly name = 'EmbeddedPostgresError'
 }
 
-/** The end of every refusal for which the only cure is another server. */
-export const useOwnServer = 'set DATABASE_URL to use a PostgreSQL 15 to 18 of your own'
+/** The refusal of a machine on which only another server helps. */
+export function cannotRunHere (reason: string): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(`${reason}: set DATABASE_URL to use a PostgreSQL 15 to 18 of your own.`)
+}

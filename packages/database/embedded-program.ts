@@ -12,11 +12,12 @@ export function runProgram (program: string, args: string[], user: ServerUser | 
   })
 }
 
-/** Picks the sentence that tells why PostgreSQL gave up from all that it printed. */
+/** Why PostgreSQL gave up, from all that it printed: the first complaint, since the others follow from it. */
 export function reasonIn (output: string): string {
-  if (output.includes('No space left on device')) return 'The disk that holds the embedded PostgreSQL is full.'
+  const full = /No space left on device|Check free disk space/.test(output)
+  if (full) return 'The disk that holds the embedded PostgreSQL is full.'
   const lines = output.trim().split('\n')
-  const line = lines.findLast((text) => /\b(FATAL|PANIC|error):/.test(text)) ?? lines.at(-1) ?? ''
+  const line = lines.find((text) => /\b(FATAL|PANIC|error):/.test(text)) ?? lines.at(-1) ?? ''
   const reason = line.replace(/^.*?\b(FATAL|PANIC|error):\s*/, '')
   return `The embedded PostgreSQL gave up: ${reason || 'it ended without a word'}.`
 }

@@ -29,8 +29,13 @@ const always = {
   log_checkpoints: 'off',
 }
 
-// For clusters that are thrown away: a crash of the machine may lose all of it.
-const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+// For clusters that are thrown away: a crash of the machine may lose all of it, and nothing lies outside its folder.
+const careless = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  dynamic_shared_memory_type: 'mmap',
+}
 
 /** The server that runs on the cluster, if one does: also one whose starter was killed. */
 export function findServer (cluster: Cluster): RunningServer | undefined {
@@ -70,19 +75,20 @@ export function lastingFailure (launch: Launch, { port }: LaunchOptions): Embedd
   return port === undefined ? undefined : new EmbeddedPostgresError(`Port ${port} is taken by another program.`)
 }
 
-/** Stops the server and waits until it is gone. "now" breaks off whatever runs, without writing back what is in memory. */
+/** Stops the server and waits until it is gone. "now" breaks off whatever runs and writes nothing back. */
 export function haltServer (cluster: Cluster, how: 'fast' | 'now'): Promise<void> {
   const mode = how === 'fast' ? 'fast' : 'immediate'
   return runProgram(cluster.binaries.pgCtl, ['stop', '-D', cluster.data, '-m', mode, '-t', '60'], cluster.user)
 }
 
 /**
- * PostgreSQL takes over a lock file whose process is gone. Where the number lives on, as a zombie that nobody reaps or as
- * another program after a restart of the machine, it would refuse for ever.
+ * PostgreSQL takes over a lock file whose process is gone. Where the number lives on, as a zombie that nobody reaps or
+ * as another program after a restart of the machine, it would refuse for ever.
  */
 function clearDeadLock (cluster: Cluster): void {
   const named = readLock(cluster)
-  if (named !== undefined && exists(named.pid) && !serves(named.pid, cluster)) rmSync(lockFile(cluster), { force: true })
+  const dead = named !== undefined && exists(named.pid) && !serves(named.pid, cluster)
+  if (dead) rmSync(lockFile(cluster), { force: true })
 }
 
 /** Whether the process is this cluster's server. A zombie has no command line. */

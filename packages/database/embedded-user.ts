@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawnSync, type SpawnOptions } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,8 +22,8 @@ export function serverUser (data: string): ServerUser | undefined {
   return { uid: Number(account?.[2] ?? 65534), gid: Number(account?.[3] ?? 65534) }
 }
 
-/** Options for a child process of the server's user. It inherits no environment: Lightwell's secrets stand there. */
-export function asUser (user: ServerUser | undefined): { uid?: number, gid?: number, cwd: string, env: NodeJS.ProcessEnv } {
+/** Options of a child process for the server's user. It inherits no environment: Lightwell's secrets stand there. */
+export function asUser (user: ServerUser | undefined): Pick<SpawnOptions, 'uid' | 'gid' | 'cwd' | 'env'> {
   return { ...user, cwd: '/', env: { PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', TZ: 'UTC' } }
 }
 
@@ -33,15 +33,15 @@ export function canEnter (user: ServerUser | undefined, folder: string): boolean
 }
 
 /**
- * A folder that the server's user can reach whatever Lightwell's own folder allows. Root's does not lie in the temporary
- * folder when that can be helped, because systems clear that one of files that were not touched for a while.
+ * A folder that the server's user can reach, whatever Lightwell's own folder allows. Root's lies in the temporary one
+ * only when it must, because systems clear that of files that were not touched for a while.
  */
 export function reachableFolder (): string {
   const uid = process.getuid?.() ?? 0
   const places = [...(uid === 0 ? ['/var/lib/lightwell'] : []), join(tmpdir(), `lightwell-${uid}`)]
   const place = places.find((candidate) => makeReachable(candidate, uid))
-  if (place === undefined) throw new EmbeddedPostgresError(`The embedded PostgreSQL needs to write ${places.join(' or ')}, and may not.`)
-  return place
+  if (place !== undefined) return place
+  throw new EmbeddedPostgresError(`The embedded PostgreSQL must write ${places.join(' or ')}, and may not.`)
 }
 
 function makeReachable (folder: string, uid: number): boolean {

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { openCluster, owner, type Cluster } from './embedded-cluster.ts'
+import { openCluster, owner, removeCluster, type Cluster } from './embedded-cluster.ts'
 import { EmbeddedPostgresError } from './embedded-error.ts'
-import { findServer, haltServer, lastingFailure, launchServer, type Launch, type LaunchOptions } from './embedded-server.ts'
+import {
+  findServer, haltServer, lastingFailure, launchServer, type Launch, type LaunchOptions,
+} from './embedded-server.ts'
 import { createDatabase, joinServer, leaveServer, type Use } from './embedded-use.ts'
 
 export type EmbeddedOptions = {
@@ -27,7 +29,11 @@ export type EmbeddedPostgres = {
    * stops it. With `force` it stops at once, whatever runs. Close your own pools before. A second call does nothing.
    */
   stop (options?: { force?: boolean }): Promise<void>
+  /** Stops it by force and removes the cluster, wherever it lies: for tests and benches. The folder itself stays. */
+  discard (): Promise<void>
 }
+
+type Joined = { use: Use, port: number, reused: boolean }
 
 // A server that died with much to write is busy with its recovery for a while.
 const patienceMs = 120_000
@@ -43,10 +49,11 @@ export async function startEmbeddedPostgres (options: EmbeddedOptions): Promise<
   const url = `postgres://${owner}:${cluster.password}@127.0.0.1:${port}/${owner}`
   let stopped: Promise<void> | undefined
   const stop = ({ force = false } = {}): Promise<void> => stopped ??= endUse(cluster, use, force)
-  return { url, reused, data: cluster.data, stop }
+  const discard = (): Promise<void> => stop({ force: true }).finally(() => removeCluster(cluster))
+  return { url, reused, data: cluster.data, stop, discard }
 }
 
-async function joinOrLaunch (cluster: Cluster, options: LaunchOptions): Promise<{ use: Use, port: number, reused: boolean }> {
+async function joinOrLaunch (cluster: Cluster, options: LaunchOptions): Promise<Joined> {
   const giveUpAt = performance.now() + patienceMs
   let launch: Launch | undefined
   while (performance.now() < giveUpAt) {

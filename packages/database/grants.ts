@@ -13,7 +13,7 @@ export async function applyGrants (client: pg.Client): Promise<void> {
   await client.query('revoke create on schema public from public')
   await client.query(`grant usage on schema public to ${roles}`)
   for (const owned of ownership) {
-    for (const room of rooms) await client.query(grantsOf(owned, room).join(';'))
+    await client.query(rooms.flatMap((room) => grantsOf(owned, room)).join(';'))
   }
   await client.query('commit')
 }
@@ -22,8 +22,7 @@ function grantsOf (owned: Ownership, room: Room): string[] {
   const { name, table } = owned
   const role = roleOf(room)
   const readable = columnNames(table).filter((column) => owned.hidden[column]?.includes(room) ?? true)
-  // A column grant survives "revoke all on table", so each column right is taken back by name first.
-  const statements = [`revoke all (${columnNames(table).join(', ')}) on ${name} from ${role}`]
+  const statements: string[] = []
   if (readable.length > 0) statements.push(`grant select (${readable.join(', ')}) on ${name} to ${role}`)
   if (!owned.writers.includes(room)) return statements
   for (const verb of owned.writes) {

@@ -6,15 +6,16 @@ const migrationLock = 0x1167d0be
 const lockNotAvailable = '55P03'
 
 /**
- * Applies the migrations that the database does not have yet, all in one transaction. Processes that start together take
- * turns at an advisory lock, because Drizzle's migrator takes none. What was applied stands in `schema_migrations`.
+ * Applies the migrations that the database does not have yet, all in one transaction. Processes that start together
+ * take turns at an advisory lock, because Drizzle's migrator takes none. `schema_migrations` says what was applied.
  */
 export async function migrateDatabase (url: string, { migrationsFolder }: { migrationsFolder: string }): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'lightwell-migrate' })
   await client.connect()
   try {
     await takeTurn(client)
-    await migrate(drizzle(client), { migrationsFolder, migrationsSchema: 'public', migrationsTable: 'schema_migrations' })
+    const record = { migrationsSchema: 'public', migrationsTable: 'schema_migrations' }
+    await migrate(drizzle(client), { migrationsFolder, ...record })
   } finally {
     // The session's end gives the lock back.
     await client.end()

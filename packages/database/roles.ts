@@ -12,8 +12,8 @@ export async function createRoles (client: pg.Client): Promise<void> {
   for (const role of rooms.map(roleOf)) {
     const found = await client.query('select 1 from pg_roles where rolname = $1', [role])
     if (found.rowCount === 0) await createRole(client, role)
-    const member = await client.query("select pg_has_role(current_user, $1, 'member') as member", [role])
-    if (!member.rows[0].member) await client.query(`grant ${role} to current_user`)
+    // Since PostgreSQL 16 the creator of a role is its member, but may take it on only with a grant of his own.
+    await client.query(`grant ${role} to current_user`)
   }
 }
 

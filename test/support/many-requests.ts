@@ -32,7 +32,9 @@ export async function fillRequests (url: string, { count, now, overdueShare }: F
   await client.connect()
   try {
     await client.query('begin')
-    await client.query(numbered, [count, overdueShare, ...columnsOf(slotsAt(now))])
+    await client.query(slots, columnsOf(slotsAt(now)))
+    await client.query('analyze slots')
+    await client.query(filling, [count, overdueShare])
     for (const statement of [heads, requests, deadlines, started, stopped, extensions, decisions]) {
       await client.query(statement)
     }
@@ -64,32 +66,35 @@ function slotOf (shape: Shape, receivedOn: Day, now: Date): Slot {
   return { shape, receivedOn, dueOn, dueAt, provisional, late: dueAt <= now, answeredOn: addDays(dueOn, -spare) }
 }
 
-function columnsOf (slots: readonly Slot[]): unknown[] {
+function columnsOf (taken: readonly Slot[]): unknown[] {
   return [
-    slots.map(({ shape }) => shape.agency), slots.map(({ shape }) => shape.regime),
-    slots.map(({ receivedOn }) => receivedOn), slots.map(({ receivedOn }) => startOfDay(receivedOn, zone)),
-    slots.map(({ dueOn }) => dueOn), slots.map(({ dueAt }) => dueAt), slots.map(({ late }) => late),
-    slots.map(({ answeredOn }) => answeredOn), slots.map(({ provisional }) => provisional),
+    taken.map(({ shape }) => shape.agency), taken.map(({ shape }) => shape.regime),
+    taken.map(({ receivedOn }) => receivedOn), taken.map(({ receivedOn }) => startOfDay(receivedOn, zone)),
+    taken.map(({ dueOn }) => dueOn), taken.map(({ dueAt }) => dueAt), taken.map(({ late }) => late),
+    taken.map(({ answeredOn }) => answeredOn), taken.map(({ provisional }) => provisional),
   ]
 }
 
+const slots = `
+  create temporary table slots on commit drop as
+  select *, row_number() over () - 1 as slot
+  from unnest($1::text[], $2::text[], $3::date[], $4::timestamptz[], $5::date[], $6::timestamptz[], $7::bool[],
+    $8::date[], $9::bool[]) as s(agency, regime, received_on, day_began, due_on, due_at, late, answered_on, provisional)`
+
 // Every request takes a slot in turn. Of those whose day has passed, the asked share is left open, evenly spread; the
 // others were answered. The id is a UUIDv7 of the instant of registration.
-const numbered = `
+const filling = `
   create temporary table filling on commit drop as
-  with slots as (
-    select *, row_number() over () - 1 as slot, count(*) over () as slots
-    from unnest($3::text[], $4::text[], $5::date[], $6::timestamptz[], $7::date[], $8::timestamptz[], $9::bool[],
-      $10::date[], $11::bool[]) as s(agency, regime, received_on, day_began, due_on, due_at, late, answered_on, provisional)),
-  rows as (
+  with rows as (
     select s.*, n, s.day_began + interval '9 hours' + n % 28000 * interval '1 second' as registered_at,
       row_number() over (partition by s.late order by n) as nth, count(*) over (partition by s.late) as of_them
-    from generate_series(1, $1::int) n join slots s on s.slot = n::bigint * 7919 % s.slots)
+    from generate_series(1, $1::int) n join slots s on s.slot = n::bigint * 7919 % (select count(*) from slots))
   select *, case when not late then 'running'
       when floor(nth * x.share) > floor((nth - 1) * x.share) then 'running' else 'met' end as state,
     (lpad(to_hex((extract(epoch from registered_at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(n & 4095), 3, '0')
       || '8' || substr(md5(n::text), 1, 15))::uuid as id
-  from rows cross join lateral (select least(1, $1::int * $2::float8 / of_them) as share) x`
+  from rows cross join lateral (select least(1, $1::int * $2::float8 / of_them) as share) x
+  order by id`
 
 const heads = `insert into case_heads (id, kind, agency_code, version, last_hash)
   select id, 'request', agency, 0, 'none' from filling`

@@ -1,0 +1,63 @@
+import { weekdayOf } from '@lightwell/calendar/day'
+import { breakText, pad, wrap } from './columns.ts'
+import type { Print } from './desk.ts'
+import { excerptOf } from './notice-excerpt.ts'
+import type { DeadlineAnswer, Reading } from './reading.ts'
+
+const width = 112
+
+/** Prints how a request stands in the end: its day with the reason for it, who acted, and what its applicant reads. */
+export function printAccount (print: Print, reading: Reading, nameOf: (actor: string) => string): void {
+  const { request, deadline, decision, notices, texts, audit } = reading
+  const entries: [label: string, lines: string[]][] = [
+    ['Due', dueLines(deadline)],
+    ['Stands', [`${request.status}; ${latenessOf(deadline)}`]],
+    ['Acted', [actedOf(audit, nameOf)]],
+    ['Next', request.next === null ? [] : [`${request.next.who}: ${request.next.what}`]],
+    ['Answer', decision?.parts.map(partLine) ?? []],
+    ['Notice', notices.flatMap(excerptOf).flatMap((line) => breakText(line, width))],
+    ['Reads', texts.flatMap((text) => text.trimEnd().split('\n')).flatMap((line) => breakText(line, width))],
+  ]
+  for (const [label, lines] of entries) {
+    for (const [at, line] of lines.entries()) print(`  ${pad(at === 0 ? label : '', 8)}${line}`)
+  }
+}
+
+/** The due day, the rule it follows from, and every day on the way to it. */
+function dueLines ({ dueOn, provisional, limit, explanation }: DeadlineAnswer): string[] {
+  const doubt = provisional ? ', provisional: the days off of a year in it are not published yet' : ''
+  const days = explanation.map(dayText)
+  return [`${dueOn}${doubt}: ${limit.workingDays} working days after receipt, ${limit.article}`, ...wrap(days, width, ' · ')]
+}
+
+type ExplainedDay = DeadlineAnswer['explanation'][number]
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+function dayText ({ date, counted, n, reason, name }: ExplainedDay): string {
+  const day = date.slice(5)
+  if (reason === 'start') return `${day} received`
+  if (counted) return reason === 'make_up_working_day' ? `${day} ${n} (make-up day)` : `${day} ${n}`
+  return `${day} – ${name ?? weekdays[weekdayOf(date) - 1]}`
+}
+
+/** How late a request is or was, or how much time it has. */
+export function latenessOf (deadline: DeadlineAnswer): string {
+  const { state, dueOn, answeredOn, overdue, workingDaysLeft, workingDaysLate } = deadline
+  if (state === 'met') return `answered on ${answeredOn}, in time`
+  if (state === 'missed') return `answered on ${answeredOn}, ${workingDaysLate} working days late`
+  if (state === 'stopped') return 'the clock stopped without an answer'
+  return overdue ? `OVERDUE, ${workingDaysLate} working days late` : `${workingDaysLeft} working days left until ${dueOn}`
+}
+
+function actedOf ({ events, verification }: Reading['audit'], nameOf: (actor: string) => string): string {
+  const actors = [...new Set(events.map(({ actor }) => nameOf(actor ?? 'unknown')))]
+  const { events: count, faults } = verification
+  return `${actors.join(', ')} (${count} events, ${faults.length === 0 ? 'the chain verifies' : 'THE CHAIN DOES NOT VERIFY'})`
+}
+
+function partLine ({ number, description, outcome, grounds, records }: NonNullable<Reading['decision']>['parts'][number]): string {
+  const why = grounds.map(({ code, article }) => `${code}, ${article}`).join('; ')
+  const given = records.map(({ title }) => `《${title}》`).join('')
+  return [`${number}. ${description}: ${outcome}`, why && ` (${why})`, given && ` → ${given}`].join('')
+}

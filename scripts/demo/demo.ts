@@ -1,0 +1,43 @@
+// npm run demo [-- http://127.0.0.1:8080]: ten requests from end to end, on a system that is running.
+import { dayIn } from '@lightwell/calendar/zoned'
+import { issueDevelopmentToken } from '@lightwell/http/staff-token'
+import { keyRing } from '@lightwell/secrets/key-ring'
+import { samplePortalKey, tokenPrefixes } from '@lightwell/secrets/tokens'
+import { systemClock } from '../../services/clock.ts'
+import { ConfigError, readConfig } from '../../services/config.ts'
+import { rootKeyOf } from '../../services/root-key.ts'
+import { NotReachable } from './api.ts'
+import { runDemo } from './run-demo.ts'
+
+/** Runs the demonstration with the key and the port that this folder's server has. True when all went as foreseen. */
+async function demonstrate (given: string | undefined): Promise<boolean> {
+  const config = readConfig()
+  if (config.issuer !== undefined) throw new ConfigError('Tokens come from OIDC_ISSUER; the demonstration needs the built-in issuer.')
+  const address = addressOf(given ?? `http://127.0.0.1:${config.port}`)
+  const keys = keyRing(rootKeyOf(config))
+  const now = systemClock.now()
+  const { surprises } = await runDemo({
+    address,
+    today: dayIn(now, 'Asia/Shanghai'),
+    print: (line) => process.stdout.write(`${line}\n`),
+    async tokenOf (as) {
+      if (as.startsWith(tokenPrefixes.request)) return as
+      return as === 'portal' ? samplePortalKey(keys) : await issueDevelopmentToken(keys, as, now)
+    },
+  })
+  return surprises.length === 0
+}
+
+function addressOf (text: string): string {
+  const address = URL.parse(text)
+  if (address === null || !address.protocol.startsWith('http')) throw new ConfigError(`"${text}" is no address; give one such as http://127.0.0.1:8080.`)
+  return address.origin
+}
+
+try {
+  process.exitCode = await demonstrate(process.argv[2]) ? 0 : 1
+} catch (error) {
+  if (!(error instanceof ConfigError) && !(error instanceof NotReachable)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}
