@@ -26,9 +26,6 @@ function clerksChannel (body: unknown): FieldFault[] {
 }
 
 function clerksDay (body: unknown, today: Day): FieldFault[] {
-  const text = textAt(body, '/receivedOn')
-  if (text === undefined) return []
-  const day = parseDay(text)
-  if (day === undefined) return [faults.notADay('/receivedOn')]
-  return day > today ? [faults.inTheFuture('/receivedOn')] : []
+  const day = parseDay(textAt(body, '/receivedOn') ?? '')
+  return day !== undefined && day > today ? [faults.inTheFuture('/receivedOn')] : []
 }

@@ -1,0 +1,55 @@
+import type { Day } from '@lightwell/calendar/day'
+import type { Bilingual } from '@lightwell/regimes/citation'
+import { html, type Html } from './html.ts'
+import { dayTime, inLanguage, isolated, type NoticeHead, noticePage } from './notice-shell.ts'
+
+export type ExtensionNotice = NoticeHead & Readonly<{
+  oldDueOn: Day
+  newDueOn: Day
+  /** The new day counts a year whose days off are not published yet. */
+  provisional?: boolean | undefined
+  reason: string
+  /** The article that allows the extension, written out, such as 《政务信息公开实施细则》第十二条第一款. */
+  article: string
+  approvedBy: Readonly<{ duty: 'head' | 'disclosure_office', asDeputy: boolean }>
+}>
+
+const title: Bilingual = { zh: '政府信息公开申请延期答复告知书', en: 'Notice of Extension of the Time to Answer' }
+
+const duties: Readonly<Record<ExtensionNotice['approvedBy']['duty'], Bilingual>> = {
+  head: { zh: '本单位负责人', en: 'the head of this body' },
+  disclosure_office: { zh: '政府信息公开工作机构负责人', en: 'the head of the disclosure office' },
+}
+
+/** The paper that tells the applicant the later day and its reason (county rule art. 12.1, Order 711 art. 33.2). */
+export function extensionNotice (notice: ExtensionNotice): string {
+  const { language } = notice
+  return noticePage(notice, inLanguage(title, language), language === 'en' ? english(notice) : chinese(notice))
+}
+
+function chinese (notice: ExtensionNotice): Html {
+  const { duty, asDeputy } = notice.approvedBy
+  return html`<p>${isolated(notice.applicantName)}：</p>
+<p>本机关于${dayTime(notice.receivedOn, 'zh-CN')}收到您（贵单位）提出的政府信息公开申请（登记回执编号：${
+  notice.receiptNumber}），答复期限至${dayTime(notice.oldDueOn, 'zh-CN')}止。</p>
+<h2>延期理由</h2>
+<p>${isolated(notice.reason)}</p>
+<h2>延长后的答复期限</h2>
+<p>依照${notice.article}的规定，经${duties[duty].zh}${asDeputy ? '的代理人代行职责' : ''}批准，答复期限延长至${
+  dayTime(notice.newDueOn, 'zh-CN')}。</p>
+${notice.provisional ? html`<p>该日期涉及尚未公布放假安排的年度，公布后以实际安排计算的日期为准。</p>` : undefined}`
+}
+
+function english (notice: ExtensionNotice): Html {
+  const { duty, asDeputy } = notice.approvedBy
+  return html`<p>To ${isolated(notice.applicantName)}:</p>
+<p>We received your request for government information on ${dayTime(notice.receivedOn, 'en')} (receipt number
+${notice.receiptNumber}). The time to answer it ran to ${dayTime(notice.oldDueOn, 'en')}.</p>
+<h2>Reason for the extension</h2>
+<p>${isolated(notice.reason)}</p>
+<h2>New day for the answer</h2>
+<p>Under ${notice.article}, and approved by ${asDeputy ? 'the acting deputy of ' : ''}${duties[duty].en}, the time to
+answer is extended to ${dayTime(notice.newDueOn, 'en')}.</p>
+${notice.provisional ? html`<p>That day counts a year whose public holidays are not published yet; once they are, the
+day that follows from them applies.</p>` : undefined}`
+}

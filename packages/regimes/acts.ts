@@ -1,0 +1,39 @@
+import type { Act } from './citation.ts'
+
+export const order711: Act = {
+  name: {
+    zh: '中华人民共和国政府信息公开条例',
+    en: 'Regulation of the People’s Republic of China on Open Government Information (State Council Order 711)',
+  },
+  tier: 'administrative_regulation',
+}
+
+export const countyRule: Act = {
+  name: { zh: '政务信息公开实施细则', en: 'County Implementation Rule on Open Government Affairs' },
+  tier: 'normative_document',
+}
+
+export const reconsiderationLaw: Act = {
+  name: {
+    zh: '中华人民共和国行政复议法',
+    en: 'Administrative Reconsideration Law of the People’s Republic of China',
+  },
+  tier: 'law',
+}
+
+export const litigationLaw: Act = {
+  name: {
+    zh: '中华人民共和国行政诉讼法',
+    en: 'Administrative Litigation Law of the People’s Republic of China',
+  },
+  tier: 'law',
+}
+
+/** How answers are served, and which day counts: hand delivery and post. */
+export const serviceLetter: Act = {
+  name: {
+    zh: '国务院办公厅政府信息与政务公开办公室关于政府信息公开处理决定送达问题的解释',
+    en: 'Interpretation of the State Council General Office on the Service of Decisions (2016, no. 235)',
+  },
+  tier: 'normative_document',
+}

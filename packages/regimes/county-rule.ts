@@ -1,0 +1,97 @@
+import { countyRule as act } from './acts.ts'
+import { citing, silent } from './citation.ts'
+import type { LocalRegime } from './regime.ts'
+
+const article = citing(act)
+const exemption = (item: number) => ({ act: act.name, tier: act.tier, article: `6(${item})` })
+
+const asked = { description: article('11(2)', 'required'), purpose: article('11(2)', 'required') } as const
+
+/** 政务信息公开实施细则: what a county settles in its own words. The rest is Order 711. */
+export const countyRule: LocalRegime = {
+  id: 'county',
+  version: 1,
+  parent: 'order_711',
+  name: act.name,
+  inForceFrom: silent(null, 'Art. 19 leaves the day blank.'),
+
+  limit: {
+    unit: article('12.1', 'working_days'),
+    base: article('12.1', 5),
+    // 可以延长到10个工作日: to 10 in total, not by 10.
+    extendedTotal: article('12.1', 10),
+    approvingDuty: article('12.1', 'head'),
+  },
+
+  form: {
+    citizen: {
+      applicant: {
+        name: article('11(1)', 'required'),
+        sex: article('11(1)', 'required'),
+        birthDate: article('11(1)', 'required'),
+        idNumber: article('11(1)', 'required'),
+        address: article('11(1)', 'required'),
+      },
+      contact: article('11(1)', ['phone', 'email']),
+      request: asked,
+    },
+    organisation: {
+      applicant: {
+        name: article('11(1)', 'required'),
+        representativeName: article('11(1)', 'required'),
+        representativeSex: article('11(1)', 'required'),
+        representativeBirthMonth: article('11(1)', 'required'),
+        address: article('11(1)', 'required', 'The seal is on the paper or on an attachment; it is not a field.'),
+      },
+      request: asked,
+    },
+    foreigner: {
+      applicant: {
+        nationality: article('11(1)', 'required'),
+        passportNumber: article('11(1)', 'required'),
+      },
+      request: asked,
+    },
+  },
+
+  // Art. 3 points to art. 10 for these; the list stands in art. 6, and notices cite art. 6.
+  grounds: {
+    state_secret: {
+      ...exemption(1),
+      name: { zh: '被依法确定为国家秘密', en: 'determined to be a state secret under the secrecy law' },
+    },
+    trade_secret: {
+      ...exemption(2),
+      name: {
+        zh: '属于商业秘密或者公开可能导致商业秘密被泄露',
+        en: 'a trade secret, or disclosure may lead to its leak',
+      },
+    },
+    privacy: {
+      ...exemption(3),
+      name: {
+        zh: '属于个人隐私或者公开可能导致对个人隐私权造成不当侵害',
+        en: 'personal privacy, or disclosure may unduly harm it',
+      },
+    },
+    under_investigation: {
+      ...exemption(4),
+      name: { zh: '正在调查、讨论、处理过程中', en: 'under investigation, discussion or handling' },
+      parentGround: 'process_information',
+      temporary: true,
+    },
+    enforcement_or_life: {
+      ...exemption(5),
+      name: {
+        zh: '公开后可能会影响检查、调查、取证等执法活动或者会威胁个人生命安全',
+        en: 'disclosure may affect inspection, investigation or the taking of evidence, or threaten a life',
+      },
+      parentGround: 'enforcement_file',
+    },
+    other_law: {
+      ...exemption(6),
+      name: { zh: '法律、法规规定的其他不予公开的信息', en: 'another law or regulation provides that it is withheld' },
+      parentGround: 'law_forbids',
+    },
+  },
+}

@@ -1,0 +1,45 @@
+import type { Bilingual, Cited } from './citation.ts'
+
+/**
+ * What a ground does with the request: `withheld` (不予公开), `unable` (无法提供), `not_handled` (不予处理), `other`
+ * (其他处理), or the information is `already_public`.
+ */
+export type GroundFamily = 'withheld' | 'unable' | 'not_handled' | 'other' | 'already_public'
+
+/** Rows of table 3 of the annual report (国办公开办函〔2021〕30号) that a ground can be counted in. */
+export type ReportRow =
+  | '3.1'
+  | '3.3.1' | '3.3.2' | '3.3.3' | '3.3.4' | '3.3.5' | '3.3.6' | '3.3.7' | '3.3.8'
+  | '3.4.1' | '3.4.2' | '3.4.3'
+  | '3.5.1' | '3.5.2' | '3.5.3' | '3.5.4' | '3.5.5'
+  | '3.6.1' | '3.6.2' | '3.6.3'
+
+export type RemedyCode = 'reconsideration_first' | 'reconsideration_or_suit'
+
+/** What a person who is told a ground can do; earlier than the day `inForceFrom` the remedy `before` applied. */
+export type Remedy = Readonly<{ text: Bilingual, inForceFrom?: string, before?: RemedyCode }>
+
+/** What a ground says and does, without its source. */
+export type GroundRule = Readonly<{
+  name: Bilingual
+  family: GroundFamily
+  remedy: RemedyCode
+  reportRow: ReportRow
+  /** A search on record must show that it was looked for. */
+  needsSearch?: boolean
+  /** Only what was lawfully determined as secret: the marking or the determination must be on record. */
+  needsClassification?: boolean
+  /** The law or regulation that forbids disclosure, and its article, must be named. */
+  needsLaw?: boolean
+  /** It ends with the matter it protects, and the information is reviewed again then. */
+  temporary?: boolean
+}>
+
+/** A ground of a regime. `parent` is the ground of the higher text under which a local one falls. */
+export type Ground = GroundRule & Cited & Readonly<{ code: string, parent?: Cited & Readonly<{ code: string }> }>
+
+/**
+ * A ground as a local text words it. What it leaves unsaid it takes from `parentGround`, by default the parent's ground
+ * of the same code.
+ */
+export type LocalGround = Partial<GroundRule> & Cited & Readonly<{ name: Bilingual, parentGround?: string }>

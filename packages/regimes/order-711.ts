@@ -1,0 +1,77 @@
+import type { Day } from '@lightwell/calendar/day'
+import { order711 as act, serviceLetter } from './acts.ts'
+import { citing, silent } from './citation.ts'
+import { order711Form } from './order-711-form.ts'
+import { order711Grounds } from './order-711-grounds.ts'
+import type { RootRegime } from './regime.ts'
+import { remedies } from './remedies.ts'
+
+const article = citing(act)
+const letter = citing(serviceLetter)
+
+/** 中华人民共和国政府信息公开条例 (国务院令第711号), the national regulation as revised in 2019. */
+export const order711: RootRegime = {
+  id: 'order_711',
+  version: 1,
+  name: act.name,
+  inForceFrom: article('56', '2019-05-15' as Day),
+
+  limit: {
+    unit: article('33.2', 'working_days'),
+    base: article('33.2', 20),
+    extendedTotal: article('33.2', 40, 'The article adds at most 20 working days to 20; the cap is kept as a total.'),
+    extensions: article('33.2', 'once', 'The article caps the days and is silent on the times; one is asked for.'),
+    approvingDuty: article('33.2', 'disclosure_office'),
+    dueHour: silent(null, 'No text names an hour; the due day ends at midnight in the zone of the agency.'),
+  },
+
+  startRule: article('33.2', 'after', 'The day of receipt is day 0, as the procedure laws count.'),
+
+  closing: {
+    online: silent('made_available', 'A notice is answered when the applicant can open it, which happens at approval.'),
+    direct: letter('4', 'signed'),
+    post: letter('4', 'handed_over'),
+    left: silent('left', 'A notice left before witnesses is served on that day, as the procedure laws have it.'),
+    fax: silent('sent', 'A fax is answered on the day of its transmission report.'),
+    public_notice: silent('posted', 'The body has answered when it posts the notice; its effect may come later.'),
+  },
+
+  receipt: {
+    online: article('31(3)', { day: 'confirmed', confirmation: 'automatic' },
+      'The receipt returned at once confirms both sides; silence of the agency never postpones a day.'),
+    in_person: article('31(1)', { day: 'submitted', confirmation: 'not_needed' }),
+    letter: article('31(2)', { day: 'signed_for', confirmation: 'not_needed' },
+      'A letter that nobody signs for must be confirmed on the day it arrives; so that day counts.'),
+    fax: article('31(3)', { day: 'confirmed', confirmation: 'by_clerk' }),
+    email: article('31(3)', { day: 'confirmed', confirmation: 'by_clerk' }),
+    telegram: article('29.1', { day: 'signed_for', confirmation: 'not_needed' }, 'Received like a letter.'),
+    telephone: article('29.1', { day: 'submitted', confirmation: 'not_needed' },
+      'A spoken request is received on the day the office fills in the form.'),
+    other: silent({ day: 'arrived', confirmation: 'not_needed' }, 'Any other writing is received when it arrives.'),
+  },
+
+  clarification: {
+    limit: article('30', 7),
+    times: article('30', 'once'),
+    clock: article('30', 'restart'),
+    unanswered: article('30', 'abandoned'),
+  },
+
+  // Arts. 32 and 34 read silence in opposite ways.
+  consultation: {
+    thirdParty: {
+      limit: article('32', 15),
+      silence: article('32', 'body_decides'),
+      clock: article('33.3', 'pause'),
+    },
+    otherBody: {
+      limit: article('34', 15),
+      silence: article('34', 'agreement'),
+      clock: article('33.3', 'pause'),
+    },
+  },
+
+  form: order711Form,
+  grounds: order711Grounds,
+  remedies,
+}

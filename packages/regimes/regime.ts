@@ -1,0 +1,91 @@
+import type { Day } from '@lightwell/calendar/day'
+import type { Bilingual, Setting } from './citation.ts'
+import type { Form } from './form.ts'
+import type { Ground, LocalGround, Remedy, RemedyCode } from './ground.ts'
+
+/** How a request reaches the body. */
+export type Channel = 'online' | 'in_person' | 'letter' | 'fax' | 'telegram' | 'email' | 'telephone' | 'other'
+
+/** How a notice reaches its reader. */
+export type ServiceMethod = 'online' | 'direct' | 'left' | 'post' | 'fax' | 'public_notice'
+
+/** The act whose day counts as the day of the answer, so that the clock stops on it. */
+export type AnsweredWhen = 'made_available' | 'signed' | 'left' | 'handed_over' | 'sent' | 'posted'
+
+export type Limit = Readonly<{
+  unit: Setting<'working_days'>
+  /** Days from receipt to answer. */
+  base: Setting<number>
+  /** The longest limit with an extension: a total from receipt, not days to add. */
+  extendedTotal: Setting<number>
+  extensions: Setting<'once'>
+  /** The duty that approves an extension. */
+  approvingDuty: Setting<'head' | 'disclosure_office'>
+  /** Hour of the due day, in the agency's zone, at which the limit ends; null is the end of the day. */
+  dueHour: Setting<number | null>
+}>
+
+/**
+ * Which day is the day of receipt on a channel, and whose act confirms it: the receipt that the system gives at once
+ * (`automatic`), the clerk who reaches the applicant (`by_clerk`), or nobody needs to.
+ */
+export type ReceiptRule = Readonly<{
+  day: 'submitted' | 'signed_for' | 'arrived' | 'confirmed'
+  confirmation: 'not_needed' | 'automatic' | 'by_clerk'
+}>
+
+export type Clarification = Readonly<{
+  /** Working days from receipt within which the body may ask. */
+  limit: Setting<number>
+  times: Setting<'once'>
+  clock: Setting<'restart'>
+  unanswered: Setting<'abandoned'>
+}>
+
+/** Asking others; `limit` in working days, `silence` is what no answer means. */
+export type Consultation = Readonly<{
+  limit: Setting<number>
+  silence: Setting<'body_decides' | 'agreement'>
+  clock: Setting<'pause'>
+}>
+
+/** Everything that a whole regime settles, apart from its grounds. */
+export type Settings = Readonly<{
+  /** Null is an act that left its day blank: it applies to the agencies that are set to it. */
+  inForceFrom: Setting<Day | null>
+  limit: Limit
+  /** `after`: the day of receipt is day 0. */
+  startRule: Setting<'after'>
+  closing: Readonly<Record<ServiceMethod, Setting<AnsweredWhen>>>
+  receipt: Readonly<Record<Channel, Setting<ReceiptRule>>>
+  clarification: Clarification
+  consultation: Readonly<{ thirdParty: Consultation, otherBody: Consultation }>
+  form: Readonly<{ citizen: Form, organisation: Form, foreigner: Form }>
+  remedies: Readonly<Record<RemedyCode, Setting<Remedy>>>
+}>
+
+type Identity = Readonly<{ id: string, version: number, name: Bilingual }>
+
+/** A regime that stands on its own. */
+export type RootRegime = Identity & Settings & Readonly<{ grounds: Readonly<Record<string, Ground>> }>
+
+type Override<T> = T extends Setting<unknown> ? T : { readonly [Key in keyof T]?: Override<T[Key]> }
+
+/** A local rule: it names what it overrides and takes the rest from its parent. */
+export type LocalRegime = Identity & Override<Settings> & Readonly<{
+  parent: string
+  grounds: Readonly<Record<string, LocalGround>>
+}>
+
+/**
+ * One body of law, whole: inheritance is resolved and every setting says where it comes from. `version` names it for
+ * good (`county@1`); a request keeps the version in force when it was received.
+ */
+export type Regime = Settings & Readonly<{
+  id: string
+  version: string
+  /** The version of the parent that was inherited from. */
+  parent: string | null
+  name: Bilingual
+  grounds: Readonly<Record<string, Ground>>
+}>
