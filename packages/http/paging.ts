@@ -1,4 +1,6 @@
 import { Type, type TSchema } from '@sinclair/typebox'
+import { validate as isUuid } from 'uuid'
+import { parseInstant } from '@lightwell/calendar/zoned'
 import { invalid } from './refusal.ts'
 
 export const defaultLimit = 50
@@ -23,16 +25,29 @@ export function cursorOf (position: Position): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url')
 }
 
-/** Reads a cursor of `length` values. Throws 422 when it is none of ours. */
-export function positionOf (cursor: string | undefined, length: number, pointer = '/cursor'): Position | undefined {
+/** What a value of a position must be; of a further form a function tells. */
+export type PositionForm = 'id' | 'instant' | ((value: string) => boolean)
+
+/**
+ * Reads a cursor. Each of its values must be of its form: a cursor is text from outside, and what is not of the form would
+ * reach the database as an error. Throws 422 `wrong_cursor` when it is none of this list's.
+ */
+export function positionOf<const Forms extends readonly PositionForm[]> (
+  cursor: string | undefined, forms: Forms, pointer = '/cursor',
+): { [At in keyof Forms]: string } | undefined {
   if (cursor === undefined) return undefined
   const position = parse(cursor)
-  if (Array.isArray(position) && position.length === length && position.every((value) => typeof value === 'string')) {
-    return position
-  }
+  const isSound = Array.isArray(position) && position.length === forms.length &&
+    forms.every((form, at) => typeof position[at] === 'string' && hasForm(position[at], form))
+  if (isSound) return position as { [At in keyof Forms]: string }
   throw invalid([{
     pointer, code: 'wrong_cursor', detail: { zh: '翻页标记无效。', en: 'This cursor was not given by this list.' },
   }])
+}
+
+function hasForm (value: string, form: PositionForm): boolean {
+  if (form === 'id') return isUuid(value)
+  return form === 'instant' ? parseInstant(value) !== undefined : form(value)
 }
 
 function parse (cursor: string): unknown {

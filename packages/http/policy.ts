@@ -1,7 +1,7 @@
 import type { Caller, HeldPost } from './caller.ts'
 import { errors } from './errors.ts'
 
-/** A duty held through a post. `review` has a level; `supervisor` reaches every agency, all others their own. */
+/** A duty held through a post. `review` has a level; `supervisor` and `admin` reach every agency, all others their own. */
 export type Duty = 'clerk' | 'officer' | 'review' | 'head' | 'secrecy' | 'disclosure_office' | 'supervisor' | 'admin'
 
 /** Who may do a thing: a kind of caller, or a duty. */
@@ -77,15 +77,19 @@ export function authorize<R extends Resource> (
   throw readable || subject.agencyCode === null ? errors.notAllowed() : errors.notFound()
 }
 
-/** The agencies whose things of this kind a staff member may read; `all` for a supervisor. */
+/** The agencies whose things of this kind a staff member may read; `all` for a supervisor or administrator. */
 export function readableAgencies<R extends Resource> (caller: Caller, resource: R, verb: Verb<R>): 'all' | string[] {
   const { posts } = permission(caller, resource, verb, { agencyCode: null })
-  if (posts.some((post) => post.duty === 'supervisor')) return 'all'
+  if (posts.some((post) => isOfEveryAgency(post.duty))) return 'all'
   return [...new Set(posts.map((post) => post.agencyCode))]
 }
 
 function reaches (post: HeldPost, subject: Subject): boolean {
-  return subject.agencyCode === null || post.duty === 'supervisor' || post.agencyCode === subject.agencyCode
+  return subject.agencyCode === null || isOfEveryAgency(post.duty) || post.agencyCode === subject.agencyCode
+}
+
+function isOfEveryAgency (duty: Duty): boolean {
+  return duty === 'supervisor' || duty === 'admin'
 }
 
 function isOwn (caller: Caller, subject: Subject): boolean {

@@ -1,12 +1,11 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { listed } from './listed.ts'
+import { listed } from '@lightwell/http/listed'
+import { DayText } from './day-text.ts'
 
 /** How a request reaches the counter. `online` is the applicant's own; the others are entered by a clerk. */
 export const channels = [
   'online', 'in_person', 'letter', 'fax', 'telegram', 'email', 'telephone', 'other',
 ] as const
-
-const Day = Type.String({ format: 'date' })
 
 function text (maxLength: number) {
   return Type.String({ minLength: 1, maxLength })
@@ -19,7 +18,7 @@ const Applicant = Type.Object({
   kind: listed(applicantKinds),
   name: text(100),
   sex: Type.Optional(listed(['female', 'male'])),
-  birthDate: Type.Optional(Day),
+  birthDate: Type.Optional(Type.String({ format: 'date' })),
   idNumber: text(40),
   address: Type.Optional(text(300)),
   phone: Type.Optional(Type.String({ maxLength: 50, pattern: '[0-9]', description: 'Holds at least one digit.' })),
@@ -39,7 +38,7 @@ export const Filing = Type.Object({
   agency: text(20),
   kind: listed(['disclosure']),
   channel: Type.Optional(listed(channels)),
-  receivedOn: Type.Optional(Type.String({ format: 'date', description: 'Only from a clerk. Today when left out.' })),
+  receivedOn: Type.Optional({ ...DayText, description: 'Only from a clerk. Today when left out.' }),
   applicant: Applicant,
   description: text(10_000),
   purpose: Type.Optional(text(2_000)),

@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { listed } from '@lightwell/http/listed'
 import { formSchema } from '@lightwell/regimes/form-schema'
 import type { Regime } from '@lightwell/regimes/regime'
-import { findRegime } from '@lightwell/regimes/regimes'
 import { applicantKinds, channels } from './filing.ts'
-import { listed } from './listed.ts'
+import { regimeOf } from './regime-of.ts'
 import type { Agency } from './store/agencies.ts'
 
 const Bilingual = Type.Object({ zh: Type.String(), en: Type.String() })
@@ -19,7 +19,7 @@ const RegimeSummary = Type.Object({
     extensions: Type.String(),
     approvingDuty: Type.String(),
   }),
-  provenance: Type.Unknown({ description: 'Where each setting of the limit stands in the law, and what it overrides.' }),
+  provenance: Type.Unknown({ description: 'Where each setting of the limit stands in the law.' }),
 })
 
 /** An agency as it stands in the list. */
@@ -70,14 +70,6 @@ export function presentAgency (agency: Agency): AgencyView {
     form: regime === null ? {} : formsOf(regime),
     channels: regime === null ? [] : channelsOf(regime),
   }
-}
-
-/** The regime an agency answers under; null for one that takes no requests. Throws when the data names an unknown one. */
-export function regimeOf (agency: Agency): Regime | null {
-  if (agency.regimeId === null) return null
-  const regime = findRegime(agency.regimeId)
-  if (regime === undefined) throw new Error(`The agency ${agency.code} names the unknown regime ${agency.regimeId}`)
-  return regime
 }
 
 function presentRegime ({ id, version, name, limit }: Regime) {

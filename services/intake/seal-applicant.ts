@@ -15,7 +15,9 @@ export type SealedApplicant = {
 }
 
 /** Seals the ID number of a new request under a data key of its own. Neither number nor key is kept in plain. */
-export function sealApplicant (keys: KeyRing, requestId: string, values: PersonalValues & { idNumber: string }): SealedApplicant {
+export function sealApplicant (
+  keys: KeyRing, requestId: string, values: PersonalValues & { idNumber: string },
+): SealedApplicant {
   const idNumber = normaliseResidentId(values.idNumber)
   const dataKey = newDataKey(keys, keyPlace(requestId))
   return {

@@ -4,6 +4,7 @@ import type { App } from '@lightwell/http/app'
 import { errors } from '@lightwell/http/errors'
 import { limit } from '@lightwell/http/limits'
 import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
+import { AgencyCode, isAgencyCode } from '../agency-code.ts'
 import { AgencySummary, AgencyView, presentAgency, presentAgencySummary } from '../present-agency.ts'
 import { findAgency, listAgencies } from '../store/agencies.ts'
 
@@ -19,7 +20,7 @@ export function serveAgencies (app: App, deps: Deps): void {
     },
   }, async ({ query }) => {
     const { limit: most = defaultLimit, cursor } = query
-    const rows = await listAgencies(deps.db, { after: positionOf(cursor, 1)?.[0], limit: most + 1 })
+    const rows = await listAgencies(deps.db, { after: positionOf(cursor, [isAgencyCode])?.[0], limit: most + 1 })
     const { items, nextCursor } = cutPage(rows, most, ({ code }) => [code])
     return { items: items.map(presentAgencySummary), nextCursor }
   })
@@ -27,7 +28,7 @@ export function serveAgencies (app: App, deps: Deps): void {
   app.get('/v1/agencies/:code', {
     config: limit('reads'),
     schema: {
-      params: Type.Object({ code: Type.String({ maxLength: 20 }) }),
+      params: Type.Object({ code: AgencyCode }),
       response: { 200: AgencyView },
       tags: ['intake'],
       summary: 'An agency with its regime, its form and its channels',

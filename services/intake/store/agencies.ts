@@ -11,7 +11,9 @@ export async function findAgency (db: Reader, code: string): Promise<Agency | un
 }
 
 /** Agencies in the order of their codes, those after `after`. */
-export async function listAgencies (db: Reader, { after, limit }: { after: string | undefined, limit: number }): Promise<Agency[]> {
+export async function listAgencies (
+  db: Reader, { after, limit }: { after: string | undefined, limit: number },
+): Promise<Agency[]> {
   return await db.select().from(agencies)
     .where(after === undefined ? undefined : gt(agencies.code, after))
     .orderBy(asc(agencies.code)).limit(limit)

@@ -1,0 +1,16 @@
+import type { Transaction } from '@lightwell/database/connect'
+import type { Deps } from '@lightwell/events/deps'
+import type { Caller } from '@lightwell/http/caller'
+import { errors as doorErrors } from '@lightwell/http/errors'
+import { errors } from '../errors.ts'
+import { endPost, type Post } from '../store/posts.ts'
+import { keepsPosts, visiblePost } from '../visible-post.ts'
+
+/** Ends a post for good. It counts from the next request of its holder or deputy, whatever tokens they hold. */
+export async function revokePost (deps: Deps, tx: Transaction, caller: Caller, id: string): Promise<Post> {
+  const now = deps.clock.now()
+  const post = await visiblePost(tx, caller, id, now)
+  if (!keepsPosts(caller)) throw doorErrors.notAllowed()
+  if (!await endPost(tx, id, now)) throw errors.postRevoked()
+  return { ...post, revokedAt: now }
+}

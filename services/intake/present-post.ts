@@ -1,0 +1,30 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { Post } from './store/posts.ts'
+
+const Id = Type.String({ format: 'uuid' })
+const Day = Type.String({ format: 'date' })
+const Person = Type.Object({ id: Id, name: Type.String() })
+
+/** Days, both included, on which the holder of a post is away and his deputy acts. */
+export const AbsenceView = Type.Object({ id: Id, from: Day, until: Day })
+export type AbsenceView = Static<typeof AbsenceView>
+
+/** A post as staff may see it. */
+export const PostView = Type.Object({
+  id: Id,
+  agency: Type.String(),
+  duty: Type.String(),
+  level: Type.Union([Type.Integer(), Type.Null()], { description: 'The level of a reviewer in the chain.' }),
+  holder: Person,
+  deputy: Type.Union([Person, Type.Null()]),
+  absences: Type.Array(AbsenceView),
+  revokedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+})
+export type PostView = Static<typeof PostView>
+
+/** Presents a post. */
+export function presentPost ({ id, agencyCode, duty, level, holder, deputy, absences, revokedAt }: Post): PostView {
+  return {
+    id, agency: agencyCode, duty, level, holder, deputy, absences, revokedAt: revokedAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,34 @@
+import { Type } from '@sinclair/typebox'
+import type { Deps } from '@lightwell/events/deps'
+import type { App } from '@lightwell/http/app'
+import { ifMatchOf } from '@lightwell/http/etag'
+import { preferredLanguage } from '@lightwell/http/language'
+import { done, write } from '@lightwell/http/write'
+import { withdrawRequest } from '../commands/withdraw-request.ts'
+import { presentRequest, RequestView } from '../present-request.ts'
+
+const Withdrawal = Type.Object({
+  reason: Type.Optional(Type.String({ maxLength: 2_000, description: 'Nobody has to give one, and none is kept.' })),
+}, { additionalProperties: false })
+
+/** Taking a request back. */
+export function serveWithdrawals (app: App, deps: Deps): void {
+  app.post('/v1/requests/:id/withdrawal', {
+    // A withdrawal needs no words, so it may come without a body.
+    preValidation: async (request) => {
+      request.body ??= {}
+    },
+    schema: {
+      params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+      body: Withdrawal,
+      response: { 200: RequestView },
+      tags: ['intake'],
+      summary: 'Withdraw a request 撤回申请, before it is answered',
+    },
+  }, (request, reply) => write(deps, request, reply, async (tx) => {
+    const { caller, params: { id }, headers } = request
+    const view = await withdrawRequest(deps, tx, caller, { id, ifMatch: ifMatchOf(request) })
+    const language = preferredLanguage(headers['accept-language'])
+    return done(presentRequest(view, { caller, now: deps.clock.now(), language }))
+  }))
+}

@@ -1,0 +1,34 @@
+import { and, eq } from 'drizzle-orm'
+import type { Reader, Transaction } from '@lightwell/database/connect'
+import { requests } from '@lightwell/schema/tables/intake'
+import type { RequestStatus } from '../rules/request-status.ts'
+
+/** Keeps a new request; its case head is written first, by its first event. */
+export async function insertRequest (tx: Transaction, row: typeof requests.$inferInsert): Promise<void> {
+  await tx.insert(requests).values(row)
+}
+
+/** Whose a request is: what never changes of it, and what every permission is asked about. */
+export async function findOwner (
+  db: Reader, id: string,
+): Promise<{ id: string, agencyCode: string, clientId: string | null, zone: string } | undefined> {
+  const [owner] = await db.select({
+    id: requests.id, agencyCode: requests.agencyCode, clientId: requests.apiClientId, zone: requests.zone,
+  }).from(requests).where(eq(requests.id, id))
+  return owner
+}
+
+/** The status of a request whose case this transaction holds; undefined when the case is no request. */
+export async function findStatus (tx: Transaction, id: string): Promise<RequestStatus | undefined> {
+  const [row] = await tx.select({ status: requests.status }).from(requests).where(eq(requests.id, id))
+  return row?.status
+}
+
+/** Moves a request from one status to another. Throws when it is not at the first: its case was not locked. */
+export async function updateStatus (
+  tx: Transaction, id: string, { from, to }: { from: RequestStatus, to: RequestStatus },
+): Promise<void> {
+  const moved = await tx.update(requests).set({ status: to })
+    .where(and(eq(requests.id, id), eq(requests.status, from))).returning({ id: requests.id })
+  if (moved.length !== 1) throw new Error(`The request ${id} was not ${from}`)
+}
