@@ -6,8 +6,11 @@ import type { DeadlineAnswer, Reading } from './reading.ts'
 
 const width = 112
 
+/** How an actor in the history is called. */
+export type NameOf = (actor: string) => string
+
 /** Prints how a request stands in the end: its day with the reason for it, who acted, and what its applicant reads. */
-export function printAccount (print: Print, reading: Reading, nameOf: (actor: string) => string): void {
+export function printAccount (print: Print, reading: Reading, nameOf: NameOf): void {
   const { request, deadline, decision, notices, texts, audit } = reading
   const entries: [label: string, lines: string[]][] = [
     ['Due', dueLines(deadline)],
@@ -27,7 +30,8 @@ export function printAccount (print: Print, reading: Reading, nameOf: (actor: st
 function dueLines ({ dueOn, provisional, limit, explanation }: DeadlineAnswer): string[] {
   const doubt = provisional ? ', provisional: the days off of a year in it are not published yet' : ''
   const days = explanation.map(dayText)
-  return [`${dueOn}${doubt}: ${limit.workingDays} working days after receipt, ${limit.article}`, ...wrap(days, width, ' · ')]
+  const rule = `${dueOn}${doubt}: ${limit.workingDays} working days after receipt, ${limit.article}`
+  return [...wrap(rule.split(' '), width), ...wrap(days, width, ' · ')]
 }
 
 type ExplainedDay = DeadlineAnswer['explanation'][number]
@@ -47,17 +51,19 @@ export function latenessOf (deadline: DeadlineAnswer): string {
   if (state === 'met') return `answered on ${answeredOn}, in time`
   if (state === 'missed') return `answered on ${answeredOn}, ${workingDaysLate} working days late`
   if (state === 'stopped') return 'the clock stopped without an answer'
-  return overdue ? `OVERDUE, ${workingDaysLate} working days late` : `${workingDaysLeft} working days left until ${dueOn}`
+  return overdue ? `OVERDUE, ${workingDaysLate} working days late` : `${workingDaysLeft} working days left to ${dueOn}`
 }
 
-function actedOf ({ events, verification }: Reading['audit'], nameOf: (actor: string) => string): string {
+function actedOf ({ events, verification }: Reading['audit'], nameOf: NameOf): string {
   const actors = [...new Set(events.map(({ actor }) => nameOf(actor ?? 'unknown')))]
-  const { events: count, faults } = verification
-  return `${actors.join(', ')} (${count} events, ${faults.length === 0 ? 'the chain verifies' : 'THE CHAIN DOES NOT VERIFY'})`
+  const verified = verification.faults.length === 0 ? 'the chain verifies' : 'THE CHAIN DOES NOT VERIFY'
+  return `${actors.join(', ')} (${verification.events} events, ${verified})`
 }
 
-function partLine ({ number, description, outcome, grounds, records }: NonNullable<Reading['decision']>['parts'][number]): string {
-  const why = grounds.map(({ code, article }) => `${code}, ${article}`).join('; ')
+type PartAnswer = NonNullable<Reading['decision']>['parts'][number]
+
+function partLine ({ number, description, outcome, grounds, records }: PartAnswer): string {
+  const why = grounds.map(({ code }) => code).join(', ')
   const given = records.map(({ title }) => `《${title}》`).join('')
   return [`${number}. ${description}: ${outcome}`, why && ` (${why})`, given && ` → ${given}`].join('')
 }

@@ -45,7 +45,8 @@ export function askAt ({ address, tokenOf }: Reach): Ask {
     const text = await answer.text()
     const parsed = readJson(answer, text)
     if (answer.status !== expect) {
-      throw new UnexpectedAnswer(`“${does}” was to be answered ${expect}, and was answered ${answer.status}: ${reasonOf(parsed, text)}`)
+      const reason = reasonOf(parsed, text)
+      throw new UnexpectedAnswer(`“${does}” was to be answered ${expect}, and was answered ${answer.status}: ${reason}`)
     }
     return { body: parsed as Body, text }
   }
@@ -53,12 +54,13 @@ export function askAt ({ address, tokenOf }: Reach): Ask {
 
 /** Sees that a ready system answers and takes our tokens. Throws NotReachable, with what to do about it. */
 export async function reach ({ address, tokenOf }: Reach): Promise<void> {
-  const ready = await send(`${address}/readyz`, {})
-  if (ready.status !== 200) throw new NotReachable(`What answers at ${address} is not a Lightwell that is ready (${ready.status}).`)
+  const { status } = await send(`${address}/readyz`, {})
+  if (status !== 200) throw new NotReachable(`What answers at ${address} is not a Lightwell that is ready (${status}).`)
   const authorization = `Bearer ${await tokenOf('jcj.supervisor')}`
   const known = await send(`${address}/v1/requests?limit=1`, { headers: { authorization } })
   if (known.status === 401) {
-    throw new NotReachable(`The system at ${address} was started with another key; set LIGHTWELL_KEY or LIGHTWELL_DATA as it was set there.`)
+    throw new NotReachable(
+      `The system at ${address} was started with another key; set LIGHTWELL_KEY or LIGHTWELL_DATA as it was set there.`)
   }
 }
 
@@ -66,8 +68,8 @@ async function send (address: string, options: RequestInit): Promise<Response> {
   try {
     return await fetch(address, options)
   } catch (error) {
-    const { cause } = error as { cause?: { code?: string } }
-    throw new NotReachable(`No system answers at ${new URL(address).origin} (${cause?.code ?? 'no connection'}). Start it with: npm start`)
+    const reason = (error as { cause?: { code?: string } }).cause?.code ?? 'no connection'
+    throw new NotReachable(`No system answers at ${new URL(address).origin} (${reason}). Start it with: npm start`)
   }
 }
 
@@ -75,8 +77,10 @@ function readJson (answer: Response, text: string): unknown {
   return /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined
 }
 
+type ProblemAnswer = { code?: string, detail?: string, errors?: { pointer: string, code: string }[] }
+
 function reasonOf (body: unknown, text: string): string {
-  const { code, detail, errors = [] } = (body ?? {}) as { code?: string, detail?: string, errors?: { pointer: string, code: string }[] }
+  const { code, detail, errors = [] } = (body ?? {}) as ProblemAnswer
   if (code === undefined) return text.slice(0, 200)
   return [`${code}. ${detail}`, ...errors.map((fault) => `${fault.pointer} ${fault.code}`)].join(' ')
 }

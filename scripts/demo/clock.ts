@@ -5,8 +5,8 @@ type Extension = { id: string, newDueOn: string | null, noticeNumber: string | n
 /** The officer asks to use the longer limit, for an objective cause. */
 export async function askExtension (desk: Desk, { id, agency }: Case, reason: string): Promise<string> {
   const extension = await desk.step<Extension>({
-    ...byStaff(agency, 'officer'), does: 'asks for the longer limit', method: 'POST', path: `/v1/deadlines/${id}/extensions`,
-    body: { reason }, expect: 201,
+    ...byStaff(agency, 'officer'), does: 'asks for the longer limit', expect: 201,
+    method: 'POST', path: `/v1/deadlines/${id}/extensions`, body: { reason },
   }, () => reason)
   return extension.id
 }
@@ -14,15 +14,17 @@ export async function askExtension (desk: Desk, { id, agency }: Case, reason: st
 /** The head approves it: the due day moves, and a notice tells the applicant why. */
 export async function approveExtension (desk: Desk, { agency }: Case, extensionId: string): Promise<void> {
   await desk.step<Extension>({
-    ...byStaff(agency, 'head'), does: 'approves the extension', method: 'POST', path: `/v1/extensions/${extensionId}/approval`,
-    body: {}, expect: 200,
+    ...byStaff(agency, 'head'), does: 'approves the extension', expect: 200,
+    method: 'POST', path: `/v1/extensions/${extensionId}/approval`, body: {},
   }, ({ newDueOn, noticeNumber }) => `due ${newDueOn}, notice ${noticeNumber}`)
 }
 
 /** The head rejects it: the due day stays. */
-export async function rejectExtension (desk: Desk, { agency }: Case, extensionId: string, reason: string): Promise<void> {
+export async function rejectExtension (
+  desk: Desk, { agency }: Case, extensionId: string, reason: string,
+): Promise<void> {
   await desk.step<Extension>({
-    ...byStaff(agency, 'head'), does: 'rejects the extension', method: 'POST', path: `/v1/extensions/${extensionId}/rejection`,
-    body: { reason }, expect: 200,
+    ...byStaff(agency, 'head'), does: 'rejects the extension', expect: 200,
+    method: 'POST', path: `/v1/extensions/${extensionId}/rejection`, body: { reason },
   }, () => reason)
 }

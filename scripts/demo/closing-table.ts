@@ -17,9 +17,11 @@ export type Ended = {
 const columns = ['receipt number', 'agency', 'status', 'outcome', 'due', 'clock', 'asked for'] as const
 
 /** How a request stands, as one row of the table. */
-export function endedOf (subject: string, { receiptNumber, agency }: Case, { request, deadline, decision }: Reading): Ended {
+export function endedOf (
+  subject: string, { receiptNumber, agency }: Case, { request: { status }, deadline, decision }: Reading,
+): Ended {
   const { dueOn, state, overdue } = deadline
-  return { subject, receiptNumber, agency, status: request.status, outcome: decision?.outcome ?? null, dueOn, state, overdue }
+  return { subject, receiptNumber, agency, status, outcome: decision?.outcome ?? null, dueOn, state, overdue }
 }
 
 /** The lines of the table that closes the account. */

@@ -1,5 +1,5 @@
-// Han characters, kana and their punctuation take two columns of a terminal.
-const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u
+// Han characters and their punctuation take two columns of a terminal.
+const wide = /[\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u
 
 /** How many columns a text takes on a terminal. */
 export function columnsOf (text: string): number {
@@ -23,7 +23,7 @@ export function wrap (texts: readonly string[], columns: number, between = ' '):
   return lines
 }
 
-/** Breaks a text wherever it must be broken, as Chinese is. */
+/** Breaks a Chinese text wherever a line is full, but not before the mark that closes a phrase. */
 export function breakText (text: string, columns: number): string[] {
-  return wrap([...text], columns, '')
+  return wrap(text.match(/.[，。；：、）》〕]*/gu) ?? [], columns, '')
 }

@@ -34,8 +34,8 @@ export async function enterLetter (desk: Desk, wish: Wish, receivedOn: Day): Pro
 /** The applicant takes his request back. */
 export async function withdraw (desk: Desk, { id, accessToken, applicant }: Case): Promise<void> {
   await desk.step<{ status: string }>({
-    as: accessToken, who: applicant, does: 'takes the request back', method: 'POST', path: `/v1/requests/${id}/withdrawal`, body: {},
-    expect: 200,
+    as: accessToken, who: applicant, does: 'takes the request back', expect: 200,
+    method: 'POST', path: `/v1/requests/${id}/withdrawal`, body: {},
   }, ({ status }) => status)
 }
 
@@ -45,7 +45,8 @@ async function file (
 ): Promise<Case> {
   const delivery = { format: answeredBy === 'online' ? 'electronic' : 'paper', method: answeredBy }
   const { id, receiptNumber, accessToken } = await desk.step<Receipt>({
-    ...asker, method: 'POST', path: '/v1/requests', body: { kind: 'disclosure', ...wish, ...arrival, delivery }, expect: 201,
+    ...asker, expect: 201,
+    method: 'POST', path: '/v1/requests', body: { kind: 'disclosure', ...wish, ...arrival, delivery },
   }, (receipt) => `${receipt.receiptNumber}, due ${receipt.dueOn}`)
   return { id, receiptNumber, accessToken, agency: wish.agency, applicant: wish.applicant.name, answeredBy }
 }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 const attempts = 50
 const pauseMs = 100
 
-/** Reads until what is read holds, for what another room does a moment later. Gives the last reading after five seconds. */
+/** Reads again while what is read does not hold yet: another room acts a moment later. Five seconds at most. */
 export async function eventually<T> (read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
   let value = await read()
   for (let attempt = 1; attempt < attempts && !holds(value); attempt += 1) {

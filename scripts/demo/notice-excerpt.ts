@@ -1,4 +1,7 @@
 const blocks = /<\/?(?:p|h\d|d[dtl]|li|ul|section|article|header|footer)\b[^>]*>/
+// Why a part is answered so, what can be done about it, and, of an extension, its cause and its new day.
+const telling = /（依据|^如对|延长至/
+const cause = '延期理由'
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
 
 /** The lines of a page, without its head and its markup. */
@@ -12,5 +15,6 @@ export function linesOf (page: string): string[] {
 export function excerptOf (page: string): string[] {
   const lines = linesOf(page)
   const number = lines.findIndex((line) => /〔\d{4}〕\d+号$/.test(line))
-  return [`${lines[number - 1]} ${lines[number]}`, ...lines.filter((line) => /（依据|^如对|延长|延期答复/.test(line) && line.length > 20)]
+  const told = lines.filter((line, at) => telling.test(line) || lines[at - 1] === cause)
+  return [`${lines[number - 1]} ${lines[number]}`, ...told]
 }

@@ -32,7 +32,9 @@ const checkCharacters = '10X98765432'
  * A resident ID number with its check character (GB 11643). The region is the code of a province itself, which is on
  * nobody's card, so that no number of this demonstration belongs to a real person.
  */
-export function residentId ({ birthDate, sex, serial }: { birthDate: string, sex: Citizen['sex'], serial: number }): string {
+export function residentId (
+  { birthDate, sex, serial }: Pick<Citizen, 'birthDate' | 'sex'> & { serial: number },
+): string {
   const sequence = serial * 2 + (sex === 'male' ? 1 : 2)
   const digits = `320000${birthDate.replaceAll('-', '')}${String(sequence).padStart(3, '0')}`
   const sum = weights.reduce((total, weight, place) => total + weight * Number(digits[place]), 0)
@@ -40,8 +42,9 @@ export function residentId ({ birthDate, sex, serial }: { birthDate: string, sex
 }
 
 /** The ten people who ask. */
-export const people = Object.fromEntries(Object.entries(sketches).map(([key, sketch], at) => [key, citizen(sketch, at)])) as
-  Record<keyof typeof sketches, Citizen>
+export const people = Object.fromEntries(
+  Object.entries(sketches).map(([key, sketch], at) => [key, citizen(sketch, at)]),
+) as Record<keyof typeof sketches, Citizen>
 
 function citizen ([name, sex, birthDate, address]: Sketch, at: number): Citizen {
   const idNumber = residentId({ birthDate, sex, serial: at })

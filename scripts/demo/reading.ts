@@ -20,7 +20,7 @@ export type DecisionAnswer = {
   outcome: string
   parts: {
     number: number, description: string, outcome: string
-    grounds: { code: string, article: string }[]
+    grounds: { code: string }[]
     records: { id: string, title: string }[]
   }[]
 }
@@ -39,7 +39,7 @@ export type Reading = {
   audit: AuditAnswer
 }
 
-/** Reads a request as its applicant does, and its history as a supervisor does. Waits until it stands as expected. */
+/** Reads a request as its applicant does, and its history as a supervisor does, once it stands as it is to end. */
 export async function readCase (ask: Ask, filed: Case, { status }: Ending): Promise<Reading> {
   const read = readerOf(ask, { as: filed.accessToken, who: filed.applicant })
   const json = async <Body> (path: string): Promise<Body> => (await read<Body>(path)).body
@@ -47,7 +47,10 @@ export async function readCase (ask: Ask, filed: Case, { status }: Ending): Prom
   const running = status === 'processing'
   const deadline = await eventually(
     () => json<DeadlineAnswer>(`/v1/deadlines/${filed.id}`), ({ state }) => running === (state === 'running'))
-  const decision = request.decisionId === null ? undefined : await json<DecisionAnswer>(`/v1/decisions/${request.decisionId}`)
+  const { decisionId } = request
+  const decision = decisionId === null
+    ? undefined
+    : await json<DecisionAnswer>(`/v1/decisions/${decisionId}`)
   const notices = await Promise.all(request.notices.map(async ({ id }) => (await read(`/v1/notices/${id}`)).text))
   const released = decision?.parts.flatMap(({ records }) => records) ?? []
   const texts = await Promise.all(released.map(async ({ id }) => (await read(`/v1/records/${id}/content`)).text))
@@ -57,5 +60,6 @@ export async function readCase (ask: Ask, filed: Case, { status }: Ending): Prom
 }
 
 function readerOf (ask: Ask, reader: Pick<Question, 'as' | 'who'>) {
-  return async <Body> (path: string) => await ask<Body>({ ...reader, does: `reads ${path}`, method: 'GET', path, expect: 200 })
+  return async <Body> (path: string) =>
+    await ask<Body>({ ...reader, does: `reads ${path}`, method: 'GET', path, expect: 200 })
 }

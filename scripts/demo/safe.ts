@@ -4,7 +4,7 @@ import { byStaff, type Case, type Desk } from './desk.ts'
 export type Search = { unit: string, place: string, terms: string, found: string }
 
 /** A record as the officer added it. */
-export type Added = { id: string, sha256: string, title: string, text: string, sealed: boolean, levels: number }
+export type Added = { id: string, sha256: string, title: string, text: string, levels: number }
 
 type RecordAnswer = {
   id: string, sha256: string, sealed: boolean, review: { levels: number }
@@ -17,24 +17,26 @@ export type Finding = { level: number, finding: 'release' | 'withhold' | 'redact
 /** The officer puts a search on record. */
 export async function search (desk: Desk, { id, agency }: Case, what: Search): Promise<void> {
   await desk.step({
-    ...byStaff(agency, 'officer'), does: 'records where it was looked for', method: 'POST', path: `/v1/requests/${id}/searches`,
-    body: what, expect: 201,
+    ...byStaff(agency, 'officer'), does: 'records where it was looked for', expect: 201,
+    method: 'POST', path: `/v1/requests/${id}/searches`, body: what,
   }, () => `${what.place}：${what.found}`)
 }
 
 /** The officer adds a text; it is read for classification marks at once. */
-export async function addRecord (desk: Desk, { id, agency }: Case, { title, text }: { title: string, text: string }): Promise<Added> {
+export async function addRecord (
+  desk: Desk, { id, agency }: Case, { title, text }: Pick<Added, 'title' | 'text'>,
+): Promise<Added> {
   const body = new FormData()
   body.set('requestId', id)
   body.set('title', title)
   body.set('origin', '本机关制作')
   body.set('file', new Blob([text], { type: 'text/plain' }), `${title}.txt`)
   const record = await desk.step<RecordAnswer>({
-    ...byStaff(agency, 'officer'), does: `adds 《${title}》`, method: 'POST', path: '/v1/records', body, expect: 201,
+    ...byStaff(agency, 'officer'), does: `adds 《${title}》`, expect: 201, method: 'POST', path: '/v1/records', body,
   }, ({ sealed, sha256, scan: { marks } }) => sealed
     ? `SEALED: marked ${marks.map(({ level, period }) => `${level}, ${period}`).join('; ')}`
     : `no mark, ${sha256.slice(0, 12)}…`)
-  return { id: record.id, sha256: record.sha256, title, text, sealed: record.sealed, levels: record.review.levels }
+  return { id: record.id, sha256: record.sha256, title, text, levels: record.review.levels }
 }
 
 /** A reviewer opens exactly these bytes and then says what he finds. */
@@ -42,11 +44,11 @@ export async function review (
   desk: Desk, { agency }: Case, { id, sha256 }: Pick<Added, 'id' | 'sha256'>, found: Finding,
 ): Promise<void> {
   const reviewer = byStaff(agency, `review${found.level}`)
-  await desk.ask({ ...reviewer, does: 'opens the record', method: 'GET', path: `/v1/records/${id}/content`, expect: 200 })
+  await desk.ask({ ...reviewer, does: 'opens it', method: 'GET', path: `/v1/records/${id}/content`, expect: 200 })
   const checklist = { stateSecret: false, workSecret: false, endangersSecurity: false }
   await desk.step({
-    ...reviewer, does: `opens it and finds: ${found.finding}`, method: 'POST', path: `/v1/records/${id}/reviews`,
-    body: { sha256, checklist, ...found }, expect: 201,
+    ...reviewer, does: `opens it and finds: ${found.finding}`, expect: 201,
+    method: 'POST', path: `/v1/records/${id}/reviews`, body: { sha256, checklist, ...found },
   }, () => found.opinion)
 }
 
@@ -72,8 +74,8 @@ export async function redact (
     return { start, end: start + word.length, ground }
   })
   const rendition = await desk.step<RecordAnswer>({
-    ...byStaff(agency, 'officer'), does: `takes ${words.length} passages out`, method: 'POST',
-    path: `/v1/records/${record.id}/redactions`, body: { spans }, expect: 201,
+    ...byStaff(agency, 'officer'), does: `takes ${words.length} passages out`, expect: 201,
+    method: 'POST', path: `/v1/records/${record.id}/redactions`, body: { spans },
   }, ({ sha256 }) => `a new record, ${sha256.slice(0, 12)}…`)
   return { ...record, id: rendition.id, sha256: rendition.sha256 }
 }

@@ -6,6 +6,8 @@ export type Ending = {
   outcome: 'disclose' | 'refuse' | 'redact_and_disclose' | null
   state: 'running' | 'answered' | 'stopped'
   overdue?: boolean
+  /** Words that must not stand in anything the applicant reads. */
+  hidden?: readonly string[]
 }
 
 /** One request from its filing on. */

@@ -2,7 +2,7 @@ import { refusal, type Refusal } from '@lightwell/http/refusal'
 import type { ExtensionRefusal } from './rules/extension-verdict.ts'
 
 /** What this room refuses, beside what every door may answer. */
-export const errors: Readonly<Record<ExtensionRefusal, () => Refusal>> = {
+export const errors = {
   clock_not_started: refusal(409, 'clock_not_started', '此申请尚未开始计时，请稍后再试。',
     'The clock of this request has not started yet; try again shortly.'),
   clock_stopped: refusal(409, 'clock_stopped', '此申请的计时已经结束。', 'The clock of this request has stopped.'),
@@ -14,7 +14,7 @@ export const errors: Readonly<Record<ExtensionRefusal, () => Refusal>> = {
   extension_decided: refusal(409, 'extension_decided', '此延期申请已有决定。', 'This extension is already decided.'),
   asker_may_not_decide: refusal(403, 'asker_may_not_decide', '申请延期的人不得自行批准或者驳回。',
     'The person who asked for an extension may not decide it.'),
-}
+} as const satisfies Record<ExtensionRefusal | 'clock_not_started', () => Refusal>
 
 /** Throws the refusal of a verdict, if it is one. */
 export function refuse (verdict: ExtensionRefusal | undefined): void {

@@ -6,9 +6,12 @@ import { stopClock } from './commands/stop-clock.ts'
 export const subscriptions: Subscriptions = {
   'lightwell.request.registered.v1': startClock,
 
-  'lightwell.request.withdrawn.v1': (deps, tx, event) => stopClock(deps, tx, {
-    requestId: event.subject, cause: 'withdrawn', onDay: event.data.withdrawnOn, author: event.actor, evidence: event.id,
-  }),
+  'lightwell.request.withdrawn.v1': async (deps, tx, event) => {
+    await stopClock(deps, tx, {
+      requestId: event.subject, cause: 'withdrawn', onDay: event.data.withdrawnOn, author: event.actor,
+      evidence: event.id,
+    })
+  },
 
   // A notice that does not answer, such as that of an extension, stops nothing.
   'lightwell.notice.served.v1': async (deps, tx, event) => {

@@ -1,4 +1,4 @@
-import { refusal } from '@lightwell/http/refusal'
+import { refusal, type FieldFault } from '@lightwell/http/refusal'
 
 /** Every refusal of this room. */
 export const errors = {
@@ -39,4 +39,48 @@ export const errors = {
   noticeServed: refusal(409, 'notice_served', '此告知书的送达已登记。', 'The service of this notice is already recorded.'),
   noticeBytesDiffer: refusal(500, 'notice_bytes_differ', '保存的告知书与发出的内容不一致，已拒绝提供。',
     'The stored notice is not the one that was issued; it is not given out.'),
+} as const
+
+function fault (code: string, zh: string, en: string): (pointer: string) => FieldFault {
+  return (pointer) => ({ pointer, code, detail: { zh, en } })
+}
+
+/** What can be wrong with one field, apart from what its schema says. */
+export const faults = {
+  toBeforeFrom: fault('to_before_from', '截止日不得早于起始日。', 'The last day must not be before the first.'),
+  inTheFuture: fault('in_the_future', '日期不得晚于今天。', 'This day has not come yet.'),
+  beforeIssue: fault('before_issue', '送达日不得早于作出日。', 'A notice cannot be served before it was issued.'),
+  fieldRequired: fault('required', '此项必填。', 'This is required.'),
+
+  levelNotInChain: fault('level_not_in_chain', '此信息的审查没有这一级。', 'The chain of this record has no such level.'),
+  checklistForbidsRelease: fault('checklist_forbids_release', '审查要点中有一项为“是”，不得提出公开的意见。',
+    'A yes on the checklist forbids the finding “release”.'),
+  opinionTooShort: fault('too_short', '请写明审查意见的理由。', 'Give a reason for the finding.'),
+  opinionCopied: fault('opinion_copied', '审查意见与前一级相同，请写明本级的理由。',
+    'This repeats the opinion of another level; give a reason of your own.'),
+  groundRequired: fault('required', '请至少写明一项理由。', 'At least one ground is needed.'),
+  unknownGround: fault('unknown_ground', '所适用的规则没有此项理由。', 'The regime has no such ground.'),
+
+  outcomeDiffers: fault('outcome_differs', '与各部分的处理结果不一致。', 'This is not the outcome of the parts.'),
+  notForDisclosure: fault('not_for_disclosure', '全部公开的部分不能使用此项理由。',
+    'A part that is disclosed cannot rest on this ground.'),
+  notForRedaction: fault('not_for_redaction', '区分处理只能使用不予公开的理由。',
+    'A part can only be redacted on a ground for withholding.'),
+  detailRequired: fault('required', '此项理由须说明具体依据、去处或者获取方式。',
+    'This ground must say which law, which place or which body.'),
+  recordRequired: fault('required', '公开的部分须列明所公开的信息。', 'A part that is released names its records.'),
+  notOfThisRequest: fault('not_of_this_request', '此信息不属于本申请。', 'This record does not belong to the request.'),
+  renditionIsPartial: fault('rendition_is_partial', '此信息已作区分处理，应列为部分公开。',
+    'This record is redacted; its part is redact_and_disclose.'),
+  notARendition: fault('not_a_rendition', '部分公开的内容须为区分处理后的信息。', 'This record has not been redacted.'),
+  redactionGroundMissing: fault('redaction_ground_missing', '未列明区分处理所依据的理由。',
+    'A ground on which words were removed is not among these.'),
+  releasedAndRefused: fault('released_and_refused', '同一信息不能既公开又不公开。',
+    'One record cannot be both released and refused.'),
+  markInText: fault('mark_in_text', '文字中出现密级标志。', 'This text bears a classification mark.'),
+  idNumberInText: fault('id_number_in_text', '文字中出现身份证件号码。', 'This text holds an identity number.'),
+  spansRequired: fault('required', '请至少选定一处内容。', 'At least one span is needed.'),
+  spanOutside: fault('span_out_of_range', '所选范围不在文本之内。', 'This span does not lie in the text.'),
+  spanEmpty: fault('span_empty', '所选范围为空。', 'This span is empty.'),
+  spansOverlap: fault('spans_overlap', '所选范围相互重叠。', 'This span overlaps another.'),
 } as const

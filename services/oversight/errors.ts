@@ -11,6 +11,7 @@ export const errors = {
   wrongCursor: () => new Refusal(422, 'wrong_cursor', wrongCursor, {
     faults: [{ pointer: '/after', code: 'wrong_cursor', detail: wrongCursor }],
   }),
+  queryOnly: refusal(400, 'query_only', '此处只能查询，不能修改或者订阅。', 'Only queries are answered here.'),
   deliveryNotParked: refusal(409, 'delivery_not_parked', '该投递未被搁置，无需重放。',
     'This delivery is not parked; there is nothing to replay.'),
 } as const

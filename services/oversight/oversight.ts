@@ -1,3 +1,18 @@
 import type { Room } from '@lightwell/http/room'
+import { serveGraph } from './graph/serve-graph.ts'
+import { serveAudit } from './routes/audit.ts'
+import { serveDeliveries } from './routes/deliveries.ts'
+import { serveIncidents } from './routes/incidents.ts'
+import { subscriptions } from './subscriptions.ts'
 
-export const oversight: Room = { name: 'oversight', plugin: () => {}, subscriptions: {} }
+/** The gallery: it reads everything and writes only what supervision is about. */
+export const oversight: Room = {
+  name: 'oversight',
+  async plugin (app, deps) {
+    serveAudit(app, deps)
+    serveDeliveries(app, deps)
+    serveIncidents(app, deps)
+    await serveGraph(app, deps)
+  },
+  subscriptions,
+}

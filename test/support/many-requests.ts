@@ -23,9 +23,9 @@ const shapes: readonly Shape[] = [
 ]
 
 /**
- * Fills a database that has the sample world with requests and what hangs on them: case heads, deadlines, clock entries,
- * some pending extensions and proposed decisions. They are spread over the sample agencies and the last 200 days; what is
- * neither late nor due later was answered in time. Written as the owner of the database, in a few statements.
+ * Fills a database that has the sample world with requests and what hangs on them: case heads, deadlines, clock
+ * entries, some pending extensions and proposed decisions. They are spread over the sample agencies and the last 200
+ * days; what is neither late nor due later was answered in time. Written as the owner of the database.
  */
 export async function fillRequests (url: string, { count, now, overdueShare }: Filling): Promise<void> {
   const client = new pg.Client({ connectionString: url })
@@ -48,7 +48,9 @@ export async function fillRequests (url: string, { count, now, overdueShare }: F
 }
 
 /** A day of receipt at an agency, and what follows from it. */
-type Slot = { shape: Shape, receivedOn: Day, dueOn: Day, dueAt: Date, late: boolean, answeredOn: Day, provisional: boolean }
+type Slot = {
+  shape: Shape, receivedOn: Day, dueOn: Day, dueAt: Date, late: boolean, answeredOn: Day, provisional: boolean
+}
 
 function slotsAt (now: Date): Slot[] {
   const today = dayIn(now, zone)
@@ -79,7 +81,8 @@ const slots = `
   create temporary table slots on commit drop as
   select *, row_number() over () - 1 as slot
   from unnest($1::text[], $2::text[], $3::date[], $4::timestamptz[], $5::date[], $6::timestamptz[], $7::bool[],
-    $8::date[], $9::bool[]) as s(agency, regime, received_on, day_began, due_on, due_at, late, answered_on, provisional)`
+    $8::date[], $9::bool[]) as s(agency, regime, received_on, day_began, due_on, due_at, late, answered_on,
+      provisional)`
 
 // Every request takes a slot in turn. Of those whose day has passed, the asked share is left open, evenly spread; the
 // others were answered. The id is a UUIDv7 of the instant of registration.
@@ -99,8 +102,8 @@ const filling = `
 const heads = `insert into case_heads (id, kind, agency_code, version, last_hash)
   select id, 'request', agency, 0, 'none' from filling`
 
-const requests = `insert into requests (id, receipt_number, agency_code, regime_id, regime_version, calendar_id, zone, kind,
-    channel, status, received_on, registered_at, filed_by, applicant_kind, applicant_name, description,
+const requests = `insert into requests (id, receipt_number, agency_code, regime_id, regime_version, calendar_id, zone,
+    kind, channel, status, received_on, registered_at, filed_by, applicant_kind, applicant_name, description,
     delivery_format, delivery_method, language, access_token_hash, sealed_key)
   select id, 'FILL-' || lpad(n::text, 8, '0'), agency, regime, regime || '@1', 'CN', '${zone}', 'disclosure',
     (array['online', 'letter', 'in_person'])[n % 3 + 1],
@@ -108,15 +111,17 @@ const requests = `insert into requests (id, receipt_number, agency_code, regime_
     registered_at, 'anonymous', 'citizen', '某人', '某项信息', 'electronic', 'online', 'zh-CN', 'filled:' || id, 'none'
   from filling`
 
-const deadlines = `insert into deadlines (request_id, agency_code, regime_id, regime_version, calendar_id, calendar_version,
-    zone, state, started_on, due_on, due_at, answered_on, extended_working_days, provisional, unknown_years)
+const deadlines = `insert into deadlines (request_id, agency_code, regime_id, regime_version, calendar_id,
+    calendar_version, zone, state, started_on, due_on, due_at, answered_on, extended_working_days, provisional, unknown_years)
   select id, agency, regime, regime || '@1', 'CN', 'CN', '${zone}', state, received_on, due_on, due_at,
     case when state = 'met' then answered_on end, 0, provisional, '{}' from filling`
 
-const started = `insert into clock_entries (request_id, seq, kind, on_day, cause, author, recorded_at, state, due_on, due_at)
+const started = `insert into clock_entries
+    (request_id, seq, kind, on_day, cause, author, recorded_at, state, due_on, due_at)
   select id, 1, 'started', received_on, 'registered', 'system', registered_at, 'running', due_on, due_at from filling`
 
-const stopped = `insert into clock_entries (request_id, seq, kind, on_day, cause, author, recorded_at, state, due_on, due_at)
+const stopped = `insert into clock_entries
+    (request_id, seq, kind, on_day, cause, author, recorded_at, state, due_on, due_at)
   select id, 2, 'stopped', answered_on, 'answered', 'system', due_at - interval '30 hours', 'met', due_on, due_at
   from filling where state = 'met'`
 

@@ -1,5 +1,6 @@
 import { addDays } from '@lightwell/calendar/day'
 import { enterLetter } from '../counter.ts'
+import type { Case, Desk } from '../desk.ts'
 import { people } from '../people.ts'
 import { search } from '../safe.ts'
 import type { Story } from '../story.ts'
@@ -19,6 +20,17 @@ export const careHomeContract: Story = {
     await search(desk, filed, {
       unit: '新民镇综合档案室', place: '2025年度工程合同卷', terms: '敬老院 维修', found: '合同原件已调出，付款凭证尚在财政所。',
     })
+    await seeLateness(desk, filed)
     return filed
   },
+}
+
+type Late = { data: { request: { deadline: { workingDaysLate: number, heldBy: string } } } }
+
+async function seeLateness (desk: Desk, { id }: Case): Promise<void> {
+  const query = 'query ($id: ID) { request(id: $id) { deadline { workingDaysLate heldBy } } }'
+  await desk.step<Late>({
+    as: 'jcj.supervisor', who: 'supervisor', does: 'asks GraphQL how late it is, and who holds it', expect: 200,
+    method: 'POST', path: '/graphql', body: { query, variables: { id } },
+  }, ({ data: { request: { deadline } } }) => `${deadline.workingDaysLate} working days, ${deadline.heldBy}`)
 }

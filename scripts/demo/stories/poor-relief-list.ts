@@ -18,7 +18,7 @@ const text = `新民镇2025年第二季度柳岸村最低生活保障金发放�
 export const poorReliefList: Story = {
   subject: '2025年第二季度柳岸村低保金发放情况',
   shows: 'A redacted text: an ID number and a phone number are gone from what is released.',
-  ends: { status: 'closed', outcome: 'redact_and_disclose', state: 'answered' },
+  ends: { status: 'closed', outcome: 'redact_and_disclose', state: 'answered', hidden: [idNumber, phone] },
   async tell (desk) {
     const filed = await fileOnline(desk, {
       agency: 'XM', applicant: people.lin, description: '2025年第二季度柳岸村低保金发放标准、户数和领取登记',
@@ -31,7 +31,8 @@ export const poorReliefList: Story = {
     const rendition = await redact(desk, filed, record, { words: [idNumber, phone], ground: 'privacy' })
     await pass(desk, filed, rendition)
     await answer(desk, filed, [{
-      description: '柳岸村低保金发放标准、户数和领取登记', outcome: 'redact_and_disclose', grounds: ['privacy'], records: [rendition.id],
+      description: '低保金发放标准、户数和领取登记', outcome: 'redact_and_disclose', grounds: ['privacy'],
+      records: [rendition.id],
     }])
     return filed
   },

@@ -13,7 +13,7 @@ const text = `2025年校车运营补贴标准
 /** A letter that arrived a week before the last National Day: the holidays in between do not count. */
 export const schoolBusSubsidy: Story = {
   subject: '2025年校车运营补贴标准和发放依据',
-  shows: 'A count across National Day: days off and make-up working days; the answer goes out by post.',
+  shows: 'A count across National Day: the days off pass uncounted. The answer goes out by post.',
   ends: { status: 'closed', outcome: 'disclose', state: 'answered' },
   async tell (desk) {
     const filed = await enterLetter(desk, {
@@ -22,7 +22,8 @@ export const schoolBusSubsidy: Story = {
     }, weekBeforeNationalDay(desk.today))
     const record = await addRecord(desk, filed, { title: '校车运营补贴标准', text })
     await pass(desk, filed, record)
-    const noticeId = await answer(desk, filed, [{ description: '补贴标准和发放依据', outcome: 'disclose', records: [record.id] }])
+    const part = { description: '补贴标准和发放依据', outcome: 'disclose', records: [record.id] } as const
+    const noticeId = await answer(desk, filed, [part])
     await post(desk, filed, noticeId)
     return filed
   },

@@ -12,6 +12,8 @@ const minutes = `选址专题会讨论记录（节选）
 与会人员就三处备选地址交换意见，未形成结论，留待下次会议研究。
 `
 
+const opinions = ['初审：属于讨论记录，未形成结论。', '复审：同属过程性信息，公开将影响会议坦率讨论。']
+
 /** Three items asked for, three answers: one given, one withheld, one not there. */
 export const serviceHallMove: Story = {
   subject: '市政务服务中心搬迁费用、选址讨论记录和交通影响评价',
@@ -28,8 +30,9 @@ export const serviceHallMove: Story = {
     })
     await pass(desk, filed, costsRecord)
     const grounds = ['process_information']
-    await review(desk, filed, minutesRecord, { level: 1, finding: 'withhold', grounds, opinion: '初审：属于讨论记录，未形成结论。' })
-    await review(desk, filed, minutesRecord, { level: 2, finding: 'withhold', grounds, opinion: '复审：同属过程性信息，公开将影响会议坦率讨论。' })
+    for (const [at, opinion] of opinions.entries()) {
+      await review(desk, filed, minutesRecord, { level: at + 1, finding: 'withhold', grounds, opinion })
+    }
     await answer(desk, filed, [
       { description: '搬迁费用', outcome: 'disclose', records: [costsRecord.id] },
       { description: '选址讨论记录', outcome: 'refuse', grounds, records: [minutesRecord.id] },

@@ -16,7 +16,7 @@ export async function stopClock (deps: Deps, tx: Transaction, input: StopClock):
   const onDay = input.onDay as Day
   const head = await lockCase(tx, requestId)
   const deadline = (await findTimedCase(tx, requestId))?.deadline
-  if (head === undefined || deadline == null) throw new Error(`The clock of ${requestId} has not started`)
+  if (head === undefined || !deadline) throw new Error(`The clock of ${requestId} has not started`)
   if (isFinal(deadline.state)) return
   const recordedAt = deps.clock.now()
   const entry = { kind: 'stopped', onDay, workingDays: null, cause } as const

@@ -3,8 +3,8 @@ import { dayStatus, type DayReason, type WorkingCalendar } from '@lightwell/cale
 import type { Clock } from './fold-clock.ts'
 
 /**
- * One day of the account of a deadline. `n` is the running count, 0 on day 0, and null on a day that only passes; `name`
- * is that of the holiday; `yearKnown` is false where the arrangement of the year is not published yet.
+ * One day of the account of a deadline. `n` is the running count, 0 on day 0, and null on a day that only passes;
+ * `name` is that of the holiday; `yearKnown` is false where the arrangement of the year is not published yet.
  */
 export type ExplainedClockDay = Readonly<{
   date: Day

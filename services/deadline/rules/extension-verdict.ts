@@ -7,35 +7,34 @@ export type ExtensionState = 'pending' | 'approved' | 'rejected'
 export type ClockAt = Readonly<{ state: ClockState, dueAt: Date }>
 
 export type ExtensionRefusal =
-  | 'clock_not_started' | 'clock_stopped' | 'deadline_passed' | 'extension_pending' | 'extension_used'
+  | 'clock_stopped' | 'deadline_passed' | 'extension_pending' | 'extension_used'
   | 'extension_decided' | 'asker_may_not_decide'
 
 /**
- * Whether an extension may be asked for: once, and before the due day ends (county rule art. 12.1, Order 711 art. 33.2).
- * After a rejection it may be asked for again, since nothing was extended (our choice). Undefined when it may.
+ * Whether an extension may be asked for: once, and before the due day ends (county rule art. 12.1, Order 711 art.
+ * 33.2). After a rejection it may be asked for again, since nothing was extended (our choice). Undefined when it may.
  */
 export function mayAskExtension (
-  clock: ClockAt | undefined, earlier: readonly ExtensionState[], now: Date,
+  clock: ClockAt, earlier: readonly ExtensionState[], now: Date,
 ): ExtensionRefusal | undefined {
-  if (clock === undefined) return 'clock_not_started'
   if (earlier.includes('approved')) return 'extension_used'
   if (earlier.includes('pending')) return 'extension_pending'
   return stillOpen(clock, now)
 }
 
-/** Whether a pending extension may be approved: by another person than the one who asked, before the due day ends. */
-export function mayApproveExtension (
-  clock: ClockAt, extension: AskedExtension, decider: string, now: Date,
-): ExtensionRefusal | undefined {
-  return mayRejectExtension(extension, decider) ?? stillOpen(clock, now)
+/** Whether this person may decide an extension: another than the one who asked for it. */
+export function mayDecideExtension (requestedBy: string, decider: string): ExtensionRefusal | undefined {
+  return requestedBy === decider ? 'asker_may_not_decide' : undefined
 }
 
-export type AskedExtension = Readonly<{ state: ExtensionState, requestedBy: string }>
+/** Whether an extension may be approved: if it is pending, and before the due day ends. */
+export function mayApproveExtension (state: ExtensionState, clock: ClockAt, now: Date): ExtensionRefusal | undefined {
+  return mayRejectExtension(state) ?? stillOpen(clock, now)
+}
 
-/** Whether an extension may be rejected: by another person than the one who asked. It is never too late for that. */
-export function mayRejectExtension (extension: AskedExtension, decider: string): ExtensionRefusal | undefined {
-  if (extension.requestedBy === decider) return 'asker_may_not_decide'
-  return extension.state === 'pending' ? undefined : 'extension_decided'
+/** Whether an extension may be rejected: if it is pending. It is never too late for that. */
+export function mayRejectExtension (state: ExtensionState): ExtensionRefusal | undefined {
+  return state === 'pending' ? undefined : 'extension_decided'
 }
 
 /** How many working days an extension may add at most: the cap is a total from receipt, not days to add. */

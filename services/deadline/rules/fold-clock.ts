@@ -1,9 +1,8 @@
 import type { Day } from '@lightwell/calendar/day'
 import type { WorkingCalendar } from '@lightwell/calendar/working-calendar'
-import { dueDay, type Pause } from '@lightwell/regimes/due-day'
+import { dueDay, dueInstant, type Pause } from '@lightwell/regimes/due-day'
 import type { Regime } from '@lightwell/regimes/regime'
 import { mayFollow, type ClockEntry, type ClockState } from './clock-entry.ts'
-import { dueInstant } from './due-instant.ts'
 
 export type ClockQuestion = Readonly<{
   regime: Regime
@@ -49,7 +48,8 @@ export function foldClock ({ regime, calendar, zone, entries }: ClockQuestion): 
   const [first, ...rest] = entries
   if (first === undefined || !mayFollow(undefined, first.kind)) throw new Error('A clock begins with its start')
   let count: Count = {
-    state: 'running', startedOn: first.onDay, countedFrom: first.onDay, extendedWorkingDays: 0, pauses: [], pausedOn: null,
+    state: 'running', startedOn: first.onDay, countedFrom: first.onDay, extendedWorkingDays: 0, pauses: [],
+    pausedOn: null,
   }
   let stop: ClockEntry | null = null
   for (const entry of rest) {

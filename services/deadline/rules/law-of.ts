@@ -3,7 +3,7 @@ import type { PublishedCalendar } from '@lightwell/calendar/published-calendar'
 import type { Regime } from '@lightwell/regimes/regime'
 import { findRegime } from '@lightwell/regimes/regimes'
 
-/** The law of one request: the regime in the version it was filed under, and the calendar that its days are counted by. */
+/** The law of one request: the regime in the version it was filed under, and the calendar that counts its days. */
 export type Law = Readonly<{ regime: Regime, calendar: PublishedCalendar }>
 
 /** The law that a request names. Throws when this house does not ship it: a filing cannot have named it. */

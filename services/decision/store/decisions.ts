@@ -57,11 +57,10 @@ export async function listParts (db: Reader, decisionId: string): Promise<Part[]
 }
 
 /** Closes a proposal. The caller holds the case and has seen that it is open. */
-export async function closeDecision (
-  tx: Transaction, id: string,
-  closing: Pick<Decision, 'state' | 'decidedBy' | 'decidedAt' | 'decidedAsDeputy' | 'decisionReason' | 'noticeId'>,
-): Promise<void> {
-  await tx.update(decisions).set(closing).where(eq(decisions.id, id))
+export async function closeDecision (tx: Transaction, closed: Decision): Promise<void> {
+  const { id, state, decidedBy, decidedAt, decidedAsDeputy, decisionReason, noticeId } = closed
+  await tx.update(decisions).set({ state, decidedBy, decidedAt, decidedAsDeputy, decisionReason, noticeId })
+    .where(eq(decisions.id, id))
 }
 
 /** The hash under which a record was released to the applicant of a case, if it was. */

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
+import type { RedactionProof } from '@lightwell/documents/redact-text'
 import { recordContents, recordOpenings, records, redactions } from '@lightwell/schema/tables/decision'
 import type { DeclaredMarking, RecordMark } from '../rules/marking.ts'
 
@@ -14,7 +15,7 @@ export type StoredRecord = Omit<Row, 'marks' | 'declaredMarking'> & {
 export type StoredContent = typeof recordContents.$inferSelect
 
 /** What a rendition says of what was taken out to make it. */
-export type Redaction = { renditionId: string, spans: readonly RedactedSpan[], proof: unknown }
+export type Redaction = { renditionId: string, spans: readonly RedactedSpan[], proof: RedactionProof }
 
 export type RedactedSpan = { start: number, end: number, ground: string }
 

@@ -18,8 +18,8 @@ export type CaseFacts = {
 export type Holder = { duty: Duty, level: number | null }
 
 /**
- * Who must act next, or null when nobody must. What is nearest to the answer goes first: an approved answer that was not
- * sent is still running, a proposed one waits for the head, and only then come extension, review and the officer's work.
+ * Who must act next, or null when nobody must. What is nearest to the answer goes first: an approved answer that was
+ * not sent is still running, a proposed one waits for the head; only then come extension, review and officer.
  */
 export function heldBy (facts: CaseFacts): Holder | null {
   if (facts.clock !== 'running' && facts.clock !== 'paused') return null

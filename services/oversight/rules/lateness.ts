@@ -19,8 +19,8 @@ export function isOverdue ({ state, dueAt }: Timed, at: Date): boolean {
 }
 
 /**
- * How many working days have begun since the due day, at an instant in the zone of the deadline; 0 when it is not late. A
- * case that was answered late keeps the lateness of its answer. On days off after the due day a case is overdue by 0 days.
+ * How many working days have begun since the due day, in the zone of the deadline; 0 when it is not late. A case that
+ * was answered late keeps the lateness of its answer. On days off right after the due day a case is overdue by 0 days.
  */
 export function workingDaysLate (deadline: Timed, at: Date): number {
   const until = lateUntil(deadline, at)

@@ -7,7 +7,12 @@ import { caseHeads, events } from '@lightwell/schema/tables/common'
 export type StoredEvent = typeof events.$inferSelect
 
 /** What was verified, and what is wrong with it, by case. */
-export type Verified = { cases: number, events: number, faults: (ChainFault & { caseId: string })[], lastCaseId: string | null }
+export type Verified = {
+  cases: number
+  events: number
+  faults: (ChainFault & { caseId: string })[]
+  lastCaseId: string | null
+}
 
 /** Reads in one snapshot: an event appended meanwhile would look like a fault. */
 export async function inSnapshot<T> (db: Database, read: (tx: Transaction) => Promise<T>): Promise<T> {

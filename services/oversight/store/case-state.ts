@@ -1,26 +1,32 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Moment } from './moment.ts'
 
-// The queries of this room that ask how a case stands are put together from these parts. `d` is the deadline, as
-// `deadlinesAt` gives it, and `q` its request.
+// The queries that ask how a case stands are put together from these parts. `d` is the deadline, as `deadlinesAt` gives
+// it, and `q` its request.
 
 /**
- * Deadlines as they stood at a moment, as `d`. Each clock entry keeps the fold up to and with itself, so a past state is
- * that of the last entry recorded by then.
+ * Deadlines as they stood at a moment, as `d`. One that no entry was recorded for since stands as it stood then. Each
+ * clock entry keeps the fold up to and with itself, so for the others the last entry recorded by then tells.
  */
 export function deadlinesAt ({ at, past }: Moment): SQL {
   if (!past) return sql`deadlines d`
+  const by = sql`${at.toISOString()}::timestamptz`
+  const lasting = sql`l.request_id, l.agency_code, l.calendar_id, l.zone, l.started_on, l.provisional`
   return sql`(
-    select l.request_id, l.agency_code, l.calendar_id, l.zone, l.started_on, l.provisional, l.answered_on,
-      e.state, e.due_on, e.due_at
-    from deadlines l cross join lateral (
+    select ${lasting}, l.answered_on, l.state, l.due_on, l.due_at from deadlines l
+    where not exists (select 1 from clock_entries c where c.request_id = l.request_id and c.recorded_at > ${by})
+    union all
+    select ${lasting}, null, e.state, e.due_on, e.due_at
+    from (select distinct request_id from clock_entries where recorded_at > ${by}) moved
+    join deadlines l on l.request_id = moved.request_id
+    cross join lateral (
       select c.state, c.due_on, c.due_at from clock_entries c
-      where c.request_id = l.request_id and c.recorded_at <= ${at.toISOString()} order by c.seq desc limit 1) e) d`
+      where c.request_id = l.request_id and c.recorded_at <= ${by} order by c.seq desc limit 1) e) d`
 }
 
 /**
- * Joins the facts that decide who must act next, as they stood at a moment. A record waits for review once it is read for
- * marks and not sealed, until a finding other than release or the last level of its chain.
+ * Joins the facts that decide who must act next, as they stood at a moment. A record waits for review once the
+ * scan for marks has ended and did not seal it, until the last level of its chain has found.
  */
 export function joinFacts ({ at }: Moment): SQL {
   const by = sql`${at.toISOString()}::timestamptz`
@@ -32,10 +38,9 @@ export function joinFacts ({ at }: Moment): SQL {
       and (x.decided_at is null or x.decided_at > ${by})
     left join lateral (
       select min(n.level) as review_level from records r cross join lateral (
-        select count(*)::int + 1 as level, coalesce(bool_and(v.finding = 'release'), true) as passing
-        from reviews v where v.record_id = r.id and v.reviewed_at <= ${by}) n
-      where r.case_id = d.request_id and r.added_at <= ${by} and r.scan_state = 'done'
-        and (r.sealed_at is null or r.sealed_at > ${by}) and n.passing and n.level <= r.review_levels) w on true`
+        select count(*)::int + 1 as level from reviews v where v.record_id = r.id and v.reviewed_at <= ${by}) n
+      where r.case_id = d.request_id and r.added_at <= ${by} and r.scan_state in ('done', 'unreadable')
+        and (r.sealed_at is null or r.sealed_at > ${by}) and n.level <= r.review_levels) w on true`
 }
 
 /** The duty that must act next, in SQL over `joinFacts`: the same rule as `heldBy`. */

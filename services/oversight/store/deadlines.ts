@@ -3,6 +3,7 @@ import type { Day } from '@lightwell/calendar/day'
 import type { Reader } from '@lightwell/database/connect'
 import type { Holder } from '../rules/held-by.ts'
 import type { Timed } from '../rules/lateness.ts'
+import { boundValue, type Bound } from './bound.ts'
 import { deadlinesAt, holderDuty, joinFacts, joinRequest, statusAt } from './case-state.ts'
 import type { Moment } from './moment.ts'
 import { inScope, isOneOf, type Scope } from './scope.ts'
@@ -14,7 +15,7 @@ export type DeadlineRow = Timed & { requestId: string, agencyCode: string, start
 export type DeadlineWish = {
   scope: Scope
   moment: Moment
-  dueBy: SQL
+  dueBy: Bound
   heldBy?: readonly string[] | null | undefined
   stage?: readonly string[] | null | undefined
 }
@@ -32,9 +33,12 @@ export async function listOverdue (
   db: Reader, wish: DeadlineWish, { limit, after }: { limit: number, after: readonly string[] | undefined },
 ): Promise<DeadlineRow[]> {
   const { scope, moment } = wish
-  const place = after === undefined ? sql`true` : sql`(d.due_at, d.request_id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`
+  const place = after === undefined
+    ? sql`true`
+    : sql`(d.due_at, d.request_id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`
   const page = (agency: SQL) => sql`select ${columns} from ${deadlinesAt(moment)} ${joinsFor(wish)}
-    where ${agency} and d.state = 'running' and d.due_at <= ${wish.dueBy} and ${place} and ${wishes(wish)}
+    where ${agency} and d.state = 'running' and d.due_at <= ${boundValue(wish.dueBy, 'timestamptz')}
+      and ${place} and ${wishes(wish)}
     order by d.due_at, d.request_id limit ${limit}`
   // One walk of the index for each agency, so that a small agency does not wait for the rows of the large ones.
   const statement = scope === 'all' ? page(sql`true`) : sql`
@@ -45,7 +49,9 @@ export async function listOverdue (
 }
 
 /** The deadlines of requests, as they stand now, by request. */
-export async function findDeadlines (db: Reader, requestIds: readonly string[], scope: Scope): Promise<Map<string, DeadlineRow>> {
+export async function findDeadlines (
+  db: Reader, requestIds: readonly string[], scope: Scope,
+): Promise<Map<string, DeadlineRow>> {
   const { rows } = await db.execute<StoredDeadline>(sql`select ${columns} from deadlines d
     where d.request_id = any(${sql.param(requestIds)}::uuid[]) and ${inScope(sql`d.agency_code`, scope)}`)
   return new Map(rows.map((row) => [row.request_id, readDeadline(row)]))
@@ -55,7 +61,9 @@ export async function findDeadlines (db: Reader, requestIds: readonly string[], 
 export type Standing = { holder: Holder | null, status: string }
 
 /** Where cases stood at a moment, by request. */
-export async function findStandings (db: Reader, requestIds: readonly string[], moment: Moment): Promise<Map<string, Standing>> {
+export async function findStandings (
+  db: Reader, requestIds: readonly string[], moment: Moment,
+): Promise<Map<string, Standing>> {
   const { rows } = await db.execute<{
     request_id: string, duty: Holder['duty'] | null, review_level: number | null, status: string
   }>(sql`
@@ -74,7 +82,8 @@ export function joinsFor ({ moment, heldBy, stage }: DeadlineWish): SQL {
 
 /** The conditions on holder and stage. */
 export function wishes ({ moment, heldBy, stage }: DeadlineWish): SQL {
-  return sql`${heldBy ? isOneOf(holderDuty(moment), heldBy) : sql`true`} and ${stage ? isOneOf(statusAt(moment), stage) : sql`true`}`
+  const held = heldBy ? isOneOf(holderDuty(moment), heldBy) : sql`true`
+  return sql`${held} and ${stage ? isOneOf(statusAt(moment), stage) : sql`true`}`
 }
 
 function readDeadline (row: StoredDeadline): DeadlineRow {

@@ -15,7 +15,8 @@ export async function listExtensions (
   db: Reader, { scope, state }: { scope: Scope, state: State | null | undefined },
   { limit, after }: { limit: number, after: readonly string[] | undefined },
 ): Promise<ExtensionRow[]> {
-  const place = after && sql`(${extensions.requestedAt}, ${extensions.id}) > (${after[0]}::timestamptz, ${after[1]}::uuid)`
+  const place = after &&
+    sql`(${extensions.requestedAt}, ${extensions.id}) > (${after[0]}::timestamptz, ${after[1]}::uuid)`
   const inState = (wanted: State) => db.select(getTableColumns(extensions)).from(extensions)
     .innerJoin(deadlines, eq(deadlines.requestId, extensions.requestId))
     .where(and(eq(extensions.state, wanted), inScope(sql`${deadlines.agencyCode}`, scope), place))
@@ -23,7 +24,7 @@ export async function listExtensions (
   if (state) return await inState(state)
   // The index orders them within a state, so a list of all states is merged from a page of each.
   const pages = await Promise.all(states.map(inState))
-  return pages.flat().sort(byRequest).slice(0, limit)
+  return pages.flat().toSorted(byRequest).slice(0, limit)
 }
 
 function byRequest (a: ExtensionRow, b: ExtensionRow): number {

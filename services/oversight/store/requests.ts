@@ -34,7 +34,9 @@ export async function findRequest (
 }
 
 /** Requests by id. */
-export async function findRequests (db: Reader, ids: readonly string[], scope: Scope): Promise<Map<string, RequestRow>> {
+export async function findRequests (
+  db: Reader, ids: readonly string[], scope: Scope,
+): Promise<Map<string, RequestRow>> {
   const rows = await db.select(columns).from(requests)
     .where(and(inArray(requests.id, [...ids]), inScope(sql`${requests.agencyCode}`, scope)))
   return new Map(rows.map((row) => [row.id, row]))

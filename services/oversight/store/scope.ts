@@ -12,7 +12,9 @@ export function narrow (scope: Scope, agencies: readonly string[] | null | undef
 
 /** Whether a row's agency lies in the scope, in SQL. */
 export function inScope (agencyCode: SQL, scope: Scope): SQL {
-  return scope === 'all' ? sql`true` : sql`${agencyCode} = any(${sql.param(scope)}::text[])`
+  if (scope === 'all') return sql`true`
+  // One agency is compared plainly: an index that begins with it then gives the rows in the order of the list.
+  return scope.length === 1 ? sql`${agencyCode} = ${scope[0]}` : sql`${agencyCode} = any(${sql.param(scope)}::text[])`
 }
 
 /** Whether a value is one of those asked for, in SQL; any value where nothing is asked. */

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Reader } from '@lightwell/database/connect'
 import { ageBands } from '../rules/age-band.ts'
+import { boundValue, type Bound } from './bound.ts'
 import { deadlinesAt, holderDuty, joinFacts, joinRequest, statusAt } from './case-state.ts'
 import { wishes, type DeadlineWish } from './deadlines.ts'
 import { inScope } from './scope.ts'
@@ -15,19 +16,20 @@ export type Workload = { key: string, open: number, overdue: number, dueSoon: nu
  * What bounds a count: with `lateOnly`, cases due by `dueBy`. A case is due soon until `soonBy`; `startedSince` is the
  * first day of receipt of each age band but the last.
  */
-export type WorkloadWish = DeadlineWish & { lateOnly: boolean, soonBy: SQL, startedSince: readonly SQL[] }
+export type WorkloadWish = DeadlineWish & { lateOnly: boolean, soonBy: Bound, startedSince: readonly Bound[] }
 
-/** Counts the open cases by a key, in the order of the key. A case that nobody must act on is counted as held by none. */
+/** Counts open cases by a key, in the order of the key. A case that nobody must act on is counted as held by none. */
 export async function countWorkload (db: Reader, by: WorkloadKey, wish: WorkloadWish): Promise<Workload[]> {
   const { moment, scope, lateOnly, dueBy, soonBy } = wish
   const late = sql`d.due_at <= ${moment.at.toISOString()}::timestamptz`
+  const soon = sql`not ${late} and d.due_at <= ${boundValue(soonBy, 'timestamptz')}`
   const { rows } = await db.execute<{ key: string, open: number, overdue: number, due_soon: number }>(sql`
     select ${keyOf(by, wish)} as key, count(*)::int as open,
       (count(*) filter (where d.state = 'running' and ${late}))::int as overdue,
-      (count(*) filter (where d.state = 'running' and not ${late} and d.due_at <= ${soonBy}))::int as due_soon
+      (count(*) filter (where d.state = 'running' and ${soon}))::int as due_soon
     from ${deadlinesAt(moment)} ${joinsOf(by, wish)}
     where d.state in ('running', 'paused') and ${inScope(sql`d.agency_code`, scope)} and ${wishes(wish)}
-      and ${lateOnly ? sql`d.state = 'running' and d.due_at <= ${dueBy}` : sql`true`}
+      and ${lateOnly ? sql`d.state = 'running' and d.due_at <= ${boundValue(dueBy, 'timestamptz')}` : sql`true`}
     group by 1 order by 1`)
   return rows.map(({ key, open, overdue, due_soon: dueSoon }) => ({ key: nameOf(by, key), open, overdue, dueSoon }))
 }
@@ -47,8 +49,9 @@ function joinsOf (by: WorkloadKey, { moment, heldBy, stage }: WorkloadWish): SQL
 }
 
 /** The place of a case's age band, so that bands come in their order. */
-function bandOf (startedSince: readonly SQL[]): SQL {
-  const cases = startedSince.map((since, at) => sql`when d.started_on >= ${since} then ${String(at)}`)
+function bandOf (startedSince: readonly Bound[]): SQL {
+  const cases = startedSince.map((since, at) =>
+    sql`when d.started_on >= ${boundValue(since, 'date')} then ${String(at)}`)
   return sql`case ${sql.join(cases, sql` `)} else ${String(startedSince.length)} end`
 }
 

@@ -1,0 +1,61 @@
+import { yearOf } from '@lightwell/calendar/day'
+import { dayIn } from '@lightwell/calendar/zoned'
+import type { Transaction } from '@lightwell/database/connect'
+import { issueNotice } from '@lightwell/documents/notices'
+import { append } from '@lightwell/events/append'
+import type { Deps } from '@lightwell/events/deps'
+import { actorOf, type Caller } from '@lightwell/http/caller'
+import { refuse } from '../errors.ts'
+import { holdExtension, type HeldExtension } from '../hold-extension.ts'
+import { recordEntry } from '../record-entry.ts'
+import { renderExtensionNotice } from '../render-extension-notice.ts'
+import { mayApproveExtension } from '../rules/extension-verdict.ts'
+import type { Clock } from '../rules/fold-clock.ts'
+import { decideExtension, findAddressee } from '../store/extensions.ts'
+
+export type ApproveExtension = { extensionId: string, reason: string | null, ifMatch: string | undefined }
+
+/**
+ * Approves a pending extension before the due day ends: the due day moves, and the notice that tells the applicant the
+ * reasons (county rule art. 12.1) is numbered, written and kept in the same transaction.
+ */
+export async function approveExtension (
+  deps: Deps, tx: Transaction, caller: Caller, input: ApproveExtension,
+): Promise<void> {
+  const held = await holdExtension(tx, caller, input)
+  const { head, extension, deadline, decider } = held
+  const decidedAt = deps.clock.now()
+  refuse(mayApproveExtension(extension.state, deadline, decidedAt))
+  const onDay = dayIn(decidedAt, deadline.zone)
+  const entry = {
+    kind: 'extended', onDay, workingDays: extension.additionalWorkingDays, cause: 'extension_approved',
+  } as const
+  const origin = { author: actorOf(caller), evidence: extension.id, recordedAt: decidedAt }
+  const clock = await recordEntry(tx, deadline, entry, origin)
+  const notice = await issueExtensionNotice(tx, held, clock, decidedAt)
+  const { dueOn: newDueOn, provisional } = clock
+  await decideExtension(tx, extension.id, {
+    state: 'approved', decidedBy: decider.personId, decidedAt, decidedAsDeputy: decider.asDeputy,
+    decisionReason: input.reason, newDueOn,
+  })
+  await append(tx, head, {
+    type: 'lightwell.extension.approved.v1', room: 'deadline', actor: actorOf(caller), at: decidedAt,
+    data: {
+      extensionId: extension.id, oldDueOn: deadline.dueOn, newDueOn, provisional, noticeId: notice.id,
+      asDeputy: decider.asDeputy,
+    },
+  })
+}
+
+async function issueExtensionNotice (
+  tx: Transaction, held: HeldExtension, clock: Clock, issuedAt: Date,
+): Promise<{ id: string }> {
+  const { requestId, agencyCode, zone } = held.deadline
+  const addressee = await findAddressee(tx, requestId)
+  if (addressee === undefined) throw new Error(`The request ${requestId} has no addressee`)
+  const issuedOn = dayIn(issuedAt, zone)
+  return await issueNotice(tx, {
+    caseId: requestId, agencyCode, kind: 'extension', language: addressee.language, issuedAt, year: yearOf(issuedOn),
+    render: (number) => renderExtensionNotice({ held, clock, addressee, number, issuedOn }),
+  })
+}

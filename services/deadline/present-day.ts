@@ -1,0 +1,69 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { CountUnit } from '@lightwell/calendar/count-from'
+import type { Day } from '@lightwell/calendar/day'
+import type { Language } from '@lightwell/http/language'
+import { holidayName } from './rules/holiday-name.ts'
+
+/** One day of an explanation, as it is sent: with a code for programs and words for people. */
+export const PresentedDay = Type.Object({
+  date: Type.String({ format: 'date' }),
+  counted: Type.Boolean({ description: 'Whether the day counts towards the limit' }),
+  n: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'The running count; 0 on day 0, null on a day that only passes',
+  }),
+  reason: Type.String({
+    description: 'One of weekday, weekend, holiday, make_up_working_day, start, restart, before_restart, paused, ' +
+      'rolled_forward',
+  }),
+  name: Type.Optional(Type.String({ description: 'The holiday, in the reader’s language' })),
+  text: Type.String({ description: 'The same in words, in the reader’s language' }),
+})
+export type PresentedDay = Static<typeof PresentedDay>
+
+/** A day of an explanation, whichever count it is of. */
+export type ExplainedDay = Readonly<{
+  date: Day, counted: boolean, n: number | null, reason: string, name?: string, yearKnown?: boolean
+}>
+
+type Words = Readonly<Record<string, string>>
+
+const zh: Words = {
+  start: '起算日，自次日起计算', before_restart: '重新起算之前', restart: '重新起算日，自次日起计算', paused: '暂停计时',
+  weekday: '工作日', weekend: '周末', holiday: '节假日', make_up_working_day: '调休上班日',
+  rolled_forward: '遇休息日，顺延至此日',
+}
+
+const en: Words = {
+  start: 'day 0; counting begins the day after', before_restart: 'before the restart',
+  restart: 'restarted: day 0; counting begins the day after', paused: 'the clock stands still',
+  weekday: 'working day', weekend: 'weekend', holiday: 'public holiday', make_up_working_day: 'make-up working day',
+  rolled_forward: 'moved forward to this working day',
+}
+
+/** Puts a day of an explanation in words. `unit` is what the count counts. */
+export function presentDay (day: ExplainedDay, unit: CountUnit, language: Language): PresentedDay {
+  const { date, counted, n, reason } = day
+  const name = day.name === undefined ? undefined : holidayName(day.name, language)
+  const text = language === 'en' ? inEnglish(day, name, unit) : inChinese(day, name, unit)
+  return { date, counted, n, reason, ...(name !== undefined && { name }), text }
+}
+
+function inChinese (day: ExplainedDay, name: string | undefined, unit: CountUnit): string {
+  const { counted, n, reason, yearKnown } = day
+  const what = name === undefined ? zh[reason] : `${name}放假`
+  const doubt = yearKnown === false ? '（该年放假安排尚未公布）' : ''
+  if (!counted || n === null) return `${what}${passes(reason) ? '，不计入' : ''}${doubt}`
+  return `${what}，${n < 0 ? '倒数' : ''}第${Math.abs(n)}${unit === 'months' ? '个月' : '日'}${doubt}`
+}
+
+function inEnglish (day: ExplainedDay, name: string | undefined, unit: CountUnit): string {
+  const { counted, n, reason, yearKnown } = day
+  const what = name ?? en[reason]
+  const doubt = yearKnown === false ? ' (the arrangement of this year is not published yet)' : ''
+  if (!counted || n === null) return `${what}${passes(reason) ? ', not counted' : ''}${doubt}`
+  return `${what}, ${unit === 'months' ? 'month' : 'day'} ${Math.abs(n)}${n < 0 ? ' counted back' : ''}${doubt}`
+}
+
+function passes (reason: string): boolean {
+  return reason !== 'start' && reason !== 'restart' && reason !== 'rolled_forward'
+}

@@ -1,0 +1,120 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { Language } from '@lightwell/http/language'
+import { listed } from '@lightwell/http/listed'
+import { citationText } from '@lightwell/regimes/article-text'
+import type { Regime } from '@lightwell/regimes/regime'
+import { presentDay, PresentedDay } from './present-day.ts'
+import { extensionStates } from './present-extension.ts'
+import { daysLeft } from './rules/days-left.ts'
+import { explainClock } from './rules/explain-clock.ts'
+import { foldClock, type Clock } from './rules/fold-clock.ts'
+import { lawOf } from './rules/law-of.ts'
+import type { EntryRow, TimedCase } from './store/deadlines.ts'
+import type { ExtensionRow } from './store/extensions.ts'
+
+const DayText = Type.String({ format: 'date' })
+const Instant = Type.String({ format: 'date-time' })
+const Id = Type.String({ format: 'uuid' })
+const Versioned = Type.Object({ id: Type.String(), version: Type.String() })
+
+const ClockEntry = Type.Object({
+  seq: Type.Integer(),
+  kind: listed(['started', 'paused', 'resumed', 'restarted', 'extended', 'stopped']),
+  onDay: DayText,
+  workingDays: Type.Union([Type.Integer(), Type.Null()]),
+  cause: Type.String(),
+  evidence: Type.Union([Type.String(), Type.Null()]),
+  recordedAt: Instant,
+  state: Type.String(),
+  dueOn: DayText,
+})
+
+const ExtensionSummary = Type.Object({
+  id: Id,
+  state: listed(extensionStates),
+  additionalWorkingDays: Type.Integer(),
+  requestedAt: Instant,
+  oldDueOn: DayText,
+  newDueOn: Type.Union([DayText, Type.Null()]),
+})
+
+/** The deadline of a request, explained. Days are those of `zone`. */
+export const Deadline = Type.Object({
+  requestId: Id,
+  receiptNumber: Type.String(),
+  agency: Type.String(),
+  state: listed(['pending', 'running', 'paused', 'met', 'missed', 'stopped']),
+  missing: Type.Array(Type.String(), { description: 'What a pending deadline still waits for' }),
+  receivedOn: DayText,
+  startedOn: Type.Union([DayText, Type.Null()]),
+  countedFrom: DayText,
+  dueOn: DayText,
+  dueAt: Type.String({ format: 'date-time', description: 'The first instant that is too late' }),
+  answeredOn: Type.Union([DayText, Type.Null()]),
+  workingDaysLeft: Type.Union([Type.Integer(), Type.Null()]),
+  workingDaysLate: Type.Integer(),
+  overdue: Type.Boolean(),
+  provisional: Type.Boolean({ description: 'Whether the due day rests on years whose calendar is not published yet' }),
+  unknownYears: Type.Array(Type.Integer()),
+  limit: Type.Object({
+    workingDays: Type.Integer({ description: 'The limit that holds, with an extension' }),
+    extendedWorkingDays: Type.Integer(),
+    mostWorkingDays: Type.Integer(),
+    article: Type.String(),
+  }),
+  regime: Versioned,
+  calendar: Versioned,
+  zone: Type.String(),
+  extension: Type.Union([ExtensionSummary, Type.Null()]),
+  entries: Type.Array(ClockEntry),
+  explanation: Type.Array(PresentedDay),
+})
+export type Deadline = Static<typeof Deadline>
+
+/** All that is known of one deadline. Without entries it is pending, and counted as if it had started. */
+export type DeadlineParts = { timed: TimedCase, entries: readonly EntryRow[], extension: ExtensionRow | undefined }
+
+/** Writes a deadline as it is sent, as it stands at an instant. */
+export function presentDeadline (parts: DeadlineParts, now: Date, language: Language): Deadline {
+  const { timed: { request }, entries, extension } = parts
+  const { id, receiptNumber, agencyCode, zone, receivedOn } = request
+  const { regime, calendar } = lawOf(request)
+  const started = { kind: 'started', onDay: receivedOn, workingDays: null, cause: 'registered' } as const
+  const pending = entries.length === 0
+  const clock = foldClock({ regime, calendar, zone, entries: pending ? [started] : entries })
+  const state = pending ? 'pending' : clock.state
+  const { startedOn, countedFrom, dueOn, dueAt, answeredOn, provisional, unknownYears } = clock
+  return {
+    requestId: id, receiptNumber, agency: agencyCode, state, missing: pending ? ['clock_entry'] : [],
+    receivedOn, startedOn: pending ? null : startedOn, countedFrom, dueOn, dueAt: dueAt.toISOString(), answeredOn,
+    ...daysLeft(calendar, { state, dueOn, dueAt, answeredOn, zone }, now),
+    provisional, unknownYears: [...unknownYears],
+    limit: presentLimit(regime, clock, language),
+    regime: { id: regime.id, version: regime.version },
+    calendar: { id: calendar.id, version: calendar.version },
+    zone,
+    extension: extension === undefined ? null : presentSummary(extension),
+    entries: entries.map(presentEntry),
+    explanation: explainClock(calendar, clock).map((day) => presentDay(day, 'working_days', language)),
+  }
+}
+
+function presentLimit ({ limit }: Regime, { extendedWorkingDays }: Clock, language: Language): Deadline['limit'] {
+  const setting = extendedWorkingDays > 0 ? limit.extendedTotal : limit.base
+  return {
+    workingDays: limit.base.value + extendedWorkingDays,
+    extendedWorkingDays,
+    mostWorkingDays: limit.extendedTotal.value,
+    article: 'article' in setting ? citationText(setting, language) : setting.ourChoice,
+  }
+}
+
+function presentEntry (entry: EntryRow): Static<typeof ClockEntry> {
+  const { seq, kind, onDay, workingDays, cause, evidence, recordedAt, state, dueOn } = entry
+  return { seq, kind, onDay, workingDays, cause, evidence, recordedAt: recordedAt.toISOString(), state, dueOn }
+}
+
+function presentSummary (extension: ExtensionRow): Static<typeof ExtensionSummary> {
+  const { id, state, additionalWorkingDays, requestedAt, oldDueOn, newDueOn } = extension
+  return { id, state, additionalWorkingDays, requestedAt: requestedAt.toISOString(), oldDueOn, newDueOn }
+}

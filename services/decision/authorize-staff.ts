@@ -1,0 +1,64 @@
+import type { Reader } from '@lightwell/database/connect'
+import type { Caller, HeldPost } from '@lightwell/http/caller'
+import { errors } from '@lightwell/http/errors'
+import { authorize, type Resource, type Verb } from '@lightwell/http/policy'
+import { findRequest, type RequestCase } from './store/cases.ts'
+import { findDecision, type Decision } from './store/decisions.ts'
+import { findRecord, type StoredRecord } from './store/records.ts'
+
+/** A staff member who may do a thing, and the posts that let him. */
+export type Acting = { staff: Caller & { kind: 'staff' }, posts: readonly HeldPost[] }
+
+/** What a staff member wants to do with what. */
+export type Wish<R extends Resource> = { caller: Caller, resource: R, verb: Verb<R> }
+
+/**
+ * A request that this staff member may do this with. Like its siblings it throws 401 without a token, 404 where there is
+ * nothing for him, 403 where he may only read it; ask it before anything else is told, the version of the case included.
+ */
+export async function requestFor<R extends Resource> (
+  db: Reader, id: string, wish: Wish<R>,
+): Promise<Acting & { request: RequestCase }> {
+  requireToken(wish.caller)
+  const request = await findRequest(db, id)
+  if (request === undefined) throw errors.notFound()
+  return { request, ...authorizeStaff(request, wish) }
+}
+
+/** A record that this staff member may do this with. */
+export async function recordFor<R extends Resource> (
+  db: Reader, id: string, wish: Wish<R>,
+): Promise<Acting & { record: StoredRecord }> {
+  requireToken(wish.caller)
+  const record = await findRecord(db, id)
+  if (record === undefined) throw errors.notFound()
+  return { record, ...authorizeStaff(record, wish) }
+}
+
+/** A decision that this staff member may do this with. */
+export async function decisionFor<R extends Resource> (
+  db: Reader, id: string, wish: Wish<R>,
+): Promise<Acting & { decision: Decision }> {
+  requireToken(wish.caller)
+  const decision = await findDecision(db, id)
+  if (decision === undefined) throw errors.notFound()
+  return { decision, ...authorizeStaff(decision, wish) }
+}
+
+/** Whether an act through these posts is a deputy's: one who holds a post of his own acts through that. */
+export function actsAsDeputy (posts: readonly HeldPost[]): boolean {
+  return posts.every((post) => post.asDeputy)
+}
+
+function authorizeStaff<R extends Resource> (
+  { agencyCode }: { agencyCode: string }, { caller, resource, verb }: Wish<R>,
+): Acting {
+  const posts = authorize(caller, resource, verb, { agencyCode })
+  if (caller.kind !== 'staff') throw errors.notFound()
+  return { staff: caller, posts }
+}
+
+/** Nobody learns without a token whether a thing exists. */
+export function requireToken (caller: Caller): void {
+  if (caller.kind === 'anonymous') throw errors.unauthenticated()
+}

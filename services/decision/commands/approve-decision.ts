@@ -1,0 +1,97 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { yearOf } from '@lightwell/calendar/day'
+import { dayIn } from '@lightwell/calendar/zoned'
+import type { Transaction } from '@lightwell/database/connect'
+import { issueNotice, type IssuedNotice } from '@lightwell/documents/notices'
+import { append } from '@lightwell/events/append'
+import type { Deps } from '@lightwell/events/deps'
+import { actorOf, type Caller } from '@lightwell/http/caller'
+import { actsAsDeputy, decisionFor } from '../authorize-staff.ts'
+import { errors } from '../errors.ts'
+import { Line } from '../fields.ts'
+import { loadDecision } from '../load-decision.ts'
+import { holdRequest, type HeldRequest } from '../open-request.ts'
+import type { WholeDecision } from '../present-decision.ts'
+import { recordService } from '../record-service.ts'
+import { renderNotice } from '../render-notice.ts'
+import { requireStillSound } from '../require-still-sound.ts'
+import { isOpen } from '../rules/case-open.ts'
+import { releases } from '../rules/outcome.ts'
+import { servesOnline } from '../rules/serves-online.ts'
+import { openContent } from '../sealed-content.ts'
+import { closeDecision, findDecision, type Decision } from '../store/decisions.ts'
+import { findContent } from '../store/records.ts'
+
+/** The head's own word beside the approval; it is not told to the applicant. */
+export const ApprovalBody = Type.Union([
+  Type.Object({ reason: Type.Optional(Line(2_000)) }, { additionalProperties: false }), Type.Null(),
+])
+export type ApprovalBody = Static<typeof ApprovalBody>
+
+export type ApproveDecision = { decisionId: string, reason: string | null, ifMatch: string | undefined }
+
+/**
+ * Approves a proposal, which issues it: the rules are asked again on what is then true, the notice is written, and an
+ * answer that goes out electronically is served in the same transaction.
+ */
+export async function approveDecision (
+  deps: Deps, tx: Transaction, caller: Caller, { decisionId, reason, ifMatch }: ApproveDecision,
+): Promise<WholeDecision> {
+  const { decision: { caseId, proposedBy }, staff, posts } = await decisionFor(tx, decisionId, {
+    caller, resource: 'decision', verb: 'decide',
+  })
+  if (proposedBy === staff.personId) throw errors.proposerMayNotDecide()
+  const held = await holdRequest(tx, caseId, ifMatch)
+  const decision = await findDecision(tx, decisionId)
+  if (decision?.state !== 'proposed') throw errors.decisionDecided()
+  if (!isOpen(held.request.status)) throw errors.requestNotOpen()
+  const proposed = await loadDecision(tx, decision, held.request)
+  await requireStillSound(tx, proposed)
+  const recordHashes = await verifyReleased(deps, tx, proposed)
+  const issuedAt = deps.clock.now()
+  const notice = await issue(tx, held, proposed, issuedAt)
+  const issued: Decision = {
+    ...decision, state: 'issued', decidedBy: staff.personId, decidedAt: issuedAt, decidedAsDeputy: actsAsDeputy(posts),
+    decisionReason: reason, noticeId: notice.id,
+  }
+  await closeDecision(tx, issued)
+  await append(tx, held.head, {
+    type: 'lightwell.decision.issued.v1', room: 'decision', actor: actorOf(caller), at: issuedAt,
+    data: {
+      decisionId, outcome: issued.outcome, noticeId: notice.id, noticeSha256: notice.sha256, recordHashes,
+      asDeputy: actsAsDeputy(posts),
+    },
+  })
+  await serveAtOnce(tx, held, notice, issuedAt)
+  return await loadDecision(tx, issued, held.request)
+}
+
+/** The hashes of what goes out, after reading that each record still is, to the byte, what was reviewed. */
+async function verifyReleased (deps: Deps, tx: Transaction, { parts }: WholeDecision): Promise<string[]> {
+  const released = new Map(parts.filter((part) => releases(part.outcome))
+    .flatMap((part) => part.records.map(({ id, sha256 }) => [id, sha256] as const)))
+  for (const [id, sha256] of released) {
+    if (openContent(deps.keys, await findContent(tx, id), sha256) === undefined) throw errors.storedBytesDiffer()
+  }
+  return [...new Set(released.values())]
+}
+
+async function issue (
+  tx: Transaction, { request }: HeldRequest, proposed: WholeDecision, issuedAt: Date,
+): Promise<IssuedNotice> {
+  const issuedOn = dayIn(issuedAt, request.zone)
+  return await issueNotice(tx, {
+    caseId: request.id, agencyCode: request.agencyCode, kind: 'decision', language: request.language, issuedAt,
+    year: yearOf(issuedOn), render: (number) => renderNotice({ request, whole: proposed, number, issuedOn }),
+  })
+}
+
+/** Made available is answered, for those who asked to be answered that way. */
+async function serveAtOnce (
+  tx: Transaction, { head, request }: HeldRequest, { id }: IssuedNotice, at: Date,
+): Promise<void> {
+  if (!servesOnline(request)) return
+  await recordService(tx, head, { id, kind: 'decision' }, {
+    method: 'online', servedOn: dayIn(at, request.zone), evidence: '批准时即可凭查询码查阅。', actor: 'system', at,
+  })
+}

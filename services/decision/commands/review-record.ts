@@ -1,0 +1,97 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Transaction } from '@lightwell/database/connect'
+import { append } from '@lightwell/events/append'
+import type { Deps } from '@lightwell/events/deps'
+import { actorOf, type Caller, type HeldPost } from '@lightwell/http/caller'
+import { refuseFaults } from '@lightwell/http/refusal'
+import { actsAsDeputy, recordFor } from '../authorize-staff.ts'
+import { errors } from '../errors.ts'
+import { holdOpenRequest, type HeldRequest } from '../open-request.ts'
+import { regimeOf } from '../regime-of.ts'
+import { chainState } from '../rules/review-chain.ts'
+import { reviewFaults, type ReviewBody } from '../rules/review-faults.ts'
+import { toldFaults } from '../rules/told-faults.ts'
+import type { SentBody } from '../sent-body.ts'
+import { hasOpened, listSubmitters, type StoredRecord } from '../store/records.ts'
+import { insertReview, listReviews, type Review } from '../store/reviews.ts'
+
+export type ReviewRecord = SentBody<ReviewBody> & { recordId: string, ifMatch: string | undefined }
+
+/** A record with all its reviews, and the new one. */
+export type Reviewed = { record: StoredRecord, reviews: readonly Review[], review: Review }
+
+/**
+ * Takes one person's finding on a record at one level of its chain. It holds for the bytes that this person opened and
+ * for no others. A deputy signs in his own name, only while the holder is away.
+ */
+export async function reviewRecord (
+  deps: Deps, tx: Transaction, caller: Caller, { recordId, body, schemaFaults, ifMatch }: ReviewRecord,
+): Promise<Reviewed> {
+  const { record, staff, posts } = await recordFor(tx, recordId, { caller, resource: 'record', verb: 'review' })
+  const held = await holdOpenRequest(tx, record.caseId, ifMatch)
+  const earlier = await listReviews(tx, [record.id])
+  const ruled = reviewFaults(body, {
+    regime: regimeOf(held.request), levels: record.reviewLevels, earlierOpinions: earlier.map(({ opinion }) => opinion),
+  })
+  if (schemaFaults.length > 0) refuseFaults(toldFaults(schemaFaults, ruled))
+  const sound = body as ReviewBody
+  const postsOfLevel = posts.filter((post) => post.level === sound.level)
+  await requireFitReviewer(tx, record, { personId: staff.personId, postsOfLevel, earlier })
+  requireReviewable(record, sound)
+  await requireTurn(tx, record, { personId: staff.personId, level: sound.level, earlier })
+  refuseFaults(ruled)
+  const review = newReview(record, sound, {
+    reviewerId: staff.personId, asDeputy: actsAsDeputy(postsOfLevel), at: deps.clock.now(),
+  })
+  await saveReview(tx, held, actorOf(caller), review)
+  return { record, reviews: [...earlier, review], review }
+}
+
+type Reviewer = { personId: string, postsOfLevel: readonly HeldPost[], earlier: readonly Review[] }
+
+/** Different people at every level, and never who submitted the record or what it was made from. */
+async function requireFitReviewer (
+  tx: Transaction, record: StoredRecord, { personId, postsOfLevel, earlier }: Reviewer,
+): Promise<void> {
+  if ((await listSubmitters(tx, record.id)).includes(personId)) throw errors.submitterMayNotReview()
+  if (earlier.some((review) => review.reviewerId === personId)) throw errors.reviewerReviewedAlready()
+  if (postsOfLevel.length === 0) throw errors.levelNotHeld()
+}
+
+/** A sealed record is nobody's to review; what was not read for marks can be withheld, not passed. */
+function requireReviewable (record: StoredRecord, { sha256, finding }: ReviewBody): void {
+  if (record.sealedAt !== null) throw errors.recordSealed()
+  if (sha256 !== record.sha256) throw errors.otherBytes()
+  if (finding === 'withhold' || finding === 'refer') return
+  if (record.scanState === 'unreadable') throw errors.scanUnreadable()
+  if (record.scanState !== 'done') throw errors.scanUnfinished()
+}
+
+/** A level comes after all those below it, once, and by someone who has seen the content. */
+async function requireTurn (
+  tx: Transaction, record: StoredRecord, { personId, level, earlier }: Omit<Reviewer, 'postsOfLevel'> & { level: number },
+): Promise<void> {
+  const opened = await hasOpened(tx, { recordId: record.id, sha256: record.sha256, readerId: personId })
+  if (!opened) throw errors.contentNotOpened()
+  const { nextLevel } = chainState(record, earlier)
+  if (level <= record.reviewLevels && level !== nextLevel) throw errors.levelOutOfOrder()
+}
+
+function newReview (
+  record: StoredRecord, { level, finding, checklist, grounds = [], opinion }: ReviewBody,
+  { reviewerId, asDeputy, at }: { reviewerId: string, asDeputy: boolean, at: Date },
+): Review {
+  return {
+    id: uuidv7(), recordId: record.id, sha256: record.sha256, level, reviewerId, submitterId: record.addedBy, asDeputy,
+    finding, ...checklist, grounds, opinion, reviewedAt: at,
+  }
+}
+
+async function saveReview (tx: Transaction, { head }: HeldRequest, actor: string, review: Review): Promise<void> {
+  const { id: reviewId, recordId, sha256, level, finding, asDeputy, reviewedAt } = review
+  await insertReview(tx, review)
+  await append(tx, head, {
+    type: 'lightwell.record.reviewed.v1', room: 'decision', actor, at: reviewedAt,
+    data: { recordId, sha256, reviewId, level, finding, asDeputy },
+  })
+}

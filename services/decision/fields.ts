@@ -1,0 +1,25 @@
+import { Type, type TSchema } from '@sinclair/typebox'
+
+/** An id in a body. */
+export const Id = Type.String({ format: 'uuid' })
+
+/** The id in an address; one of another form names nothing. */
+export const IdParams = Type.Object({ id: Id })
+
+/** A day as it is sent: a real one, of the years 1900 to 2199 that a `Day` can be. */
+export const DayText = Type.String({ format: 'date', pattern: '^(19|20|21)' })
+
+/** Words that must say something: not empty, not only blanks. */
+export function Line (maxLength: number) {
+  return Type.String({ minLength: 1, maxLength, pattern: '\\S' })
+}
+
+/** One of a few words. Unlike a union of literals it has one fault, which names all of them. */
+export function listed<const Words extends readonly string[]> (words: Words) {
+  return Type.Unsafe<Words[number]>({ type: 'string', enum: [...words] })
+}
+
+/** A value that may be missing, and is then told as null. */
+export function nullable<Schema extends TSchema> (schema: Schema) {
+  return Type.Union([schema, Type.Null()])
+}

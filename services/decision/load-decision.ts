@@ -1,0 +1,20 @@
+import type { Reader } from '@lightwell/database/connect'
+import type { WholeDecision } from './present-decision.ts'
+import { regimeOf } from './regime-of.ts'
+import type { RequestCase } from './store/cases.ts'
+import { listParts, type Decision } from './store/decisions.ts'
+import { findService } from './store/notices.ts'
+import { findRecords } from './store/records.ts'
+
+/** A decision with its parts, the titles of their records, and the day on which it was served. */
+export async function loadDecision (db: Reader, decision: Decision, request: RequestCase): Promise<WholeDecision> {
+  const parts = await listParts(db, decision.id)
+  const records = await findRecords(db, parts.flatMap((part) => part.records.map(({ id }) => id)))
+  const service = decision.noticeId === null ? undefined : await findService(db, decision.noticeId)
+  return {
+    decision, parts,
+    titles: new Map(records.map(({ id, title }) => [id, title])),
+    servedOn: service?.servedOn ?? null,
+    regime: regimeOf(request),
+  }
+}

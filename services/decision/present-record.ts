@@ -1,0 +1,91 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { nullable } from './fields.ts'
+import { DeclaredMarking } from './rules/marking.ts'
+import { chainState } from './rules/review-chain.ts'
+import type { Redaction, StoredRecord } from './store/records.ts'
+import type { Review } from './store/reviews.ts'
+
+/** How far the chain of a record has come. */
+export const ReviewState = Type.Object({
+  levels: Type.Integer(),
+  nextLevel: nullable(Type.Integer()),
+  complete: Type.Boolean(),
+  finding: nullable(Type.String({ description: 'release, redact, withhold or refer: the strictest of all levels' })),
+})
+
+/** What the scan found. A `possible` mark waits for a person; `internal` seals nothing. */
+export const ScanView = Type.Object({
+  state: Type.String({ description: 'queued, running, done or unreadable' }),
+  marks: Type.Array(Type.Object({
+    kind: Type.String(),
+    level: nullable(Type.String()),
+    period: nullable(Type.String()),
+    page: nullable(Type.Integer()),
+    quote: Type.String(),
+    expired: Type.Boolean(),
+  })),
+})
+
+/** Of a rendition: the places that were taken out of the original, and the proof that they are gone. Never the words. */
+export const RedactionView = Type.Object({
+  spans: Type.Array(Type.Object({ start: Type.Integer(), end: Type.Integer(), ground: Type.String() })),
+  proof: Type.Object({
+    removedSpans: Type.Integer(),
+    removedCharacters: Type.Integer(),
+    remainsElsewhere: Type.Array(Type.Object({ span: Type.Integer(), count: Type.Integer() }), {
+      description: 'Words of a span that still stand elsewhere in the rendition.',
+    }),
+    passed: Type.Boolean(),
+  }),
+})
+
+/** A record without its content. */
+export const RecordView = Type.Object({
+  id: Type.String(),
+  requestId: Type.String(),
+  title: Type.String(),
+  origin: Type.String(),
+  mediaType: Type.String(),
+  sha256: Type.String(),
+  sizeBytes: Type.Integer(),
+  addedBy: Type.String(),
+  addedAt: Type.String(),
+  renditionOf: nullable(Type.String()),
+  declaredMarking: nullable(DeclaredMarking),
+  scan: ScanView,
+  sealed: Type.Boolean(),
+  review: ReviewState,
+  redaction: nullable(RedactionView),
+})
+export type RecordView = Static<typeof RecordView>
+
+/** What belongs to records: reviews and redactions, of these and maybe of others too. */
+export type RecordCompany = { reviews?: readonly Review[], redactions?: readonly Redaction[] }
+
+/** A record as staff see it. Words around a mark are content, and only shown to those who may open it. */
+export function presentRecord (
+  record: StoredRecord, { reviews = [], redactions = [] }: RecordCompany, { quotes }: { quotes: boolean },
+): RecordView {
+  const redaction = redactions.find((one) => one.renditionId === record.id)
+  const { id, caseId, title, origin, mediaType, sha256, sizeBytes, addedBy, renditionOf, declaredMarking } = record
+  return {
+    id, requestId: caseId, title, origin, mediaType, sha256, sizeBytes, addedBy,
+    addedAt: record.addedAt.toISOString(), renditionOf, declaredMarking,
+    scan: presentScan(record, { quotes }),
+    sealed: record.sealedAt !== null,
+    review: chainState(record, reviews.filter((review) => review.recordId === id)),
+    redaction: redaction === undefined ? null : presentRedaction(redaction),
+  }
+}
+
+function presentRedaction ({ spans, proof }: Redaction): Static<typeof RedactionView> {
+  return { spans: [...spans], proof: { ...proof, remainsElsewhere: [...proof.remainsElsewhere] } }
+}
+
+/** The scan of a record, with or without the words around its marks. */
+export function presentScan (record: StoredRecord, { quotes }: { quotes: boolean }): Static<typeof ScanView> {
+  return {
+    state: record.scanState,
+    marks: record.marks.map((mark) => quotes || record.sealedAt !== null ? { ...mark } : { ...mark, quote: '' }),
+  }
+}

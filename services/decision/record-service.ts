@@ -1,0 +1,22 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Transaction } from '@lightwell/database/connect'
+import { append } from '@lightwell/events/append'
+import type { CaseHead } from '@lightwell/events/case-head'
+import { insertService, type Notice, type Service } from './store/notices.ts'
+
+/** How a notice reached its reader, by whose word, and when that was written down. */
+export type NewService = Pick<Service, 'method' | 'servedOn' | 'evidence'> & { actor: string, at: Date }
+
+/** Writes down that a notice was served. Only then is a request answered, and only by the notice of a decision. */
+export async function recordService (
+  tx: Transaction, head: CaseHead, { id: noticeId, kind }: Pick<Notice, 'id' | 'kind'>, service: NewService,
+): Promise<Service> {
+  const { actor, at, ...how } = service
+  const row: Service = { id: uuidv7(), noticeId, ...how, recordedBy: actor, recordedAt: at }
+  await insertService(tx, row)
+  await append(tx, head, {
+    type: 'lightwell.notice.served.v1', room: 'decision', actor, at,
+    data: { noticeId, kind, method: row.method, servedOn: row.servedOn, answers: kind === 'decision' },
+  })
+  return row
+}

@@ -1,0 +1,49 @@
+import type { Day } from '@lightwell/calendar/day'
+import { decisionNotice, type DecisionNotice } from '@lightwell/documents/decision-notice'
+import { errors } from './errors.ts'
+import { groundWords, type WholeDecision } from './present-decision.ts'
+import { isCleanPage } from './rules/clean-page.ts'
+import { releases } from './rules/outcome.ts'
+import { remediesOf } from './rules/remedies-of.ts'
+import type { RequestCase } from './store/cases.ts'
+
+/** A decision about to be written down, under its number and on its day. */
+export type NoticeToRender = { request: RequestCase, whole: WholeDecision, number: string, issuedOn: Day }
+
+/**
+ * Writes the notice of a decision, in the language of the request. Throws 409 when the paper would carry a mark or an
+ * identity number, whichever field it came from.
+ */
+export function renderNotice (notice: NoticeToRender): string {
+  const page = decisionNotice(noticeOf(notice))
+  if (!isCleanPage(page)) throw errors.noticeNotClean()
+  return page
+}
+
+function noticeOf ({ request, whole, number, issuedOn }: NoticeToRender): DecisionNotice {
+  const { decision, parts, regime } = whole
+  const { language, receiptNumber, receivedOn, applicantName, agencyNameZh, agencyNameEn } = request
+  return {
+    language, number, receiptNumber, applicantName, issuedOn,
+    agency: { zh: agencyNameZh, en: agencyNameEn },
+    receivedOn: receivedOn as Day,
+    outcome: decision.outcome,
+    parts: parts.map((part) => partOf(part, whole, language)),
+    delivery: decision.deliveryOn === null ? undefined : {
+      on: decision.deliveryOn as Day, place: decision.deliveryPlace ?? undefined, manner: decision.deliveryManner ?? undefined,
+    },
+    remedies: remediesOf(parts, regime, issuedOn).map(({ text }) => language === 'en' ? text.en : text.zh),
+  }
+}
+
+/** The titles of records that are withheld stay in the house: a title may tell what its ground protects. */
+function partOf (
+  { description, outcome, grounds, groundDetail, records }: WholeDecision['parts'][number],
+  { regime, titles }: WholeDecision, language: RequestCase['language'],
+): DecisionNotice['parts'][number] {
+  return {
+    description, outcome, groundDetail: groundDetail ?? undefined,
+    grounds: grounds.map((code) => groundWords(regime, code, language)),
+    records: releases(outcome) ? records.map(({ id, sha256 }) => ({ title: titles.get(id) ?? '', sha256 })) : [],
+  }
+}

@@ -1,0 +1,35 @@
+import { Type } from '@sinclair/typebox'
+import type { Deps } from '@lightwell/events/deps'
+import { transact } from '@lightwell/events/transact'
+import type { App } from '@lightwell/http/app'
+import { requireToken } from '../authorize-staff.ts'
+import { openRecord } from '../commands/open-record.ts'
+import { IdParams } from '../fields.ts'
+import { releasedRecord } from '../released-record.ts'
+
+/** The bytes of a record, to its reviewers and officers, and to the applicant once they are released to him. */
+export function serveContents (app: App, deps: Deps): void {
+  app.get('/v1/records/:id/content', {
+    // Asking only for the headers would count as having opened what was never seen.
+    exposeHeadRoute: false,
+    schema: {
+      params: IdParams,
+      response: {
+        200: { description: 'The bytes', content: { 'text/plain': { schema: Type.String() }, 'application/octet-stream': { schema: Type.String() } } },
+      },
+      tags: ['decision'],
+      summary: 'The content of a record; opening it is an event',
+    },
+  }, async ({ caller, params: { id } }, reply) => {
+    requireToken(caller)
+    const { record, bytes } = caller.kind === 'staff'
+      ? (await transact(deps, (tx) => openRecord(deps, tx, caller, id))).result
+      : await releasedRecord(deps, deps.db, caller, id)
+    const isText = record.mediaType === 'text/plain'
+    return await reply.headers({
+      'content-type': isText ? 'text/plain; charset=utf-8' : 'application/octet-stream',
+      'content-disposition': `attachment; filename="${record.id}.${isText ? 'txt' : 'bin'}"`,
+      etag: `"${record.sha256}"`,
+    }).send(bytes as never)
+  })
+}

@@ -1,0 +1,78 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { FastifyReply } from 'fastify'
+import type { Deps } from '@lightwell/events/deps'
+import type { App } from '@lightwell/http/app'
+import { errors as doorErrors } from '@lightwell/http/errors'
+import { ifMatchOf } from '@lightwell/http/etag'
+import { authorize } from '@lightwell/http/policy'
+import { done, write } from '@lightwell/http/write'
+import { sha256Hex } from '@lightwell/secrets/hashes'
+import { requireToken } from '../authorize-staff.ts'
+import { ServiceBody, serveNotice } from '../commands/serve-notice.ts'
+import { errors } from '../errors.ts'
+import { IdParams } from '../fields.ts'
+import { findRequest } from '../store/cases.ts'
+import { findNotice, type Notice, type Service } from '../store/notices.ts'
+import { visibleDecision } from '../visible-decision.ts'
+
+const ServiceView = Type.Object({
+  id: Type.String(),
+  noticeId: Type.String(),
+  method: Type.String(),
+  on: Type.String(),
+  evidence: Type.String(),
+  recordedBy: Type.String(),
+  recordedAt: Type.String(),
+})
+type ServiceView = Static<typeof ServiceView>
+
+const tags = ['decision']
+const page = { 200: { description: 'The page', content: { 'text/html': { schema: Type.String() } } } }
+
+/** The written papers, as the very bytes that were issued, and their service (送达). */
+export function serveNotices (app: App, deps: Deps): void {
+  app.get('/v1/notices/:id', {
+    schema: { params: IdParams, response: page, tags, summary: 'A notice, of a decision or of an extension' },
+  }, async ({ caller, params }, reply) => {
+    requireToken(caller)
+    const notice = await findNotice(deps.db, params.id)
+    const request = notice && await findRequest(deps.db, notice.caseId)
+    if (notice === undefined || request === undefined) throw doorErrors.notFound()
+    authorize(caller, 'notice', 'read', {
+      agencyCode: request.agencyCode, requestId: request.id, clientId: request.clientId,
+    })
+    return await sendNotice(reply, notice)
+  })
+
+  app.get('/v1/decisions/:id/notice', {
+    schema: { params: IdParams, response: page, tags, summary: 'The notice of an issued decision' },
+  }, async ({ caller, params }, reply) => {
+    const { whole: { decision } } = await visibleDecision(deps.db, caller, params.id)
+    if (decision.noticeId === null) throw errors.decisionNotIssued()
+    const notice = await findNotice(deps.db, decision.noticeId)
+    if (notice === undefined) throw errors.noticeBytesDiffer()
+    return await sendNotice(reply, notice)
+  })
+
+  app.post('/v1/notices/:id/service', {
+    schema: {
+      params: IdParams, body: ServiceBody, response: { 200: ServiceView }, tags,
+      summary: 'Record how and when a notice reached its reader, with the evidence',
+    },
+  }, (request, reply) => write(deps, request, reply, async (tx) => {
+    const { caller, body, params: { id: noticeId } } = request
+    return done(presentService(await serveNotice(deps, tx, caller, { noticeId, body, ifMatch: ifMatchOf(request) })))
+  }))
+}
+
+/** Sends a stored notice, provided that it still is what was issued; it is never rendered again. */
+async function sendNotice (reply: FastifyReply, { bytes, sha256, mediaType, language }: Notice): Promise<FastifyReply> {
+  if (sha256Hex(bytes) !== sha256) throw errors.noticeBytesDiffer()
+  return await reply.headers({
+    'content-type': mediaType, 'content-language': language, etag: `"${sha256}"`,
+  }).send(bytes)
+}
+
+function presentService ({ servedOn, recordedAt, ...service }: Service): ServiceView {
+  return { ...service, on: servedOn, recordedAt: recordedAt.toISOString() }
+}

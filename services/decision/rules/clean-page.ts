@@ -1,0 +1,10 @@
+import { bearsMark, holdsIdNumber } from './outgoing-text.ts'
+
+const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': '\'', '&amp;': '&' }
+
+/** Whether a page, as its reader sees it, is free of marks and of identity numbers. */
+export function isCleanPage (page: string): boolean {
+  const text = page.replace(/<style>[^]*?<\/style>/g, '').replace(/<\/(?:p|dd|dt|li|h\d)>/g, '\n').replace(/<[^>]*>/g, '')
+    .replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? '')
+  return !bearsMark(text) && !holdsIdNumber(text)
+}

@@ -1,0 +1,54 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { Day } from '@lightwell/calendar/day'
+import type { Mark, MarkLevel } from '@lightwell/documents/mark'
+import { isExpired } from '@lightwell/documents/mark-expiry'
+import { findMarks } from '@lightwell/documents/marks'
+import { Line, listed } from '../fields.ts'
+
+/** A mark as it stands with its record. `page` is null where it stands in the title or the name of the file. */
+export type RecordMark = {
+  kind: Mark['kind']
+  level: MarkLevel | null
+  period: string | null
+  page: number | null
+  quote: string
+  expired: boolean
+}
+
+/** A marking that the officer reads on the paper and declares. `internal` stands for 内部资料 and 工作秘密. */
+export const DeclaredMarking = Type.Object({
+  level: listed(['secret', 'confidential', 'top_secret', 'internal']),
+  period: Type.Optional(Line(60)),
+}, { additionalProperties: false })
+export type DeclaredMarking = Static<typeof DeclaredMarking>
+
+const words: Readonly<Record<MarkLevel, string>> = { secret: '秘密', confidential: '机密', top_secret: '绝密' }
+
+/** The marks in a text, with the page they stand on (null outside the pages). */
+export function marksIn (text: string, page: 'of_text' | null, today: Day): RecordMark[] {
+  return findMarks(text).map((mark) => ({
+    kind: mark.kind, level: mark.level, period: mark.period?.text ?? null,
+    page: page === null ? null : mark.page, quote: mark.quote, expired: isExpired(mark, today),
+  }))
+}
+
+/**
+ * Whether a record must be sealed (保守国家秘密法第三十一条: no secrets on a system that is not built for them): it bears
+ * or is said to bear a state-secret mark that has not expired. A `possible` mark waits for the reviewers, and 内部 and
+ * 工作秘密 for the unit's own release, which its chain records.
+ */
+export function isSealing (marks: readonly RecordMark[], declared: DeclaredMarking | null, today: Day): boolean {
+  return marks.some((mark) => mark.kind === 'state_secret' && !mark.expired) ||
+    declared !== null && declared.level !== 'internal' && !isDeclaredExpired(declared, declared.level, today)
+}
+
+/** A declared mark is read like a printed one: it ends only with a day that it names. */
+function isDeclaredExpired ({ period }: DeclaredMarking, level: MarkLevel, today: Day): boolean {
+  const [mark] = findMarks(`${words[level]}★${period ?? ''}`)
+  return mark !== undefined && isExpired(mark, today)
+}
+
+/** The marks without the words around them, as they may still be told of a sealed record. */
+export function bareMarks (marks: readonly RecordMark[]): RecordMark[] {
+  return marks.map((mark) => ({ ...mark, quote: mark.level === null ? '' : `${words[mark.level]}★${mark.period ?? ''}` }))
+}

@@ -1,0 +1,62 @@
+import type { FieldFault } from '@lightwell/http/refusal'
+import type { Ground } from '@lightwell/regimes/ground'
+import type { Regime } from '@lightwell/regimes/regime'
+import { faults } from '../errors.ts'
+import type { Outcome } from './outcome.ts'
+import { outgoingFaults } from './outgoing-text.ts'
+import type { ProposedPart } from './proposal.ts'
+import type { RecordsById } from './record-facts.ts'
+import { groundFaults } from './review-faults.ts'
+
+/** What a part is held against: the regime of the request, its case, and the records that were named. */
+export type PartContext = { regime: Regime, caseId: string, records: RecordsById }
+
+/** What is wrong with one part in itself. Whether its records may go out is another question, and another answer. */
+export function partFaults (part: ProposedPart, context: PartContext, pointer: string): FieldFault[] {
+  const { description, groundDetail } = part
+  return [
+    ...outgoingFaults(description, `${pointer}/description`),
+    ...groundDetail === undefined ? [] : outgoingFaults(groundDetail, `${pointer}/groundDetail`),
+    ...groundsOfPart(part, context, pointer),
+    ...recordsOfPart(part, context, pointer),
+  ]
+}
+
+/** A refusal names at least one ground; a full disclosure none but that the information is public already (条例第三十六条). */
+function groundsOfPart (part: ProposedPart, { regime }: PartContext, pointer: string): FieldFault[] {
+  const { outcome, grounds = [], groundDetail } = part
+  const missing = outcome !== 'disclose' && grounds.length === 0 ? [faults.groundRequired(`${pointer}/grounds`)] : []
+  const known = grounds.flatMap((code) => Object.hasOwn(regime.grounds, code) ? regime.grounds[code] ?? [] : [])
+  const unsaid = groundDetail === undefined && known.some(needsDetail) ? [faults.detailRequired(`${pointer}/groundDetail`)] : []
+  const unfit = grounds.flatMap((code, at) => {
+    const ground = known.find((one) => one.code === code)
+    return ground === undefined ? [] : unfitFor(outcome, ground, `${pointer}/grounds/${at}`)
+  })
+  return [...missing, ...groundFaults(grounds, regime, `${pointer}/grounds`), ...unfit, ...unsaid]
+}
+
+function unfitFor (outcome: Outcome, { family }: Ground, pointer: string): FieldFault[] {
+  if (outcome === 'disclose') return family === 'already_public' ? [] : [faults.notForDisclosure(pointer)]
+  return outcome === 'refuse' || family === 'withheld' ? [] : [faults.notForRedaction(pointer)]
+}
+
+// Which law forbids it (art. 14); where and how to get what is public (art. 36(1)).
+function needsDetail (ground: Ground): boolean {
+  return ground.needsLaw === true || ground.family === 'already_public'
+}
+
+function recordsOfPart (part: ProposedPart, { caseId, records }: PartContext, pointer: string): FieldFault[] {
+  const { outcome, grounds = [], records: named = [] } = part
+  const needsRecord = outcome === 'redact_and_disclose' || outcome === 'disclose' && grounds.length === 0
+  if (needsRecord && named.length === 0) return [faults.recordRequired(`${pointer}/records`)]
+  return named.flatMap((id, at) => {
+    const record = records.get(id)
+    const place = `${pointer}/records/${at}`
+    if (record?.caseId !== caseId) return [faults.notOfThisRequest(place)]
+    if (outcome === 'disclose') return record.isRendition ? [faults.renditionIsPartial(place)] : []
+    if (outcome === 'refuse') return []
+    if (!record.isRendition) return [faults.notARendition(place)]
+    // The reasons for what is left out are told (条例第三十七条).
+    return record.redactedOn.every((code) => grounds.includes(code)) ? [] : [faults.redactionGroundMissing(`${pointer}/grounds`)]
+  })
+}

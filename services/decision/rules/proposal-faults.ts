@@ -1,0 +1,46 @@
+import type { FieldFault } from '@lightwell/http/refusal'
+import { faults } from '../errors.ts'
+import { bodyCheck } from './body-check.ts'
+import { outcomeOf, releases } from './outcome.ts'
+import { outgoingFaults } from './outgoing-text.ts'
+import { partFaults, type PartContext } from './part-faults.ts'
+import { ProposedPart, type Proposal } from './proposal.ts'
+
+/** Every fault of a proposal that its schema does not tell. A part that does not fit the schema is left to it. */
+export function proposalFaults (proposal: Partial<Proposal>, context: PartContext): FieldFault[] {
+  const parts: readonly unknown[] = Array.isArray(proposal.parts) ? proposal.parts : []
+  const found = [
+    ...parts.flatMap((part, at) => isPart(part) ? partFaults(part, context, `/parts/${at}`) : []),
+    ...deliveryFaults(proposal.delivery),
+  ]
+  if (parts.length === 0 || !parts.every(isPart)) return found
+  const outcome = outcomeOf(parts)
+  if (proposal.outcome !== undefined && proposal.outcome !== outcome) found.push(faults.outcomeDiffers('/outcome'))
+  if (releases(outcome) && proposal.delivery === undefined) found.push(faults.fieldRequired('/delivery'))
+  return [...found, ...contradictions(parts)]
+}
+
+/** The ids of all records that a proposal names, as far as it can be read. */
+export function namedRecords (proposal: Partial<Proposal>): string[] {
+  const parts: readonly unknown[] = Array.isArray(proposal.parts) ? proposal.parts : []
+  return parts.filter(isPart).flatMap((part) => part.records ?? [])
+}
+
+const schemaFaultsOfPart = bodyCheck(ProposedPart)
+
+function isPart (part: unknown): part is ProposedPart {
+  return schemaFaultsOfPart(part).length === 0
+}
+
+function deliveryFaults (delivery: Partial<Proposal>['delivery']): FieldFault[] {
+  return (['place', 'manner'] as const).flatMap((field) => {
+    const words: unknown = delivery?.[field]
+    return typeof words === 'string' ? outgoingFaults(words, `/delivery/${field}`) : []
+  })
+}
+
+function contradictions (parts: readonly ProposedPart[]): FieldFault[] {
+  const released = new Set(parts.filter((part) => releases(part.outcome)).flatMap((part) => part.records ?? []))
+  return parts.flatMap((part, at) => releases(part.outcome) ? [] : (part.records ?? []).flatMap((id, place) =>
+    released.has(id) ? [faults.releasedAndRefused(`/parts/${at}/records/${place}`)] : []))
+}

@@ -1,0 +1,26 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { DayText, Id, Line, listed } from '../fields.ts'
+import { outcomes } from './outcome.ts'
+
+/** One asked item and the answer proposed for it. */
+export const ProposedPart = Type.Object({
+  description: Line(2_000),
+  outcome: listed(outcomes),
+  grounds: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 20, uniqueItems: true })),
+  groundDetail: Type.Optional(Line(2_000)),
+  records: Type.Optional(Type.Array(Id, { maxItems: 200, uniqueItems: true })),
+}, { additionalProperties: false })
+export type ProposedPart = Static<typeof ProposedPart>
+
+/** What an officer proposes. `delivery` says when, where and how the applicant gets what is released. */
+export const Proposal = Type.Object({
+  requestId: Id,
+  outcome: Type.Optional(listed(outcomes)),
+  parts: Type.Array(ProposedPart, { minItems: 1, maxItems: 50 }),
+  delivery: Type.Optional(Type.Object({
+    on: DayText,
+    place: Type.Optional(Line(300)),
+    manner: Type.Optional(Line(300)),
+  }, { additionalProperties: false })),
+}, { additionalProperties: false })
+export type Proposal = Static<typeof Proposal>

@@ -1,0 +1,36 @@
+import type { Day } from '@lightwell/calendar/day'
+import { bareMarks, isSealing, marksIn, type DeclaredMarking, type RecordMark } from './marking.ts'
+import { readPlainText } from './plain-text.ts'
+
+/** What there is to look at: the bytes, and the words that came with them. */
+export type Scanned = {
+  bytes: Buffer
+  title: string
+  fileName: string
+  declaredType: string
+  declaredMarking: DeclaredMarking | null
+}
+
+/** What a scan found. `mediaType` of what is not plain text is only what it was called. */
+export type Scan = { mediaType: string, scanState: 'done' | 'unreadable', marks: RecordMark[], seals: boolean }
+
+const mediaTypePattern = /^[a-z0-9][\w.+-]{0,60}\/[a-z0-9][\w.+-]{0,100}$/
+
+/** Reads an upload for marks: the text, the title and the name of the file. `today` is the agency's day. */
+export function scan ({ bytes, title, fileName, declaredType, declaredMarking }: Scanned, today: Day): Scan {
+  const text = readPlainText(bytes)
+  const outside = [title, fileName].flatMap((words) => marksIn(words, null, today))
+  const marks = [...outside, ...text === undefined ? [] : marksIn(text, 'of_text', today)]
+  const seals = isSealing(marks, declaredMarking, today)
+  return {
+    mediaType: text === undefined ? labelOf(declaredType) : 'text/plain',
+    scanState: text === undefined ? 'unreadable' : 'done',
+    marks: seals ? bareMarks(marks) : marks,
+    seals,
+  }
+}
+
+function labelOf (declaredType: string): string {
+  const label = declaredType.toLowerCase()
+  return mediaTypePattern.test(label) && label !== 'text/plain' ? label : 'application/octet-stream'
+}

@@ -1,0 +1,45 @@
+import { v7 as uuidv7 } from 'uuid'
+import { dayIn } from '@lightwell/calendar/zoned'
+import type { Transaction } from '@lightwell/database/connect'
+import { append } from '@lightwell/events/append'
+import type { Deps } from '@lightwell/events/deps'
+import { actorOf } from '@lightwell/http/caller'
+import { sha256Hex } from '@lightwell/secrets/hashes'
+import type { Acting } from './authorize-staff.ts'
+import type { HeldRequest } from './open-request.ts'
+import { scan, type Scanned } from './rules/scan.ts'
+import { sealContent } from './sealed-content.ts'
+import { insertRecord, type StoredRecord } from './store/records.ts'
+
+/** A record about to be kept: what is scanned, whose it is, and what it was made from. */
+export type NewRecord = Scanned & { origin: string, renditionOf: string | null }
+
+/** Who submits, and the request that he holds. */
+export type Submission = { staff: Acting['staff'], held: HeldRequest }
+
+/**
+ * Scans, seals and keeps a record. A state-secret mark seals it in the transaction that brings it in, so there is no
+ * moment in which anyone could open it.
+ */
+export async function storeRecord (
+  deps: Deps, tx: Transaction, { staff, held: { head, request } }: Submission, given: NewRecord,
+): Promise<StoredRecord> {
+  const now = deps.clock.now()
+  const { bytes, title, origin, declaredMarking, renditionOf } = given
+  const { mediaType, scanState, marks, seals } = scan(given, dayIn(now, request.zone))
+  const record: StoredRecord = {
+    id: uuidv7(), caseId: request.id, agencyCode: request.agencyCode, title, origin, mediaType, sizeBytes: bytes.length,
+    sha256: sha256Hex(bytes), addedBy: staff.personId, addedAt: now, reviewLevels: request.reviewLevels, renditionOf,
+    scanState, declaredMarking, marks, sealedAt: seals ? now : null,
+  }
+  await insertRecord(tx, record, sealContent(deps.keys, record.id, bytes))
+  const fact = { room: 'decision', actor: actorOf(staff), at: now } as const
+  await append(tx, head, {
+    ...fact, type: 'lightwell.record.added.v1', data: { recordId: record.id, sha256: record.sha256, renditionOf },
+  })
+  await append(tx, head, {
+    ...fact, type: 'lightwell.record.scanned.v1',
+    data: { recordId: record.id, state: scanState, marks: marks.length, sealed: seals },
+  })
+  return record
+}

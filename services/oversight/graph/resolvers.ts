@@ -1,0 +1,82 @@
+import type { IResolvers } from 'mercurius'
+import { validate as isUuid } from 'uuid'
+import { invalid } from '@lightwell/http/refusal'
+import { listOverdue, type DeadlineRow } from '../store/deadlines.ts'
+import { listExtensions, type ExtensionRow } from '../store/extensions.ts'
+import { findRequest, listRequests, type RequestRow, type RequestWish } from '../store/requests.ts'
+import { narrow } from '../store/scope.ts'
+import { countWorkload, type WorkloadKey } from '../store/workload.ts'
+import { connectionOf, readPage, type Order, type PageArguments } from './connection.ts'
+import { authorizeList, type GraphContext } from './context.ts'
+import { deadlineNode, extensionNode, requestNode, workloadNode } from './nodes.ts'
+import { overdueWish, workloadWish, type OverdueFilter } from './overdue-filter.ts'
+import { refuseLongLists } from './refuse-long-lists.ts'
+import { DateScalar, DateTimeScalar } from './scalars.ts'
+
+type RequestArguments = { id?: string | null, receiptNumber?: string | null }
+type RequestFilter = Omit<RequestWish, 'scope'> & { agencies?: readonly string[] | null }
+type ListArguments<Filter> = PageArguments & { filter?: Filter | null }
+
+const requestOrder: Order<RequestRow> = { list: 'requests', place: ({ id }) => [id] }
+const overdueOrder: Order<DeadlineRow> = {
+  list: 'overdue', place: ({ dueAt, requestId }) => [dueAt.toISOString(), requestId],
+}
+const extensionOrder: Order<ExtensionRow> = {
+  list: 'extensions', place: ({ requestedAt, id }) => [requestedAt.toISOString(), id],
+}
+
+/** What answers the fields of the query; the fields of its nodes are answered by the loaders. */
+export const resolvers = {
+  Date: DateScalar,
+  DateTime: DateTimeScalar,
+  Query: { request, requests, overdue, workload, extensions },
+} as unknown as IResolvers
+
+async function request (_root: unknown, { id, receiptNumber }: RequestArguments, { deps, scope, now }: GraphContext) {
+  if (!id && !receiptNumber) throw invalid([needed('/id'), needed('/receiptNumber')])
+  if (id && !isUuid(id)) return null
+  const row = await findRequest(deps.db, { id: id || undefined, receiptNumber: receiptNumber || undefined }, scope)
+  return row === undefined ? null : requestNode(row, now)
+}
+
+async function requests (_root: unknown, args: ListArguments<RequestFilter>, context: GraphContext) {
+  authorizeList(context)
+  const page = readPage(args, requestOrder.list, ['id'])
+  const { agencies, status, receivedFrom, receivedTo } = args.filter ?? {}
+  refuseLongLists({ agencies, status })
+  const wish = {
+    scope: narrow(context.scope, agencies), receivedFrom, receivedTo,
+    status: status?.map((value) => value.toLowerCase() as RequestRow['status']),
+  }
+  const rows = await listRequests(context.deps.db, wish, { limit: page.limit + 1, after: page.after?.[0] })
+  return connectionOf(rows, page, requestOrder, (row) => requestNode(row, context.now))
+}
+
+async function overdue (_root: unknown, args: ListArguments<OverdueFilter>, context: GraphContext) {
+  authorizeList(context)
+  const page = readPage(args, overdueOrder.list, ['instant', 'id'])
+  const wish = await overdueWish(context, args.filter ?? {})
+  const rows = await listOverdue(context.deps.db, wish, { limit: page.limit + 1, after: page.after })
+  return connectionOf(rows, page, overdueOrder, (row) => deadlineNode(row, wish.moment))
+}
+
+async function workload (_root: unknown, args: { by: string, filter?: OverdueFilter | null }, context: GraphContext) {
+  authorizeList(context)
+  const wish = await workloadWish(context, args.filter ?? {})
+  const rows = await countWorkload(context.deps.db, args.by.toLowerCase() as WorkloadKey, wish)
+  return rows.map(workloadNode)
+}
+
+async function extensions (_root: unknown, args: PageArguments & { state?: string | null }, context: GraphContext) {
+  authorizeList(context)
+  const page = readPage(args, extensionOrder.list, ['instant', 'id'])
+  const state = args.state?.toLowerCase() as ExtensionRow['state'] | undefined
+  const wish = { scope: context.scope, state }
+  const rows = await listExtensions(context.deps.db, wish, { limit: page.limit + 1, after: page.after })
+  return connectionOf(rows, page, extensionOrder, extensionNode)
+}
+
+function needed (pointer: string) {
+  const detail = { zh: '编号与登记回执号至少填一项。', en: 'An id or a receipt number is needed.' }
+  return { pointer, code: 'required', detail }
+}

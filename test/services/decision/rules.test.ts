@@ -1,0 +1,106 @@
+import t from 'tap'
+import fc from 'fast-check'
+import type { Day } from '@lightwell/calendar/day'
+import { findRegime } from '@lightwell/regimes/regimes'
+import { isCleanPage } from '../../../services/decision/rules/clean-page.ts'
+import { isSealing, marksIn } from '../../../services/decision/rules/marking.ts'
+import { outcomeOf, outcomes, releases } from '../../../services/decision/rules/outcome.ts'
+import { bearsMark, holdsIdNumber } from '../../../services/decision/rules/outgoing-text.ts'
+import { readPlainText } from '../../../services/decision/rules/plain-text.ts'
+import { remediesOf } from '../../../services/decision/rules/remedies-of.ts'
+import { chainState, type Finding } from '../../../services/decision/rules/review-chain.ts'
+import { holds } from '../../packages/calendar/holds.ts'
+
+const today = '2026-03-02' as Day
+const county = findRegime('county')!
+
+t.test('the outcome of a decision follows from its parts, in whatever order', (t) => {
+  const parts = fc.array(fc.constantFrom(...outcomes).map((outcome) => ({ outcome })), { minLength: 1, maxLength: 6 })
+  holds(t, 'one answer for all parts is the answer; anything else is partial', fc.property(parts, (some) => {
+    const kinds = new Set(some.map(({ outcome }) => outcome))
+    return outcomeOf(some) === (kinds.size === 1 ? some[0]!.outcome : 'redact_and_disclose')
+  }))
+  holds(t, 'order does not matter', fc.property(parts, (some) => outcomeOf(some) === outcomeOf(some.toReversed())))
+  holds(t, 'something is released exactly when a part releases something', fc.property(parts, (some) =>
+    releases(outcomeOf(some)) === some.some(({ outcome }) => releases(outcome))))
+  t.throws(() => outcomeOf([]))
+  t.end()
+})
+
+t.test('a chain is complete when every level has found over these bytes, and then as strict as its strictest level', (t) => {
+  const order: Finding[] = ['release', 'redact', 'withhold', 'refer']
+  const review = fc.record({
+    sha256: fc.constantFrom('a', 'b'), level: fc.integer({ min: 1, max: 3 }), finding: fc.constantFrom(...order),
+  })
+  const reviews = fc.uniqueArray(review, { selector: ({ sha256, level }) => `${sha256}${level}`, maxLength: 6 })
+  holds(t, 'told by a plain count', fc.property(reviews, fc.integer({ min: 1, max: 3 }), (some, reviewLevels) => {
+    const state = chainState({ sha256: 'a', reviewLevels }, some)
+    const mine = some.filter(({ sha256, level }) => sha256 === 'a' && level <= reviewLevels)
+    const complete = mine.length === reviewLevels
+    const strictest = order[Math.max(...some.filter(({ sha256 }) => sha256 === 'a').map(({ finding }) => order.indexOf(finding)))]
+    return state.complete === complete && state.levels === reviewLevels && (state.nextLevel === null) === complete &&
+      state.finding === (complete ? strictest : null) && !mine.some(({ level }) => level === state.nextLevel)
+  }))
+  holds(t, 'a review of other bytes changes nothing', fc.property(reviews, (some) => {
+    const record = { sha256: 'a', reviewLevels: 3 }
+    const own = some.filter(({ sha256 }) => sha256 === 'a')
+    return JSON.stringify(chainState(record, some)) === JSON.stringify(chainState(record, own))
+  }))
+  t.end()
+})
+
+t.test('plain text is valid UTF-8 without controls and is given back as it stands', (t) => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 60 }).filter((one) => !/^\s*[<%{]|^\s*MIME/i.test(one))
+  // eslint-disable-next-line no-control-regex
+  const plain = text.map((one) => one.replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/g, ''))
+  holds(t, 'what is written is read', fc.property(plain, (one) => readPlainText(Buffer.from(one)) === one))
+  holds(t, 'bytes that are not UTF-8 are no text', fc.property(plain, fc.constantFrom([0xff], [0xc0, 0x80], [0xe4, 0xb8]),
+    (one, bad) => readPlainText(Buffer.concat([Buffer.from(one), Buffer.from(bad)])) === undefined))
+  for (const other of ['<!DOCTYPE html>', '\uFEFF <?xml version="1.0"?>', '<p>', '</p>', '%PDF-1.7', '{\\rtf1', '%!PS', 'MIME-Version: 1.0']) {
+    t.equal(readPlainText(Buffer.from(other)), undefined, other)
+  }
+  for (const words of ['< 5 元', '{甲}', '100%']) t.equal(readPlainText(Buffer.from(words)), words)
+  t.end()
+})
+
+t.test('a mark that holds seals; an expired one, a doubtful one and inner papers do not', (t) => {
+  const seals = (text: string) => isSealing(marksIn(text, 'of_text', today), null, today)
+  t.ok(seals('机密★20年'))
+  t.ok(seals('秘密★2026年3月2日'), 'the named day still holds')
+  t.notOk(seals('秘密★2026年3月1日'))
+  t.notOk(seals('内部资料'))
+  t.notOk(seals('绝密★启用前\n试卷'))
+  t.ok(seals('内部资料\n秘密★2020年1月1日\n附件：机密★'), 'one that holds is enough')
+  t.ok(isSealing([], { level: 'secret' }, today))
+  t.ok(isSealing([], { level: 'secret', period: '说不清的期限' }, today))
+  t.notOk(isSealing([], { level: 'secret', period: '2020年1月1日' }, today))
+  t.notOk(isSealing([], { level: 'internal', period: '10年' }, today))
+  t.end()
+})
+
+t.test('marks and identity numbers are found in what goes out, however they are set', (t) => {
+  for (const text of ['秘密★10年', '绝 密 ★ 长期', '（机密★）']) t.ok(bearsMark(text), text)
+  for (const text of ['依法确定为国家秘密', '商业秘密', '被依法确定为国家秘密（依据第六条第（一）项）']) t.notOk(bearsMark(text), text)
+  for (const text of [
+    '11010519491231002X', '张三11010519491231002x。', '１１０１０５１９４９１２３１００２Ｘ', '110105 19491231 002X',
+    '110105-19491231-0029', '321083197812162119',
+  ]) t.ok(holdsIdNumber(text), text)
+  for (const text of ['', '2026公复1号', '13800000000', 'a'.repeat(64), '6222021234567890123', '110105194913310029']) {
+    t.notOk(holdsIdNumber(text), text)
+  }
+  t.notOk(isCleanPage('<dd><bdi>秘</bdi><b>密</b>★10年</dd>'), 'a page is read as its reader sees it')
+  t.notOk(isCleanPage('<p>&#39;11010519491231002X&#39;</p>'))
+  t.ok(isCleanPage('<style>.x{}</style><p>依法确定为国家秘密</p><p>10年</p>'))
+  t.end()
+})
+
+t.test('a notice names each remedy once, by its grounds and the law of its day', (t) => {
+  const remedies = (parts: string[][], day = today) =>
+    remediesOf(parts.map((grounds) => ({ grounds })), county, day).map(({ text }) => /应当先申请/.test(text.zh) ? 'first' : 'either')
+  t.same(remedies([['privacy']]), ['first'])
+  t.same(remedies([['not_held']]), ['either'])
+  t.same(remedies([[]]), ['either'])
+  t.same(remedies([['privacy'], [], ['not_held', 'trade_secret']]), ['first', 'either'])
+  t.same(remedies([['privacy'], ['not_held']], '2023-12-31' as Day), ['either'], 'before the law of 2023 came into force')
+  t.end()
+})

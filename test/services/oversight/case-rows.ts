@@ -1,0 +1,130 @@
+import pg from 'pg'
+import type { Test } from 'tap'
+import { v7 as uuidv7 } from 'uuid'
+import { endOfDay } from '@lightwell/calendar/zoned'
+import type { Day } from '@lightwell/calendar/day'
+
+/** A clock entry with the fold up to it. */
+export type Entry = { recordedAt: string, kind: string, state: string, dueOn: string, workingDays?: number }
+
+export type CaseOptions = {
+  agency?: string
+  status?: string
+  receivedOn?: string
+  dueOn?: string
+  state?: string
+  answeredOn?: string
+  /** The clock entries; one start on the day of receipt when left out. */
+  entries?: Entry[]
+}
+
+export type CaseRows = {
+  query (text: string, values?: unknown[]): Promise<pg.QueryResult>
+  add (options?: CaseOptions): Promise<string>
+  propose (caseId: string, changes?: Record<string, unknown>): Promise<string>
+  issue (caseId: string, times: { proposedAt: string, decidedAt: string, servedAt?: string }): Promise<string>
+  extend (requestId: string, changes?: Record<string, unknown>): Promise<string>
+  record (caseId: string, changes?: Record<string, unknown>): Promise<string>
+  review (recordId: string, level: number, reviewedAt: string): Promise<void>
+}
+
+const zone = 'Asia/Shanghai'
+const person = (): string => uuidv7()
+
+/** Writes rows of cases as the owner of the database, so that a test can make a case of any shape. */
+export async function openCaseRows (t: Pick<Test, 'teardown'>, url: string): Promise<CaseRows> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  t.teardown(() => client.end())
+  async function insert (table: string, row: Record<string, unknown>): Promise<void> {
+    const names = Object.keys(row)
+    const places = names.map((_, at) => `$${at + 1}`)
+    await client.query(`insert into ${table} (${names.join(', ')}) values (${places.join(', ')})`, Object.values(row))
+  }
+  async function propose (caseId: string, changes: Record<string, unknown> = {}): Promise<string> {
+    const id = uuidv7()
+    await insert('decisions', {
+      id, case_id: caseId, agency_code: 'XM', state: 'proposed', outcome: 'disclose', proposed_by: person(),
+      proposed_at: '2026-01-06T02:00:00Z', ...changes,
+    })
+    return id
+  }
+  const dueAt = (day: string): Date => endOfDay(day as Day, zone)
+  return {
+    query: (text, values) => client.query(text, values as never),
+    async add ({
+      agency = 'XM', status = 'registered', receivedOn = '2026-01-05', dueOn = '2026-01-12', state = 'running',
+      answeredOn,
+      entries = [{ recordedAt: `${receivedOn}T02:00:00Z`, kind: 'started', state: 'running', dueOn }],
+    } = {}) {
+      const id = uuidv7()
+      await insert('case_heads', { id, kind: 'request', agency_code: agency, version: 0, last_hash: 'none' })
+      await insert('requests', {
+        id, receipt_number: `TEST-${id}`, agency_code: agency, regime_id: 'county', regime_version: 'county@1',
+        calendar_id: 'CN', zone, kind: 'disclosure', channel: 'online', status, received_on: receivedOn,
+        registered_at: `${receivedOn}T02:00:00Z`, filed_by: 'anonymous', applicant_kind: 'citizen',
+        applicant_name: '不该出现的姓名', description: '不该出现的内容', delivery_format: 'electronic',
+        delivery_method: 'online', language: 'zh-CN', access_token_hash: `test:${id}`, sealed_key: 'none',
+      })
+      await insert('deadlines', {
+        request_id: id, agency_code: agency, regime_id: 'county', regime_version: 'county@1', calendar_id: 'CN',
+        calendar_version: 'CN', zone, state, started_on: receivedOn, due_on: dueOn, due_at: dueAt(dueOn),
+        answered_on: answeredOn ?? null, extended_working_days: 0, provisional: false, unknown_years: [],
+      })
+      for (const [at, entry] of entries.entries()) {
+        await insert('clock_entries', {
+          request_id: id, seq: at + 1, kind: entry.kind, on_day: receivedOn, working_days: entry.workingDays ?? null,
+          cause: 'test', author: 'system', recorded_at: entry.recordedAt, state: entry.state, due_on: entry.dueOn,
+          due_at: dueAt(entry.dueOn),
+        })
+      }
+      return id
+    },
+    propose,
+    async issue (caseId, { proposedAt, decidedAt, servedAt }) {
+      const noticeId = uuidv7()
+      await insert('notices', {
+        id: noticeId, case_id: caseId, agency_code: 'XM', kind: 'decision', number: noticeId, language: 'zh-CN',
+        media_type: 'text/html', bytes: Buffer.from('notice'), sha256: 'none', issued_at: decidedAt,
+      })
+      if (servedAt !== undefined) {
+        await insert('notice_services', {
+          id: uuidv7(), notice_id: noticeId, method: 'online', served_on: servedAt.slice(0, 10), evidence: 'none',
+          recorded_by: 'system', recorded_at: servedAt,
+        })
+      }
+      return await propose(caseId, {
+        state: 'issued', proposed_at: proposedAt, decided_by: person(), decided_at: decidedAt, decided_as_deputy: false,
+        notice_id: noticeId,
+      })
+    },
+    async extend (requestId, changes = {}) {
+      const id = uuidv7()
+      await insert('extensions', {
+        id, request_id: requestId, state: 'pending', additional_working_days: 5, reason: '涉及多个部门',
+        approving_duty: 'head', requested_by: person(), requested_at: '2026-01-06T02:00:00Z', old_due_on: '2026-01-12',
+        ...changes,
+      })
+      return id
+    },
+    async record (caseId, changes = {}) {
+      const id = uuidv7()
+      await insert('records', {
+        id, case_id: caseId, agency_code: 'XM', title: '不该出现的标题', origin: 'made', media_type: 'text/plain', size_bytes: 1,
+        sha256: `hash of ${id}`, added_by: person(), added_at: '2026-01-06T02:00:00Z', review_levels: 2, scan_state: 'done',
+        marks: '[]', ...changes,
+      })
+      return id
+    },
+    async review (recordId, level, reviewedAt) {
+      const { rows: [record] } = await client.query('select sha256, added_by from records where id = $1', [recordId])
+      const reviewer = person()
+      await insert('record_openings', { record_id: recordId, sha256: record.sha256, reader_id: reviewer, opened_at: reviewedAt })
+      await insert('reviews', {
+        id: uuidv7(), record_id: recordId, sha256: record.sha256, level, reviewer_id: reviewer, submitter_id: record.added_by,
+        as_deputy: false, finding: 'release', state_secret: false, work_secret: false, endangers_security: false, grounds: [],
+        opinion: '可以公开', reviewed_at: reviewedAt,
+      })
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import t from 'tap'
+import { sql, type SQL } from 'drizzle-orm'
+import type { Database } from '@lightwell/database/connect'
+import { listOverdue, type DeadlineWish } from '../../../services/oversight/store/deadlines.ts'
+import { countWorkload } from '../../../services/oversight/store/workload.ts'
+import { openTestHouse } from '../../support/house.ts'
+import { fillRequests } from '../../support/many-requests.ts'
+
+const now = new Date('2026-03-02T01:00:00Z')
+const house = await openTestHouse(t, { now: now.toISOString() })
+await fillRequests(house.url, { count: 20_000, now, overdueShare: 0.1 })
+const { db } = house.connection('oversight')
+
+/** The plan of the one statement that a query of the store runs. */
+async function planOf (query: (reader: Database) => Promise<unknown>): Promise<string> {
+  let plan: unknown
+  const explaining = {
+    async execute (statement: SQL) {
+      plan = (await db.execute(sql`explain (format json) ${statement}`)).rows[0]
+      return { rows: [] }
+    },
+  }
+  await query(explaining as unknown as Database)
+  return JSON.stringify(plan)
+}
+
+const wish: DeadlineWish = { scope: 'all', moment: { at: now, past: false }, dueBy: now.toISOString() }
+const page = { limit: 51, after: undefined }
+
+t.test('the first page of what is overdue walks an index, and stops', async (t) => {
+  const all = await planOf((reader) => listOverdue(reader, wish, page))
+  t.match(all, /"Index Name":"deadlines_running_by_due"/)
+  t.notMatch(all, /Seq Scan|"Sort"/)
+  const late = await planOf((reader) => listOverdue(reader, { ...wish, dueBy: '2026-02-20T16:00:00.000Z' }, page))
+  t.match(late, /"Index Name":"deadlines_running_by_due"/, 'so does the list of what is later than some days')
+  t.notMatch(late, /Seq Scan|"Sort"/)
+})
+
+t.test('a page that follows another one begins where that ended', async (t) => {
+  const rows = await listOverdue(db, wish, page)
+  const last = rows.at(-1)
+  t.equal(rows.length, 51)
+  const after = [last?.dueAt.toISOString() as string, last?.requestId as string]
+  const plan = await planOf((reader) => listOverdue(reader, wish, { limit: 51, after }))
+  t.match(plan, /"Index Name":"deadlines_running_by_due","Relation Name":"deadlines".*"Index Cond":"[^"]*ROW\(/)
+  t.notMatch(plan, /Seq Scan|"Sort"/)
+})
+
+t.test('an agency’s own list walks the index of the agency, however many agencies are asked for', async (t) => {
+  for (const scope of [['CS'], ['XM', 'CS', 'AQ']]) {
+    const plan = await planOf((reader) => listOverdue(reader, { ...wish, scope }, page))
+    t.match(plan, /"Index Name":"deadlines_running_by_agency"/)
+    t.notMatch(plan, /Seq Scan/)
+  }
+})
+
+t.test('a list by holder reads the deadlines by their index too', async (t) => {
+  const plan = await planOf((reader) => listOverdue(reader, { ...wish, heldBy: ['head'] }, page))
+  t.notMatch(plan, /"Node Type":"Seq Scan"[^}]*"Relation Name":"deadlines"/)
+})
+
+t.test('a count reads each open case once', async (t) => {
+  const started = process.hrtime.bigint()
+  const counted = await countWorkload(db, 'holder', {
+    ...wish, lateOnly: false, soonBy: now.toISOString(), startedSince: ['2026-01-01'],
+  })
+  t.ok(counted.reduce((sum, { open }) => sum + open, 0) > 2_000)
+  t.comment(`counted in ${Number(process.hrtime.bigint() - started) / 1e6} ms`)
+})
