@@ -112,7 +112,7 @@ CREATE TABLE "extensions" (
 	"new_due_on" date,
 	CONSTRAINT "extensions_positive" CHECK ("extensions"."additional_working_days" > 0),
 	CONSTRAINT "extensions_by_another_person" CHECK ("extensions"."decided_by" <> "extensions"."requested_by"),
-	CONSTRAINT "extensions_decided_by_someone" CHECK (("extensions"."state" = 'pending') = ("extensions"."decided_by" is null and "extensions"."decided_at" is null)),
+	CONSTRAINT "extensions_decided_by_someone" CHECK (("extensions"."state" in ('pending', 'lapsed')) = ("extensions"."decided_by" is null and "extensions"."decided_at" is null)),
 	CONSTRAINT "extensions_approved_moves" CHECK ("extensions"."state" <> 'approved' or "extensions"."new_due_on" > "extensions"."old_due_on")
 );
 --> statement-breakpoint
@@ -392,6 +392,7 @@ CREATE INDEX "posts_by_holder" ON "posts" USING btree ("holder_id");--> statemen
 CREATE INDEX "posts_by_deputy" ON "posts" USING btree ("deputy_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "posts_one_holder" ON "posts" USING btree ("agency_code","duty",coalesce("level", 0),"holder_id") WHERE revoked_at is null;--> statement-breakpoint
 CREATE INDEX "requests_by_agency" ON "requests" USING btree ("agency_code","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "requests_open" ON "requests" USING btree ("id") WHERE status in ('registered', 'clarifying', 'processing', 'decided');--> statement-breakpoint
 CREATE INDEX "requests_by_client" ON "requests" USING btree ("api_client_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "requests_by_applicant" ON "requests" USING btree ("applicant_id_index") WHERE applicant_id_index is not null;--> statement-breakpoint
 CREATE INDEX "incidents_by_agency" ON "incidents" USING btree ("agency_code","opened_at");

@@ -6,7 +6,7 @@ const DayText = Type.String({ format: 'date' })
 const Instant = Type.String({ format: 'date-time' })
 const Person = Type.Object({ id: Type.String({ format: 'uuid' }), name: Type.Union([Type.String(), Type.Null()]) })
 
-export const extensionStates = ['pending', 'approved', 'rejected'] as const
+export const extensionStates = ['pending', 'approved', 'rejected', 'lapsed'] as const
 
 /** An extension as staff see it. */
 export const Extension = Type.Object({

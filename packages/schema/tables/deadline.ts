@@ -52,7 +52,8 @@ export const deadlines = pgTable('deadlines', {
 export const extensions = pgTable('extensions', {
   id: id().primaryKey(),
   requestId: id().notNull(),
-  state: text({ enum: ['pending', 'approved', 'rejected'] }).notNull(),
+  // `lapsed`: the clock stopped before anyone decided.
+  state: text({ enum: ['pending', 'approved', 'rejected', 'lapsed'] }).notNull(),
   additionalWorkingDays: integer().notNull(),
   reason: text().notNull(),
   approvingDuty: text().notNull(),
@@ -72,6 +73,6 @@ export const extensions = pgTable('extensions', {
   check('extensions_positive', sql`${table.additionalWorkingDays} > 0`),
   check('extensions_by_another_person', sql`${table.decidedBy} <> ${table.requestedBy}`),
   check('extensions_decided_by_someone',
-    sql`(${table.state} = 'pending') = (${table.decidedBy} is null and ${table.decidedAt} is null)`),
+    sql`(${table.state} in ('pending', 'lapsed')) = (${table.decidedBy} is null and ${table.decidedAt} is null)`),
   check('extensions_approved_moves', sql`${table.state} <> 'approved' or ${table.newDueOn} > ${table.oldDueOn}`),
 ])

@@ -103,6 +103,8 @@ export const requests = pgTable('requests', {
   unique('requests_receipt_number').on(table.receiptNumber),
   unique('requests_access_token').on(table.accessTokenHash),
   index('requests_by_agency').on(table.agencyCode, table.id.desc()),
+  index('requests_open').on(table.id)
+    .where(sql`status in ('registered', 'clarifying', 'processing', 'decided')`),
   index('requests_by_client').on(table.apiClientId, table.id.desc()),
   index('requests_by_applicant').on(table.applicantIdIndex).where(sql`applicant_id_index is not null`),
   check('requests_receipt_not_after_registration',

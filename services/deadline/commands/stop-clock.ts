@@ -6,6 +6,7 @@ import type { Deps } from '@lightwell/events/deps'
 import { recordEntry } from '../record-entry.ts'
 import { isFinal, type StopCause } from '../rules/clock-entry.ts'
 import { findTimedCase } from '../store/deadlines.ts'
+import { lapseExtensions } from '../store/extensions.ts'
 
 /** What stops a clock: why, on which day in the agency's zone, who said so, and by what it is shown. */
 export type StopClock = { requestId: string, cause: StopCause, onDay: string, author: string, evidence: string }
@@ -21,6 +22,7 @@ export async function stopClock (deps: Deps, tx: Transaction, input: StopClock):
   const recordedAt = deps.clock.now()
   const entry = { kind: 'stopped', onDay, workingDays: null, cause } as const
   const { state } = await recordEntry(tx, deadline, entry, { author, evidence, recordedAt })
+  await lapseExtensions(tx, requestId)
   await append(tx, head, {
     type: 'lightwell.deadline.stopped.v1', room: 'deadline', actor: 'system', at: recordedAt,
     data: { state, stoppedOn: onDay },

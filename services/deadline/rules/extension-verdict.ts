@@ -1,7 +1,8 @@
 import type { Regime } from '@lightwell/regimes/regime'
 import type { ClockState } from './clock-entry.ts'
 
-export type ExtensionState = 'pending' | 'approved' | 'rejected'
+/** `lapsed`: the clock stopped before anyone decided. */
+export type ExtensionState = 'pending' | 'approved' | 'rejected' | 'lapsed'
 
 /** What the rules need to know of a clock: its state, and the first instant that is too late. */
 export type ClockAt = Readonly<{ state: ClockState, dueAt: Date }>
@@ -32,8 +33,9 @@ export function mayApproveExtension (state: ExtensionState, clock: ClockAt, now:
   return mayRejectExtension(state) ?? stillOpen(clock, now)
 }
 
-/** Whether an extension may be rejected: if it is pending. It is never too late for that. */
+/** Whether an extension may be rejected: if it is pending. While the clock runs it is never too late for that. */
 export function mayRejectExtension (state: ExtensionState): ExtensionRefusal | undefined {
+  if (state === 'lapsed') return 'clock_stopped'
   return state === 'pending' ? undefined : 'extension_decided'
 }
 

@@ -66,6 +66,12 @@ export async function decideExtension (tx: Transaction, id: string, decision: Ex
   await tx.update(extensions).set(decision).where(eq(extensions.id, id))
 }
 
+/** Ends what was still asked for when the clock of its request stopped. */
+export async function lapseExtensions (tx: Transaction, requestId: string): Promise<void> {
+  await tx.update(extensions).set({ state: 'lapsed' })
+    .where(and(eq(extensions.requestId, requestId), eq(extensions.state, 'pending')))
+}
+
 /** To whom the notice of a request goes, and the agency that writes it. */
 export async function findAddressee (tx: Transaction, requestId: string): Promise<Addressee | undefined> {
   const [row] = await tx.select({

@@ -8,7 +8,7 @@ export type ExtensionRow = typeof extensions.$inferSelect
 
 type State = ExtensionRow['state']
 
-const states: readonly State[] = ['pending', 'approved', 'rejected']
+const states: readonly State[] = ['pending', 'approved', 'rejected', 'lapsed']
 
 /** Extensions, longest waiting first, after a place in that order. */
 export async function listExtensions (

@@ -180,6 +180,8 @@ t.test('a clock that has stopped is not extended', async (t) => {
   const asked = await ask(requestId)
   await serve(requestId, '2026-09-28')
   t.match(await decide(asked.body.id, 'approval'), { status: 409, body: { code: 'clock_stopped' } })
+  t.match(await decide(asked.body.id, 'rejection', 'xm.head', { reason: '已答复。' }), { status: 409, body: { code: 'clock_stopped' } })
+  t.match(await house.call('GET', `/v1/extensions/${asked.body.id}`, { as: 'xm.officer' }), { body: { state: 'lapsed' } })
   const other = await file()
   await serve(other.id, '2026-09-28')
   t.match(await ask(other.id), { status: 409, body: { code: 'clock_stopped' } })

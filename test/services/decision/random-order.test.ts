@@ -8,32 +8,35 @@ const house = await openTestHouse(t)
 const { db } = house.connection('decision')
 const desk = openDesk(house)
 const runs = 12
+// One seed: what this test covers does not change from run to run.
+const seed = 20260302
 
 type Step =
   | { kind: 'upload', content: 'plain' | 'secret' | 'picture' }
   | { kind: 'open' | 'redact', record: number, who: number }
   | { kind: 'review', record: number, who: number, level: number, finding: string }
-  | { kind: 'propose', outcome: string, records: number[] }
+  | { kind: 'propose', outcome: string, records: readonly number[] }
   | { kind: 'approve', who: number }
   | { kind: 'return' | 'withdraw' }
 
 const people = ['xm.officer', 'xm.review1', 'xm.review2', 'xm.head', 'cs.review1']
-const record = fc.nat(5)
-const who = fc.nat(people.length - 1)
+// Weighted towards what a case usually does, so that some cases come to their end.
+const record = fc.constantFrom(0, 0, 0, 0, 1, 2, 3)
+const who = fc.constantFrom(0, 1, 1, 2, 2, 3, 4)
+const finding = fc.constantFrom('release', 'release', 'release', 'release', 'release', 'withhold', 'refer')
+const level = fc.constantFrom(1, 2)
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('upload' as const), content: fc.constantFrom('plain', 'plain', 'secret', 'picture') }) },
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('open' as const), record, who }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('upload' as const), content: fc.constantFrom('plain', 'plain', 'secret', 'picture') }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('open' as const), record, who }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('redact' as const), record, who: fc.constant(0) }) },
-  { weight: 8, arbitrary: fc.record({
-    kind: fc.constant('review' as const), record, who: fc.integer({ min: 1, max: 2 }), level: fc.integer({ min: 1, max: 2 }),
-    finding: fc.constantFrom('release', 'release', 'release', 'release', 'withhold', 'refer'),
+  { weight: 5, arbitrary: fc.record({ record, finding, level }).map((own) => ({ kind: 'review' as const, who: own.level, ...own })) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('review' as const), record, finding, level, who }) },
+  { weight: 5, arbitrary: fc.record({
+    kind: fc.constant('propose' as const), outcome: fc.constantFrom('disclose', 'disclose', 'redact_and_disclose', 'refuse'),
+    records: fc.constantFrom([0], [0], [0, 1], [1], [2], []),
   }) },
-  { weight: 3, arbitrary: fc.record({
-    kind: fc.constant('propose' as const), outcome: fc.constantFrom('disclose', 'redact_and_disclose', 'refuse'),
-    records: fc.uniqueArray(record, { maxLength: 2 }),
-  }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('approve' as const), who }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('return' as const, 'withdraw' as const) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('approve' as const), who: fc.constantFrom(3, 3, 0, 4) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('return' as const, 'return' as const, 'withdraw' as const) }) },
 )
 
 type Case = { id: string, token: string, records: Body[], decisionId: string | undefined, step: number }
@@ -102,13 +105,14 @@ async function releasedIds (requestId: string): Promise<Set<string>> {
 
 await t.test('in whatever order people act, only what passed its chain goes out, and nothing breaks', async (t) => {
   let released = 0
-  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 25, size: 'max' }), async (steps) => {
     const filed = await house.file()
     const open: Case = { id: filed.id, token: filed.accessToken, records: [], decisionId: undefined, step: 0 }
     // A start from which a release is near, so that the steps that matter are met often.
     await take(open, { kind: 'upload', content: 'plain' })
     await take(open, { kind: 'open', record: 0, who: 1 })
     await take(open, { kind: 'open', record: 0, who: 2 })
+    await take(open, { kind: 'review', record: 0, who: 1, level: 1, finding: 'release' })
     for (const now of steps) {
       const status = await take(open, now)
       if (status >= 500) throw new Error(`${JSON.stringify(now)} was answered ${status}`)
@@ -121,7 +125,6 @@ await t.test('in whatever order people act, only what passed its chain goes out,
       const { status } = await desk.open(id, open.token)
       if (status !== (out.has(id) && !sealed ? 200 : 404)) throw new Error(`The applicant was answered ${status}`)
     }
-  }), { numRuns: runs })
-  t.comment(`${released} records were released in ${runs} cases`)
-  t.pass('every case kept the rules')
+  }), { numRuns: runs, seed })
+  t.ok(released > 0, `${released} records were released in ${runs} cases`)
 })

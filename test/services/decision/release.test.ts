@@ -1,5 +1,4 @@
 import t from 'tap'
-import { sql } from 'drizzle-orm'
 import { sha256Hex } from '@lightwell/secrets/hashes'
 import { openTestHouse } from '../../support/house.ts'
 import { asOwner, eventsOf, faultsOf, openDesk } from './desk.ts'

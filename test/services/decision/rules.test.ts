@@ -16,13 +16,16 @@ const county = findRegime('county')!
 
 t.test('the outcome of a decision follows from its parts, in whatever order', (t) => {
   const parts = fc.array(fc.constantFrom(...outcomes).map((outcome) => ({ outcome })), { minLength: 1, maxLength: 6 })
-  holds(t, 'one answer for all parts is the answer; anything else is partial', fc.property(parts, (some) => {
+  // One answer for all parts is the answer; anything else is partial.
+  holds(t, fc.property(parts, (some) => {
     const kinds = new Set(some.map(({ outcome }) => outcome))
     return outcomeOf(some) === (kinds.size === 1 ? some[0]!.outcome : 'redact_and_disclose')
-  }))
-  holds(t, 'order does not matter', fc.property(parts, (some) => outcomeOf(some) === outcomeOf(some.toReversed())))
-  holds(t, 'something is released exactly when a part releases something', fc.property(parts, (some) =>
-    releases(outcomeOf(some)) === some.some(({ outcome }) => releases(outcome))))
+  }), 300)
+  // Order does not matter.
+  holds(t, fc.property(parts, (some) => outcomeOf(some) === outcomeOf(some.toReversed())), 300)
+  // Something is released exactly when a part releases something.
+  holds(t, fc.property(parts, (some) =>
+    releases(outcomeOf(some)) === some.some(({ outcome }) => releases(outcome))), 300)
   t.throws(() => outcomeOf([]))
   t.end()
 })
@@ -33,19 +36,21 @@ t.test('a chain is complete when every level has found over these bytes, and the
     sha256: fc.constantFrom('a', 'b'), level: fc.integer({ min: 1, max: 3 }), finding: fc.constantFrom(...order),
   })
   const reviews = fc.uniqueArray(review, { selector: ({ sha256, level }) => `${sha256}${level}`, maxLength: 6 })
-  holds(t, 'told by a plain count', fc.property(reviews, fc.integer({ min: 1, max: 3 }), (some, reviewLevels) => {
+  // Told by a plain count.
+  holds(t, fc.property(reviews, fc.integer({ min: 1, max: 3 }), (some, reviewLevels) => {
     const state = chainState({ sha256: 'a', reviewLevels }, some)
     const mine = some.filter(({ sha256, level }) => sha256 === 'a' && level <= reviewLevels)
     const complete = mine.length === reviewLevels
     const strictest = order[Math.max(...some.filter(({ sha256 }) => sha256 === 'a').map(({ finding }) => order.indexOf(finding)))]
     return state.complete === complete && state.levels === reviewLevels && (state.nextLevel === null) === complete &&
       state.finding === (complete ? strictest : null) && !mine.some(({ level }) => level === state.nextLevel)
-  }))
-  holds(t, 'a review of other bytes changes nothing', fc.property(reviews, (some) => {
+  }), 300)
+  // A review of other bytes changes nothing.
+  holds(t, fc.property(reviews, (some) => {
     const record = { sha256: 'a', reviewLevels: 3 }
     const own = some.filter(({ sha256 }) => sha256 === 'a')
     return JSON.stringify(chainState(record, some)) === JSON.stringify(chainState(record, own))
-  }))
+  }), 300)
   t.end()
 })
 
@@ -53,9 +58,11 @@ t.test('plain text is valid UTF-8 without controls and is given back as it stand
   const text = fc.string({ unit: 'grapheme', maxLength: 60 }).filter((one) => !/^\s*[<%{]|^\s*MIME/i.test(one))
   // eslint-disable-next-line no-control-regex
   const plain = text.map((one) => one.replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/g, ''))
-  holds(t, 'what is written is read', fc.property(plain, (one) => readPlainText(Buffer.from(one)) === one))
-  holds(t, 'bytes that are not UTF-8 are no text', fc.property(plain, fc.constantFrom([0xff], [0xc0, 0x80], [0xe4, 0xb8]),
-    (one, bad) => readPlainText(Buffer.concat([Buffer.from(one), Buffer.from(bad)])) === undefined))
+  // What is written is read.
+  holds(t, fc.property(plain, (one) => readPlainText(Buffer.from(one)) === one), 300)
+  // Bytes that are not UTF-8 are no text.
+  holds(t, fc.property(plain, fc.constantFrom([0xff], [0xc0, 0x80], [0xe4, 0xb8]),
+    (one, bad) => readPlainText(Buffer.concat([Buffer.from(one), Buffer.from(bad)])) === undefined), 300)
   for (const other of ['<!DOCTYPE html>', '\uFEFF <?xml version="1.0"?>', '<p>', '</p>', '%PDF-1.7', '{\\rtf1', '%!PS', 'MIME-Version: 1.0']) {
     t.equal(readPlainText(Buffer.from(other)), undefined, other)
   }

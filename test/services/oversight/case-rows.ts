@@ -110,8 +110,9 @@ export async function openCaseRows (t: Pick<Test, 'teardown'>, url: string): Pro
     async record (caseId, changes = {}) {
       const id = uuidv7()
       await insert('records', {
-        id, case_id: caseId, agency_code: 'XM', title: '不该出现的标题', origin: 'made', media_type: 'text/plain', size_bytes: 1,
-        sha256: `hash of ${id}`, added_by: person(), added_at: '2026-01-06T02:00:00Z', review_levels: 2, scan_state: 'done',
+        id, case_id: caseId, agency_code: 'XM', title: '不该出现的标题', origin: 'made', media_type: 'text/plain',
+        size_bytes: 1, sha256: `hash of ${id}`, added_by: person(), added_at: '2026-01-06T02:00:00Z', review_levels: 2,
+        scan_state: 'done',
         marks: '[]', ...changes,
       })
       return id
@@ -119,10 +120,11 @@ export async function openCaseRows (t: Pick<Test, 'teardown'>, url: string): Pro
     async review (recordId, level, reviewedAt) {
       const { rows: [record] } = await client.query('select sha256, added_by from records where id = $1', [recordId])
       const reviewer = person()
-      await insert('record_openings', { record_id: recordId, sha256: record.sha256, reader_id: reviewer, opened_at: reviewedAt })
+      const bound = { record_id: recordId, sha256: record.sha256 }
+      await insert('record_openings', { ...bound, reader_id: reviewer, opened_at: reviewedAt })
       await insert('reviews', {
-        id: uuidv7(), record_id: recordId, sha256: record.sha256, level, reviewer_id: reviewer, submitter_id: record.added_by,
-        as_deputy: false, finding: 'release', state_secret: false, work_secret: false, endangers_security: false, grounds: [],
+        ...bound, id: uuidv7(), level, reviewer_id: reviewer, submitter_id: record.added_by, as_deputy: false,
+        finding: 'release', state_secret: false, work_secret: false, endangers_security: false, grounds: [],
         opinion: '可以公开', reviewed_at: reviewedAt,
       })
     },
