@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { describeError } from '@lightwell/events/describe-error'
+import { drain } from './drain.ts'
 import { errors } from './errors.ts'
 import { schemaFaults } from './faults.ts'
 import { inLanguage, preferredLanguage } from './language.ts'
@@ -31,14 +32,17 @@ const byFastifyCode: Record<string, () => Refusal> = {
 }
 
 /** Answers a thrown error with a problem document. What is not a refusal is a bug: recorded, and told to nobody. */
-export function handleError (error: FastifyError | Refusal | Error, request: FastifyRequest, reply: FastifyReply): void {
+export async function handleError (
+  error: FastifyError | Refusal | Error, request: FastifyRequest, reply: FastifyReply,
+): Promise<void> {
   const refused = asRefusal(error)
+  if (refused.status === 413) await drain(request.raw)
   if (refused.status >= 500) request.log.error({ error: describeError(error) }, 'A request failed')
-  sendProblem(refused, request, reply)
+  await sendProblem(refused, request, reply)
 }
 
 /** Sends a refusal in the language the caller reads. */
-export function sendProblem (refused: Refusal, request: FastifyRequest, reply: FastifyReply): void {
+export async function sendProblem (refused: Refusal, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const language = preferredLanguage(request.headers['accept-language'])
   const problem: Problem = {
     type: 'about:blank',
@@ -52,7 +56,7 @@ export function sendProblem (refused: Refusal, request: FastifyRequest, reply: F
     }),
   }
   if (refused.status === 401) void reply.header('www-authenticate', 'Bearer')
-  void reply.code(refused.status).headers(refused.headers)
+  await reply.code(refused.status).headers(refused.headers)
     .header('content-language', language).type('application/problem+json')
     .send(JSON.stringify(problem))
 }

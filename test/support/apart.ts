@@ -18,8 +18,8 @@ export type RoomProcess = {
   address: string
   /** All that it has printed and logged. */
   output (): string
-  /** Ends it, politely or at once, and gives its exit code; null after a kill. */
-  end (signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
+  /** Ends it, politely or at once, and gives its exit code, or the signal that ended it. */
+  end (signal: 'SIGTERM' | 'SIGKILL'): Promise<number | NodeJS.Signals>
 }
 
 /** The contract as far as a router needs it: each path names the room that serves it. */
@@ -44,7 +44,7 @@ export function roomStarter (t: Pick<Test, 'teardown'>, url: string) {
 
 async function startRoom (t: Pick<Test, 'teardown'>, room: Room, env: NodeJS.ProcessEnv): Promise<RoomProcess> {
   const child = spawn(process.execPath, ['services/run.ts', room], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = once(child, 'close').then(([code]) => code as number | null)
+  const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals)
   let output = ''
   const open = new Promise<string>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
@@ -60,8 +60,10 @@ async function startRoom (t: Pick<Test, 'teardown'>, room: Room, env: NodeJS.Pro
     return await ended
   }
   t.teardown(() => end('SIGTERM'))
-  const address = await Promise.race([open, ended.then((code) => { throw new Error(`${room} ended with ${code}: ${output}`) })])
-  return { room, address, output: () => output, end }
+  const failed = ended.then((how) => {
+    throw new Error(`${room} ended with ${how} before it was open: ${output}`)
+  })
+  return { room, address: await Promise.race([open, failed]), output: () => output, end }
 }
 
 /**

@@ -112,7 +112,8 @@ const requests = `insert into requests (id, receipt_number, agency_code, regime_
   from filling`
 
 const deadlines = `insert into deadlines (request_id, agency_code, regime_id, regime_version, calendar_id,
-    calendar_version, zone, state, started_on, due_on, due_at, answered_on, extended_working_days, provisional, unknown_years)
+    calendar_version, zone, state, started_on, due_on, due_at, answered_on, extended_working_days, provisional,
+    unknown_years)
   select id, agency, regime, regime || '@1', 'CN', 'CN', '${zone}', state, received_on, due_on, due_at,
     case when state = 'met' then answered_on end, 0, provisional, '{}' from filling`
 

@@ -91,7 +91,7 @@ t.test('a request is found by its id, its receipt number, or both', async (t) =>
     t.same((await ask(query, { variables })).body, { data: { request: expected } })
   }
   const unknown = '00000000-0000-7000-8000-000000000000'
-  for (const variables of [{ id: held.head, receiptNumber }, { id: 'no id' }, { id: unknown }, { receiptNumber: '-' }]) {
+  for (const variables of [{ id: held.head, receiptNumber }, { id: 'x' }, { id: unknown }, { receiptNumber: 'x' }]) {
     t.same((await ask(query, { variables })).body, { data: { request: null } })
   }
   const neither = (await ask(query)).body.errors[0]
