@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { sql } from 'drizzle-orm'
 import { connect, type Transaction } from '@lightwell/database/connect'
-import type { Duty } from '@lightwell/http/policy'
+import type { Duty } from '@lightwell/http/caller'
 import { agencies, apiClients, people, posts } from '@lightwell/schema/tables/intake'
 import type { KeyRing } from '@lightwell/secrets/key-ring'
 import { namedHash } from '@lightwell/secrets/hashes'

@@ -1,8 +1,5 @@
-import type { Caller, HeldPost } from './caller.ts'
+import type { Caller, Duty, HeldPost } from './caller.ts'
 import { errors } from './errors.ts'
-
-/** A duty held through a post. `review` has a level; `supervisor` and `admin` reach every agency, all others their own. */
-export type Duty = 'clerk' | 'officer' | 'review' | 'head' | 'secrecy' | 'disclosure_office' | 'supervisor' | 'admin'
 
 /** Who may do a thing: a kind of caller, or a duty. */
 export type Role = 'anonymous' | 'applicant' | 'portal' | Duty

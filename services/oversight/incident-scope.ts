@@ -1,6 +1,6 @@
 import type { Caller } from '@lightwell/http/caller'
 import { errors } from '@lightwell/http/errors'
-import type { Duty } from '@lightwell/http/policy'
+import type { Duty } from '@lightwell/http/caller'
 import type { Scope } from './store/scope.ts'
 
 const readers: ReadonlySet<Duty> = new Set(['head', 'secrecy', 'supervisor'])

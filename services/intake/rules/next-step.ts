@@ -1,6 +1,6 @@
 import type { Day } from '@lightwell/calendar/day'
 import { inLanguage, type Language } from '@lightwell/http/language'
-import type { Duty } from '@lightwell/http/policy'
+import type { Duty } from '@lightwell/http/caller'
 import type { Text } from '@lightwell/http/refusal'
 import type { CaseView } from '../case-view.ts'
 import { heldBy, stageOf, type Stage } from './stage.ts'

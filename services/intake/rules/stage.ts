@@ -1,4 +1,4 @@
-import type { Duty } from '@lightwell/http/policy'
+import type { Duty } from '@lightwell/http/caller'
 import type { CaseView } from '../case-view.ts'
 import { isOpen, type RequestStatus } from './request-status.ts'
 

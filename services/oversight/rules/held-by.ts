@@ -1,4 +1,4 @@
-import type { Duty } from '@lightwell/http/policy'
+import type { Duty } from '@lightwell/http/caller'
 
 /** What decides who must act next on a case. */
 export type CaseFacts = {

@@ -22,14 +22,16 @@ export type WorkloadWish = DeadlineWish & { lateOnly: boolean, soonBy: Bound, st
 export async function countWorkload (db: Reader, by: WorkloadKey, wish: WorkloadWish): Promise<Workload[]> {
   const { moment, scope, lateOnly, dueBy, soonBy } = wish
   const late = sql`d.due_at <= ${moment.at.toISOString()}::timestamptz`
+  const counted = lateOnly
+    ? sql`d.state = 'running' and d.due_at <= ${boundValue(dueBy, 'timestamptz')}`
+    : sql`d.state in ('running', 'paused')`
   const soon = sql`not ${late} and d.due_at <= ${boundValue(soonBy, 'timestamptz')}`
   const { rows } = await db.execute<{ key: string, open: number, overdue: number, due_soon: number }>(sql`
     select ${keyOf(by, wish)} as key, count(*)::int as open,
       (count(*) filter (where d.state = 'running' and ${late}))::int as overdue,
       (count(*) filter (where d.state = 'running' and ${soon}))::int as due_soon
     from ${deadlinesAt(moment)} ${joinsOf(by, wish)}
-    where d.state in ('running', 'paused') and ${inScope(sql`d.agency_code`, scope)} and ${wishes(wish)}
-      and ${lateOnly ? sql`d.state = 'running' and d.due_at <= ${boundValue(dueBy, 'timestamptz')}` : sql`true`}
+    where ${counted} and ${inScope(sql`d.agency_code`, scope)} and ${wishes(wish)}
     group by 1 order by 1`)
   return rows.map(({ key, open, overdue, due_soon: dueSoon }) => ({ key: nameOf(by, key), open, overdue, dueSoon }))
 }

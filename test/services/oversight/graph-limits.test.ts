@@ -186,6 +186,11 @@ t.test('errors speak the language of the caller, and a bug says nothing of itsel
   t.equal((await ask('{ extensions { edges { cursor } } }')).body.errors, undefined)
 })
 
+t.test('the contract tells of the one way to ask', async (t) => {
+  const { body } = await house.call('GET', '/openapi.json')
+  t.same(Object.keys(body.paths['/graphql']), ['post'])
+})
+
 t.test('the schema may be read by whoever has a token', async (t) => {
   for (let time = 0; time < 2; time++) {
     const { body } = await ask(getIntrospectionQuery(), { as: 'portal' })

@@ -69,7 +69,9 @@ t.test('who has no post in the gallery gets no list, and who has no token nothin
   t.equal(anonymous.status, 401)
   t.equal(anonymous.body.errors[0].extensions.code, 'unauthenticated')
   t.notOk('data' in anonymous.body)
-  for (const as of ['portal', 'city.admin']) {
+  const filed = await house.file()
+  t.equal(await answerTo(`request(id: "${filed.id}") { id }`, filed.accessToken), null, 'the applicant reads it in REST')
+  for (const as of ['portal', 'city.admin', filed.accessToken]) {
     const refused = await ask('{ overdue { edges { cursor } } }', { as })
     t.match(refused.body, { data: null, errors: [{ path: ['overdue'], extensions: { code: 'not_allowed' } }] }, as)
   }
@@ -242,6 +244,24 @@ t.test('as of a past instant, the answer is what was recorded until then', async
   t.ok(ahead.length > (await late('overdue')).length, 'a later instant shows what will be late if nothing moves')
   const wrong = await ask('{ overdue(filter: { asOf: "yesterday" }) { edges { cursor } } }')
   t.match(wrong, { status: 400, body: { errors: [{ extensions: { code: 'invalid_query' } }] } })
+})
+
+t.test('agencies in different zones are each measured by their own days', async (t) => {
+  // In California it is still Sunday when Monday has begun in Shanghai.
+  await rows.query(`update agencies set zone = 'America/Los_Angeles' where code = 'CS'`)
+  await rows.query(`update deadlines set zone = 'America/Los_Angeles',
+    due_at = (due_on + 1)::timestamp at time zone 'America/Los_Angeles' where agency_code = 'CS'`)
+  const all = await late('overdue')
+  const lateness = (agency: string, dueOn: string): number =>
+    all.find((node) => node.agency.code === agency && node.dueOn === dueOn).workingDaysLate
+  t.equal(lateness('XM', '2026-02-13') - lateness('CS', '2026-02-13'), 1)
+  for (const least of [1, 2, 5, 8, 20]) {
+    const nodes = await late(`overdue(filter: { minWorkingDaysLate: ${least} })`)
+    t.same(nodes, all.filter((node) => node.workingDaysLate >= least), `at least ${least}`)
+  }
+  const bands = await answerTo('workload(by: AGE_BAND, filter: { minWorkingDaysLate: 5 }) { overdue }')
+  t.equal(bands.reduce((sum: number, band: Body) => sum + band.overdue, 0),
+    all.filter((node) => node.workingDaysLate >= 5).length)
 })
 
 t.test('nothing personal stands in the graph', async (t) => {

@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Caller, HeldPost } from '@lightwell/http/caller'
-import type { Duty } from '@lightwell/http/policy'
+import type { Duty } from '@lightwell/http/caller'
 import type { CaseView, RequestRow } from '../../../../services/intake/case-view.ts'
 import { allowedActions } from '../../../../services/intake/rules/allowed-actions.ts'
 import { currentDeadline } from '../../../../services/intake/rules/current-deadline.ts'
