@@ -1,7 +1,7 @@
-import { and, asc, count, eq, exists, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, count, eq, exists, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Database, Reader, Transaction } from '@lightwell/database/connect'
 import type { Room } from '@lightwell/schema/rooms'
-import { deliveries, events } from '@lightwell/schema/tables/common'
+import { deliveries } from '@lightwell/schema/tables/common'
 
 /** A delivery this transaction has claimed; the claim ends with the transaction, whatever ends it. */
 export type Claim = { eventId: string, caseId: string, version: number, bytes: Buffer }
@@ -64,15 +64,6 @@ export async function recordFailure (
     }).where(mine)
     return state
   })
-}
-
-/** Parked deliveries, oldest event first. */
-export async function listParked (db: Reader, limit: number) {
-  return await db.select({
-    eventId: deliveries.eventId, consumer: deliveries.consumer, caseId: deliveries.caseId, version: deliveries.version,
-    type: events.type, attempts: deliveries.attempts, firstError: deliveries.firstError,
-  }).from(deliveries).innerJoin(events, eq(events.id, deliveries.eventId))
-    .where(eq(deliveries.state, 'parked')).orderBy(asc(deliveries.eventId)).limit(limit)
 }
 
 /** Gives a parked delivery its attempts again. False when it is not parked. */

@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { Reader } from '@lightwell/database/connect'
 import { caseHeads, events } from '@lightwell/schema/tables/common'
 import { namedHash } from '@lightwell/secrets/hashes'
-import { chainStart, readEnvelope } from './envelope.ts'
+import { chainStart, readEnvelope, type Envelope } from './envelope.ts'
 
 /** What is wrong with a chain, at which version. An empty list is a chain that holds. */
 export type ChainFault = {
@@ -39,12 +39,21 @@ export function chainFaults (stored: readonly StoredEvent[], head: Head | undefi
 
 function eventFault (event: StoredEvent, previous: string): ChainFault['code'] | undefined {
   if (namedHash(event.bytes) !== event.hash) return 'hash_differs'
-  if (readEnvelope(event.bytes).prevhash !== previous) return 'previous_differs'
-  return rowTellsTheSame(event) ? undefined : 'row_differs'
+  const envelope = readable(event.bytes)
+  if (envelope?.prevhash !== previous) return envelope === undefined ? 'row_differs' : 'previous_differs'
+  return tellsTheSame(event, envelope) ? undefined : 'row_differs'
 }
 
-function rowTellsTheSame (event: StoredEvent): boolean {
-  const envelope = readEnvelope(event.bytes)
+/** The event of stored bytes; undefined for bytes that are none, put there together with their hash. */
+function readable (bytes: Buffer): Envelope | undefined {
+  try {
+    return readEnvelope(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+function tellsTheSame (event: StoredEvent, envelope: Envelope): boolean {
   return envelope.id === event.id && envelope.type === event.type && envelope.subject === event.caseId &&
     envelope.sequence === String(event.version) && envelope.time === event.occurredAt.toISOString()
 }

@@ -39,6 +39,7 @@ export const policy = {
   audit: { read: ['supervisor'], verify: ['supervisor'] },
   delivery: { read: ['supervisor', 'admin'], replay: ['admin'] },
   oversight: { read: [...agencyStaff, 'supervisor'] },
+  incident: { read: ['head', 'secrecy', 'supervisor'] },
   post: { read: [...agencyStaff, 'supervisor', 'admin'], keep: ['admin'] },
 } as const satisfies Record<string, Record<string, readonly Role[]>>
 

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import type { Transaction } from '@lightwell/database/connect'
 import type { Deps } from '@lightwell/events/deps'
 import { settle } from '@lightwell/events/settle'
@@ -27,9 +27,10 @@ export type WriteOptions = {
  * the answer goes out after the commit.
  */
 export async function write (
-  deps: Deps, request: FastifyRequest, reply: FastifyReply, work: (tx: Transaction) => Promise<Answer>,
-  { content = request.body, settled = true }: WriteOptions = {},
+  deps: Deps, reply: FastifyReply, work: (tx: Transaction) => Promise<Answer>,
+  { content = reply.request.body, settled = true }: WriteOptions = {},
 ): Promise<void> {
+  const { request } = reply
   const key = readKey(request.headers['idempotency-key'])
   const path = request.url.split('?', 1)[0] as string
   const { result: answer, appended } = await transact(deps, async (tx) => {

@@ -46,7 +46,7 @@ function dayText ({ date, counted, n, reason, name }: ExplainedDay): string {
 }
 
 /** How late a request is or was, or how much time it has. */
-export function latenessOf (deadline: DeadlineAnswer): string {
+function latenessOf (deadline: DeadlineAnswer): string {
   const { state, dueOn, answeredOn, overdue, workingDaysLeft, workingDaysLate } = deadline
   if (state === 'met') return `answered on ${answeredOn}, in time`
   if (state === 'missed') return `answered on ${answeredOn}, ${workingDaysLate} working days late`

@@ -19,6 +19,7 @@ async function demonstrate (given: string | undefined): Promise<boolean> {
   let keys: KeyRing | undefined
   const { surprises } = await runDemo({
     address,
+    // The zone of every agency of the sample world.
     today: dayIn(now, 'Asia/Shanghai'),
     print: (line) => process.stdout.write(`${line}\n`),
     async tokenOf (as) {

@@ -8,7 +8,6 @@ export type Print = (line: string) => void
 export type Desk = {
   /** The current day at the agencies. */
   today: Day
-  print: Print
   ask: Ask
   step<Body> (question: Question, tell: (body: Body) => string): Promise<Body>
 }
@@ -28,7 +27,6 @@ export type Case = {
 export function deskOf (ask: Ask, today: Day, print: Print): Desk {
   return {
     today,
-    print,
     ask,
     async step<Body> (question: Question, tell: (body: Body) => string): Promise<Body> {
       const { body } = await ask<Body>(question)

@@ -43,7 +43,8 @@ export type Reading = {
 export async function readCase (ask: Ask, filed: Case, { status }: Ending): Promise<Reading> {
   const read = readerOf(ask, { as: filed.accessToken, who: filed.applicant })
   const json = async <Body> (path: string): Promise<Body> => (await read<Body>(path)).body
-  const request = await eventually(() => json<RequestAnswer>(`/v1/requests/${filed.id}`), (now) => now.status === status)
+  const request = await eventually(
+    () => json<RequestAnswer>(`/v1/requests/${filed.id}`), (answer) => answer.status === status)
   const running = status === 'processing'
   const deadline = await eventually(
     () => json<DeadlineAnswer>(`/v1/deadlines/${filed.id}`), ({ state }) => running === (state === 'running'))

@@ -69,6 +69,7 @@ const opinions = [
 export async function redact (
   desk: Desk, { agency }: Case, record: Added, { words, ground }: { words: readonly string[], ground: string },
 ): Promise<Added> {
+  // Spans are counted in code points; these texts have no character that takes two units.
   const spans = words.map((word) => {
     const start = record.text.indexOf(word)
     return { start, end: start + word.length, ground }

@@ -1,12 +1,12 @@
 import type { Multipart, MultipartFile } from '@fastify/multipart'
 import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
+import { bodyCheck } from '@lightwell/http/body-check'
 import { errors } from '@lightwell/http/errors'
 import { invalid, refuseFaults, type FieldFault, type Text } from '@lightwell/http/refusal'
 import { parseStrictJson } from '@lightwell/http/strict-json'
 import { sha256Hex } from '@lightwell/secrets/hashes'
 import { Line } from './fields.ts'
-import { bodyCheck } from './rules/body-check.ts'
 import { DeclaredMarking } from './rules/marking.ts'
 
 /** The form of an upload (multipart/form-data). */

@@ -1,12 +1,16 @@
-// The same job with every room in a process of its own: once with one of each, once with two of each, of which one dies.
+// The same job with every room in a process of its own: once with one of each, once with two, one of which dies.
 import pg from 'pg'
 import t from 'tap'
-import { callThrough, roomStarter, type Contract, type RoomProcess } from '../support/apart.ts'
 import { aFiling } from '../support/builders.ts'
 import { cloneDatabase } from '../support/database.ts'
+import { callThrough, type Contract } from '../support/gateway.ts'
+import { roomStarter, type RoomProcess } from '../support/room-process.ts'
 import {
   addRecord, approve, disclose, fileRequest, must, propose, readUntil, until, type Filed,
 } from '../support/story.ts'
+
+type Incidents = { items: { recordId: string }[] }
+type History = { items: { type: string }[] }
 
 const rooms = ['intake', 'deadline', 'decision', 'oversight'] as const
 const text = '城南片区征地补偿方案：每亩三万二千元。\n'
@@ -22,7 +26,7 @@ t.test('each room in a process of its own', async (t) => {
   const processes: RoomProcess[] = await Promise.all(rooms.map(start))
   const contracts = await Promise.all(processes.map(contractOf))
   const contract = contracts[0] as Contract
-  const call = callThrough(processes, contract, keys)
+  const call = callThrough({ processes, contract, keys })
 
   async function work (filed: Filed): Promise<void> {
     await disclose(call, filed, { text, opinions: opinions[filed.agency] as string[] })
@@ -44,10 +48,8 @@ t.test('each room in a process of its own', async (t) => {
     }))
     must(200, await call('POST', `/v1/extensions/${id}/approval`, { as: 'xm.head', body: {} }))
     await work(filed)
-    const { items } = must<{ items: { type: string }[] }>(200, await call('GET', `/v1/requests/${filed.id}/events`, {
-      as: filed.accessToken,
-    }))
-    t.same(items.map(({ type }) => type.replace(/^lightwell\.|\.v1$/g, '')), [
+    const history = await call('GET', `/v1/requests/${filed.id}/events`, { as: filed.accessToken })
+    t.same(must<History>(200, history).items.map(({ type }) => type.replace(/^lightwell\.|\.v1$/g, '')), [
       'request.registered', 'deadline.started', 'extension.requested', 'extension.approved', 'decision.issued',
       'notice.served', 'deadline.stopped',
     ])
@@ -57,8 +59,9 @@ t.test('each room in a process of its own', async (t) => {
     const filed = await fileRequest(call, { agency: 'CS' })
     const record = await addRecord(call, filed, { text: '机密★20年\n某项布局。' })
     t.equal(record.sealed, true)
-    const listed = async () => must<{ items: { recordId: string }[] }>(200, await call('GET', '/v1/incidents', { as: 'cs.head' }))
-    t.equal((await until(listed, ({ items }) => items.length > 0)).items[0]?.recordId, record.id)
+    const listed = async () => must<Incidents>(200, await call('GET', '/v1/incidents', { as: 'cs.head' }))
+    const incidents = await until(listed, ({ items }) => items.length > 0)
+    t.same(incidents.items.map(({ recordId }) => recordId), [record.id])
     const part = { description: '某项布局', outcome: 'refuse', grounds: ['state_secret'], records: [record.id] }
     await approve(call, filed, await propose(call, filed, [part]))
   })
@@ -86,7 +89,9 @@ t.test('each room in a process of its own', async (t) => {
     t.same(await count(`(select count(*)::int from requests) as requests,
       (select count(*)::int from requests where status = 'closed') as closed,
       (select count(*)::int from deadlines where state = 'met') as met,
-      (select count(*)::int from deliveries where attempts > 0) as retried`), { requests: 10, closed: 10, met: 10, retried: 0 })
+      (select count(*)::int from deliveries where attempts > 0) as retried`), {
+      requests: 10, closed: 10, met: 10, retried: 0,
+    })
     t.same(await count(`(select count(*)::int from clock_entries where kind = 'started') as started,
       (select count(*)::int from clock_entries where kind = 'stopped') as stopped,
       (select count(distinct request_id)::int from clock_entries where kind = 'started') as clocks,
@@ -104,6 +109,7 @@ t.test('each room in a process of its own', async (t) => {
     t.same(codes.toSorted(), [0, 0, 0, 0, 0, 0, 0, 'SIGKILL'])
     const logged = processes.map(({ output }) => output()).join('\n')
     t.match(logged, '"route":"/v1/requests/:id"', 'the logs do tell which routes were asked')
+    for (const { room, output } of processes) t.match(output(), '"msg":"answered"', `each ${room} has had its share`)
     const { applicant: { name, idNumber, phone, address }, description } = aFiling()
     for (const words of [name, idNumber, phone, address, description, text.trim(), 'lwr_', '初审', '机密★']) {
       t.notOk(logged.includes(words), words)

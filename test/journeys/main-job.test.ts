@@ -100,7 +100,8 @@ t.test('the main job', async (t) => {
     t.match(notice.text, '60日内依法申请行政复议')
     const content = await call('GET', `/v1/records/${record.id}/content`, { as: applicant })
     t.same([content.status, content.text], [200, text])
-    t.equal((await call('GET', `/v1/records/${record.id}/content`, { as: other.accessToken })).status, 404, 'and nobody else')
+    const elsewhere = await call('GET', `/v1/records/${record.id}/content`, { as: other.accessToken })
+    t.equal(elsewhere.status, 404, 'and nobody else does')
   })
 
   await t.test('the clock stopped in time, and the request is closed', async (t) => {
@@ -120,7 +121,7 @@ t.test('the main job', async (t) => {
     await approve(call, other, await propose(call, other, [notHeld]))
     await until(overdue, (late) => late.length === 0)
     const { body: deadline } = await call('GET', `/v1/deadlines/${other.id}`, { as: 'xm.head' })
-    t.match(deadline, { state: 'missed', answeredOn: '2026-03-11', workingDaysLate: 2 }, 'which stays on record as late')
+    t.match(deadline, { state: 'missed', answeredOn: '2026-03-11', workingDaysLate: 2 }, 'late it stays on record')
   })
 
   await t.test('its history verifies, and every event says what its contract allows', async (t) => {

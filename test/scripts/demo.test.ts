@@ -43,7 +43,7 @@ t.test('ten requests are filed, timed, decided and answered, each as its story t
   t.match(printed, '10-07 – National Day · 10-08 4 · 10-09 5')
   t.match(printed, 'answered on 2026-11-16, 27 working days late')
   t.match(printed, '身份证号码〔███〕，联系电话〔███〕', 'what the applicant reads has the words taken out')
-  t.equal(printed.match(/409 {2}record_sealed/g)?.length, 6, 'five people and one proposal were refused the sealed record')
+  t.equal(printed.match(/409 {2}record_sealed/g)?.length, 6, 'sealed it is refused to five people and a proposal')
   t.match(printed, /notice XM公延〔2026〕1号/)
 
   const again = await tellAll(house)

@@ -37,7 +37,7 @@ export function serveExtensions (app: App, deps: Deps): void {
       params: RequestParams, body: AskExtension, tags, summary: 'Ask to use the longer limit',
       response: { 201: Extension },
     },
-  }, (request, reply) => write(deps, request, reply, async (tx) => {
+  }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, params: { requestId } } = request
     const misshapen = bodyFaults(request)
     const asked = request.body ?? {}
@@ -57,7 +57,7 @@ export function serveExtensions (app: App, deps: Deps): void {
       summary: 'Approve an extension: the due day moves, a notice is issued',
       response: { 200: Extension },
     },
-  }, (request, reply) => write(deps, request, reply, async (tx) => {
+  }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, params: { id }, body: { reason = null } } = request
     await approveExtension(deps, tx, caller, { extensionId: id, reason, ifMatch: ifMatchOf(request) })
     return done(await read(tx, caller, id))
@@ -68,7 +68,7 @@ export function serveExtensions (app: App, deps: Deps): void {
       params: ExtensionParams, body: RejectExtension, tags, summary: 'Reject an extension',
       response: { 200: Extension },
     },
-  }, (request, reply) => write(deps, request, reply, async (tx) => {
+  }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, params: { id }, body: { reason } } = request
     refuseFaults(blankFaults(reason))
     await rejectExtension(deps, tx, caller, { extensionId: id, reason, ifMatch: ifMatchOf(request) })

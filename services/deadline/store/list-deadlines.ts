@@ -37,7 +37,7 @@ type Row = Record<'request_id' | 'receipt_number' | 'agency_code' | 'calendar_id
 
 const states: readonly ClockState[] = ['running', 'paused', 'met', 'missed', 'stopped']
 
-const columns = sql.raw('d.request_id, d.agency_code, d.calendar_id, d.zone, d.started_on, d.provisional')
+const columns = sql`d.request_id, d.agency_code, d.calendar_id, d.zone, d.started_on, d.provisional`
 
 /** Deadlines by due instant, earliest first: of the overdue ones, the longest late. One row more than the limit. */
 export async function listDeadlines (db: Reader, query: DeadlineQuery): Promise<ListedDeadline[]> {

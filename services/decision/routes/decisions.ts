@@ -22,7 +22,7 @@ export function serveDecisions (app: App, deps: Deps): void {
     // What the schema refuses and what the rules refuse are told together.
     attachValidation: true,
     schema: { body: Proposal, response: { 201: DecisionView }, tags, summary: 'Propose an answer, part by part' },
-  }, (request, reply) => write(deps, request, reply, async (tx) => {
+  }, (request, reply) => write(deps, reply, async (tx) => {
     const whole = await proposeDecision(deps, tx, request.caller, {
       ...sentBody<Proposal>(request), ifMatch: ifMatchOf(request),
     })
@@ -34,7 +34,7 @@ export function serveDecisions (app: App, deps: Deps): void {
       params: IdParams, body: ApprovalBody, response: { 200: DecisionView }, tags,
       summary: 'Approve a proposed answer: issues its notice, and serves it where the answer is electronic',
     },
-  }, (request, reply) => write(deps, request, reply, async (tx) => {
+  }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, body, params: { id: decisionId } } = request
     const reason = body?.reason ?? null
     return done(forStaff(await approveDecision(deps, tx, caller, { decisionId, reason, ifMatch: ifMatchOf(request) }), request))
@@ -45,7 +45,7 @@ export function serveDecisions (app: App, deps: Deps): void {
       params: IdParams, body: ReturnBody, response: { 200: DecisionView }, tags,
       summary: 'Return a proposed answer to the officer, with the reason',
     },
-  }, (request, reply) => write(deps, request, reply, async (tx) => {
+  }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, body: { reason }, params: { id: decisionId } } = request
     return done(forStaff(await returnDecision(deps, tx, caller, { decisionId, reason, ifMatch: ifMatchOf(request) }), request))
   }))

@@ -59,7 +59,7 @@ export function serveNotices (app: App, deps: Deps): void {
       params: IdParams, body: ServiceBody, response: { 200: ServiceView }, tags,
       summary: 'Record how and when a notice reached its reader, with the evidence',
     },
-  }, (request, reply) => write(deps, request, reply, async (tx) => {
+  }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, body, params: { id: noticeId } } = request
     return done(presentService(await serveNotice(deps, tx, caller, { noticeId, body, ifMatch: ifMatchOf(request) })))
   }))

@@ -32,7 +32,7 @@ export function serveRecords (app: App, deps: Deps): void {
     if (!permission(request.caller, 'record', 'add', { agencyCode: null }).allowed) throw errors.notAllowed()
     const upload = await readUpload(request)
     const { file, ...fields } = upload
-    return await write(deps, request, reply, async (tx) => {
+    return await write(deps, reply, async (tx) => {
       const record = await addRecord(deps, tx, request.caller, { upload, ifMatch: ifMatchOf(request) })
       return created(`/v1/records/${record.id}`, record)
     }, { content: { ...fields, file: { sha256: file.sha256, name: file.name, declaredType: file.declaredType } } })

@@ -13,7 +13,7 @@ export function serveRedactions (app: App, deps: Deps): void {
       params: IdParams, body: RedactionBody, response: { 201: RecordView }, tags: ['decision'],
       summary: 'Remove spans of a text, each on its ground; answers the rendition, which is reviewed anew',
     },
-  }, (request, reply) => write(deps, request, reply, async (tx) => {
+  }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, body, params: { id: recordId } } = request
     const { record, redaction } = await redactRecord(deps, tx, caller, { recordId, body, ifMatch: ifMatchOf(request) })
     return created(`/v1/records/${record.id}`, presentRecord(record, { redactions: [redaction] }, { quotes: true }))

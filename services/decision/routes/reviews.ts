@@ -29,7 +29,7 @@ export function serveReviews (app: App, deps: Deps): void {
       params: IdParams, body: ReviewBody, response: { 201: ReviewView }, tags: ['decision'],
       summary: 'Review a record at one level 初审、复审、终审, over the bytes that were opened',
     },
-  }, (request, reply) => write(deps, request, reply, async (tx) => {
+  }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, params: { id: recordId } } = request
     const reviewed = await reviewRecord(deps, tx, caller, {
       recordId, ...sentBody<ReviewBody>(request), ifMatch: ifMatchOf(request),

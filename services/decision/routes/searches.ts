@@ -32,7 +32,7 @@ export function serveSearches (app: App, deps: Deps): void {
       params: IdParams, body: SearchBody, response: { 201: SearchView }, tags,
       summary: 'Put a search on record 检索: unit, place, terms and what was found',
     },
-  }, (request, reply) => write(deps, request, reply, async (tx) => {
+  }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, body, params: { id: requestId } } = request
     const search = await recordSearch(deps, tx, caller, { requestId, body, ifMatch: ifMatchOf(request) })
     return created(`/v1/requests/${requestId}/searches`, presentSearch(search))

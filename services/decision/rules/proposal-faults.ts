@@ -1,6 +1,6 @@
+import { bodyCheck } from '@lightwell/http/body-check'
 import type { FieldFault } from '@lightwell/http/refusal'
 import { faults } from '../errors.ts'
-import { bodyCheck } from './body-check.ts'
 import { outcomeOf, releases } from './outcome.ts'
 import { outgoingFaults } from './outgoing-text.ts'
 import { partFaults, type PartContext } from './part-faults.ts'

@@ -27,7 +27,7 @@ export function serveFilings (app: App, deps: Deps): void {
       tags: ['intake'],
       summary: 'File a request 提出申请; answers the receipt with its due day',
     },
-  }, (request, reply) => write(deps, request, reply, async (tx) => {
+  }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, body, headers } = request
     const faults = schemaFaults(request.validationError?.validation ?? [])
     const { view, accessToken } = await fileRequest(deps, tx, caller, { body, schemaFaults: faults })

@@ -42,14 +42,14 @@ export function servePosts (app: App, deps: Deps): void {
       params, body: Absence, response: { 201: AbsenceView }, tags: ['intake'],
       summary: 'Say on which days the holder of a post is away; his deputy then acts',
     },
-  }, (request, reply) => write(deps, request, reply, async (tx) => {
+  }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, params: { id: postId }, body } = request
     return created(`/v1/posts/${postId}`, await recordAbsence(deps, tx, caller, { postId, ...body }))
   }))
 
   app.post('/v1/posts/:id/revocation', {
     schema: { params, response: { 200: PostView }, tags: ['intake'], summary: 'End a post; it counts at once' },
-  }, (request, reply) => write(deps, request, reply, async (tx) => {
+  }, (request, reply) => write(deps, reply, async (tx) => {
     return done(presentPost(await revokePost(deps, tx, request.caller, request.params.id)))
   }))
 }

@@ -25,7 +25,7 @@ export function serveWithdrawals (app: App, deps: Deps): void {
       tags: ['intake'],
       summary: 'Withdraw a request 撤回申请, before it is answered',
     },
-  }, (request, reply) => write(deps, request, reply, async (tx) => {
+  }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, params: { id }, headers } = request
     const view = await withdrawRequest(deps, tx, caller, { id, ifMatch: ifMatchOf(request) })
     const language = preferredLanguage(headers['accept-language'])

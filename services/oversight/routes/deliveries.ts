@@ -44,7 +44,7 @@ export function serveDeliveries (app: App, deps: Deps): void {
     },
   }, async (request, reply) => {
     const { consumer } = request.params
-    await write(deps, request, reply, async (tx) =>
+    await write(deps, reply, async (tx) =>
       done(presentDelivery(await replayDelivery(deps, tx, request.caller, request.params))))
     // A replay appends no event, so nobody has been woken yet.
     deps.waker.wake([consumer])

@@ -3,7 +3,7 @@ import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import type { Caller } from '@lightwell/http/caller'
 import { cutPage, defaultLimit, pageOf, PageQuery, positionOf } from '@lightwell/http/paging'
-import { incidentScope } from '../incident-scope.ts'
+import { authorize, readableAgencies } from '@lightwell/http/policy'
 import { listIncidents, type IncidentRow } from '../store/incidents.ts'
 
 const IncidentQuery = Type.Object(PageQuery)
@@ -34,7 +34,8 @@ export function serveIncidents (app: App, deps: Deps): void {
 async function readIncidents (
   deps: Deps, caller: Caller, { limit = defaultLimit, cursor }: Static<typeof IncidentQuery>,
 ) {
-  const scope = incidentScope(caller)
+  authorize(caller, 'incident', 'read', { agencyCode: null })
+  const scope = readableAgencies(caller, 'incident', 'read')
   const rows = await listIncidents(deps.db, scope, { limit: limit + 1, after: positionOf(cursor, ['instant', 'id']) })
   const { items, nextCursor } = cutPage(rows, limit, (row) => [row.openedAt.toISOString(), row.id])
   const now = deps.clock.now()

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { sha256Hex } from '@lightwell/secrets/hashes'
+import { sealContent } from '../../../services/decision/sealed-content.ts'
 import { openTestHouse } from '../../support/house.ts'
 import { asOwner, eventsOf, faultsOf, openDesk } from './desk.ts'
 
@@ -173,9 +174,14 @@ await t.test('released bytes and issued notices that were changed in the databas
   t.equal((await xm.open(other.id, accessToken)).status, 404, 'only what was released')
   await asOwner(house, `update record_contents a set sealed_key = b.sealed_key, sealed_bytes = b.sealed_bytes
     from record_contents b where a.record_id = $1 and b.record_id = $2`, [record.id, other.id])
+  t.match(await xm.open(record.id, accessToken), { status: 500, body: { code: 'released_bytes_differ' } })
+  const forged = sealContent(house.keys, record.id, Buffer.from('没有批准的正文'))
+  await asOwner(house, 'update record_contents set sealed_key = $2, sealed_bytes = $3 where record_id = $1',
+    [record.id, forged.sealedKey, forged.sealedBytes])
   const tampered = await xm.open(record.id, accessToken)
-  t.match(tampered, { status: 500, body: { code: 'released_bytes_differ' } })
+  t.match(tampered, { status: 500, body: { code: 'released_bytes_differ' } }, 'nor when the key itself was in wrong hands')
   t.notMatch(tampered.text, /没有批准/)
+  t.match(await xm.open(record.id, 'xm.review1'), { status: 500, body: { code: 'stored_bytes_differ' } })
   await asOwner(house, "update notices set bytes = bytes || '<p>x</p>'::bytea where id = $1", [decision.noticeId])
   for (const path of [`/v1/notices/${decision.noticeId}`, `/v1/decisions/${decision.id}/notice`]) {
     t.match(await house.call('GET', path, { as: accessToken }), { status: 500, body: { code: 'notice_bytes_differ' } })

@@ -1,8 +1,8 @@
 import type { TSchema } from '@sinclair/typebox'
 import type { FastifySchemaValidationError } from 'fastify'
-import { schemaFaults } from '@lightwell/http/faults'
-import type { FieldFault } from '@lightwell/http/refusal'
-import { validatorCompiler } from '@lightwell/http/validator'
+import { schemaFaults } from './faults.ts'
+import type { FieldFault } from './refusal.ts'
+import { validatorCompiler } from './validator.ts'
 
 const compile = validatorCompiler()
 
