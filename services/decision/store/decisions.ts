@@ -40,11 +40,6 @@ export async function findStandingDecision (db: Reader, caseId: string): Promise
   return row
 }
 
-export async function findDecisionOfNotice (db: Reader, noticeId: string): Promise<Decision | undefined> {
-  const [row] = await db.select().from(decisions).where(eq(decisions.noticeId, noticeId))
-  return row
-}
-
 export async function listParts (db: Reader, decisionId: string): Promise<Part[]> {
   const parts = await db.select().from(decisionParts).where(eq(decisionParts.decisionId, decisionId))
     .orderBy(asc(decisionParts.number))
