@@ -1,5 +1,6 @@
 import type { Reader } from '@lightwell/database/connect'
 import type { WholeDecision } from './present-decision.ts'
+import { shownTitle } from './present-record.ts'
 import { regimeOf } from './regime-of.ts'
 import type { RequestCase } from './store/cases.ts'
 import { listParts, type Decision } from './store/decisions.ts'
@@ -13,7 +14,7 @@ export async function loadDecision (db: Reader, decision: Decision, request: Req
   const service = decision.noticeId === null ? undefined : await findService(db, decision.noticeId)
   return {
     decision, parts,
-    titles: new Map(records.map(({ id, title }) => [id, title])),
+    titles: new Map(records.map((record) => [record.id, shownTitle(record)])),
     servedOn: service?.servedOn ?? null,
     regime: regimeOf(request),
   }

@@ -67,15 +67,20 @@ export function presentRecord (
   record: StoredRecord, { reviews = [], redactions = [] }: RecordCompany, { quotes }: { quotes: boolean },
 ): RecordView {
   const redaction = redactions.find((one) => one.renditionId === record.id)
-  const { id, caseId, title, origin, mediaType, sha256, sizeBytes, addedBy, renditionOf, declaredMarking } = record
+  const { id, caseId, origin, mediaType, sha256, sizeBytes, addedBy, renditionOf, declaredMarking } = record
   return {
-    id, requestId: caseId, title, origin, mediaType, sha256, sizeBytes, addedBy,
+    id, requestId: caseId, title: shownTitle(record), origin, mediaType, sha256, sizeBytes, addedBy,
     addedAt: record.addedAt.toISOString(), renditionOf, declaredMarking,
     scan: presentScan(record, { quotes }),
     sealed: record.sealedAt !== null,
     review: chainState(record, reviews.filter((review) => review.recordId === id)),
     redaction: redaction === undefined ? null : presentRedaction(redaction),
   }
+}
+
+/** The title of a record. That of a sealed one may itself be the secret, so nobody is shown it. */
+export function shownTitle ({ title, sealedAt }: Pick<StoredRecord, 'title' | 'sealedAt'>): string {
+  return sealedAt === null ? title : '（已封存 sealed）'
 }
 
 function presentRedaction ({ spans, proof }: Redaction): Static<typeof RedactionView> {

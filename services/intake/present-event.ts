@@ -21,7 +21,7 @@ export type HistoryEntry = Static<typeof HistoryEntry>
 const forParties: readonly EventType[] = [
   'lightwell.request.registered.v1', 'lightwell.request.withdrawn.v1',
   'lightwell.deadline.started.v1', 'lightwell.deadline.stopped.v1',
-  'lightwell.extension.requested.v1', 'lightwell.extension.approved.v1', 'lightwell.extension.rejected.v1',
+  'lightwell.extension.approved.v1',
   'lightwell.decision.issued.v1', 'lightwell.notice.served.v1',
 ]
 

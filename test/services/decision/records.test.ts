@@ -175,8 +175,13 @@ await t.test('only officers of the agency add records, and only to a request tha
 await t.test('a secret mark seals the record at once: nobody opens, reviews, redacts or releases it', async (t) => {
   const { id: requestId, accessToken } = await house.file()
   const secret = '秘密★10年\n中共某省委员会文件\n关于某项工作的安排\n'
-  const { status, body: record } = await desk.upload(requestId, secret)
+  const { status, body: record } = await desk.upload(requestId, secret, { title: '关于某项工作的安排' })
   t.equal(status, 201)
+  for (const path of [`/v1/records/${record.id}`, `/v1/requests/${requestId}/records`]) {
+    for (const as of ['xm.officer', 'xm.head', 'jcj.supervisor']) {
+      t.notMatch((await house.call('GET', path, { as })).text, '某项工作', `${path} does not tell ${as} the title`)
+    }
+  }
   t.match(record, { sealed: true, scan: { state: 'done', marks: [{ kind: 'state_secret', level: 'secret', period: '10年', page: 1 }] } })
   t.equal(record.scan.marks[0].quote, '秘密★10年', 'the mark is told, the words around it are not')
   for (const as of ['xm.officer', 'xm.review1', 'xm.review2', 'xm.head']) {
