@@ -2,7 +2,7 @@ import { bodyCheck } from '@lightwell/http/body-check'
 import type { FieldFault } from '@lightwell/http/refusal'
 import { faults } from '../errors.ts'
 import { outcomeOf, releases } from './outcome.ts'
-import { outgoingFaults } from './outgoing-text.ts'
+import { outgoingFaults } from './outgoing-faults.ts'
 import { partFaults, type PartContext } from './part-faults.ts'
 import { ProposedPart, type Proposal } from './proposal.ts'
 
