@@ -287,6 +287,8 @@ CREATE TABLE "posts" (
 	"holder_id" uuid NOT NULL,
 	"deputy_id" uuid,
 	"revoked_at" timestamp (3) with time zone,
+	"revoked_by" text,
+	CONSTRAINT "posts_revoked_by_someone" CHECK (("posts"."revoked_at" is null) = ("posts"."revoked_by" is null)),
 	CONSTRAINT "posts_level_of_review" CHECK (("posts"."duty" = 'review') = ("posts"."level" is not null)),
 	CONSTRAINT "posts_deputy_is_another" CHECK ("posts"."deputy_id" <> "posts"."holder_id")
 );
@@ -374,6 +376,7 @@ CREATE INDEX "deliveries_open" ON "deliveries" USING btree ("case_id","consumer"
 CREATE INDEX "deliveries_parked" ON "deliveries" USING btree ("consumer","event_id") WHERE state = 'parked';--> statement-breakpoint
 CREATE INDEX "notices_by_case" ON "notices" USING btree ("case_id","issued_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_number" ON "notices" USING btree ("agency_code","number","language");--> statement-breakpoint
+CREATE INDEX "clock_entries_by_time" ON "clock_entries" USING btree ("recorded_at","request_id");--> statement-breakpoint
 CREATE INDEX "deadlines_running_by_due" ON "deadlines" USING btree ("due_at","request_id") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "deadlines_running_by_agency" ON "deadlines" USING btree ("agency_code","due_at","request_id") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "deadlines_by_agency" ON "deadlines" USING btree ("agency_code","state","due_at","request_id");--> statement-breakpoint
@@ -392,7 +395,9 @@ CREATE INDEX "posts_by_holder" ON "posts" USING btree ("holder_id");--> statemen
 CREATE INDEX "posts_by_deputy" ON "posts" USING btree ("deputy_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "posts_one_holder" ON "posts" USING btree ("agency_code","duty",coalesce("level", 0),"holder_id") WHERE revoked_at is null;--> statement-breakpoint
 CREATE INDEX "requests_by_agency" ON "requests" USING btree ("agency_code","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "requests_by_status" ON "requests" USING btree ("status","agency_code","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "requests_open" ON "requests" USING btree ("id") WHERE status in ('registered', 'clarifying', 'processing', 'decided');--> statement-breakpoint
 CREATE INDEX "requests_by_client" ON "requests" USING btree ("api_client_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "requests_by_applicant" ON "requests" USING btree ("applicant_id_index") WHERE applicant_id_index is not null;--> statement-breakpoint
+CREATE INDEX "incidents_by_time" ON "incidents" USING btree ("opened_at","id");--> statement-breakpoint
 CREATE INDEX "incidents_by_agency" ON "incidents" USING btree ("agency_code","opened_at");

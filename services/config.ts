@@ -17,6 +17,8 @@ export type Config = {
   rootKey: Buffer | undefined
   /** The OpenID Connect issuer of staff tokens; the built-in development issuer when undefined. */
   issuer: string | undefined
+  /** The addresses (CIDR, with commas) of gateways whose X-Forwarded-For is believed; nobody's when undefined. */
+  proxies: string | undefined
   production: boolean
   limits: boolean
   logLevel: string
@@ -32,17 +34,22 @@ export function readConfig (env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: env['DATABASE_URL'] || undefined,
     rootKey: readKey(env['LIGHTWELL_KEY']),
     issuer: env['OIDC_ISSUER'] || undefined,
+    proxies: env['LIGHTWELL_PROXIES'] || undefined,
     production,
     limits: env['LIGHTWELL_LIMITS'] !== 'off',
     logLevel: env['LOG_LEVEL'] || (production ? 'info' : 'warn'),
   }
-  if (production && config.issuer === undefined) {
+  if (production) requireForProduction(config)
+  return config
+}
+
+function requireForProduction ({ issuer, rootKey }: Config): void {
+  if (issuer === undefined) {
     throw new ConfigError('In production OIDC_ISSUER must name the issuer of staff tokens; the built-in one is for development only.')
   }
-  if (production && config.rootKey === undefined) {
+  if (rootKey === undefined) {
     throw new ConfigError('In production LIGHTWELL_KEY must hold a root key of 32 bytes; a generated one is for development only.')
   }
-  return config
 }
 
 function readPort (text: string | undefined): number {

@@ -23,6 +23,8 @@ export type HouseOptions = {
   verifyStaff: StaffVerifier
   logger: FastifyBaseLogger
   limits: boolean
+  /** The gateways whose word on a caller's address is believed. */
+  proxies?: string | undefined
 }
 
 /** Rooms running on one app. */
@@ -54,10 +56,10 @@ export async function openHouse (options: HouseOptions): Promise<House> {
 }
 
 async function buildApp (options: HouseOptions, depsOf: Map<Room, Deps>, isReady: () => boolean): Promise<App> {
-  const { verifyStaff, logger, allRooms, limits } = options
+  const { verifyStaff, logger, allRooms, limits, proxies } = options
   const [deps] = depsOf.values()
   if (deps === undefined) throw new Error('A house needs a room')
-  const app = createApp(deps, { verifyStaff, logger })
+  const app = createApp(deps, { verifyStaff, logger, proxies })
   if (limits) await limitAnonymousCalls(app)
   await serveContract(app, await describeContract(allRooms, options))
   serveProbes(app, deps, { isReady })

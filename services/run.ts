@@ -3,7 +3,7 @@ import { prepareDatabase } from '@lightwell/database/prepare'
 import { startEmbeddedPostgres } from '@lightwell/database/embedded'
 import { EmbeddedPostgresError } from '@lightwell/database/embedded-error'
 import type { Room } from '@lightwell/http/room'
-import { developmentVerifier, issuerVerifier } from '@lightwell/http/staff-token'
+import { developmentVerifier, IssuerError, issuerVerifier } from '@lightwell/http/staff-token'
 import { keyRing } from '@lightwell/secrets/key-ring'
 import { systemClock } from './clock.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
@@ -44,7 +44,7 @@ export async function run (config: Config, rooms: readonly Room[]): Promise<Runn
     if (!config.production) await loadSampleWorld(databaseUrl, keys)
     const house = await openHouse({
       rooms, allRooms, databaseUrl, keys, clock: systemClock, verifyStaff, logger: pino({ level: config.logLevel }),
-      limits: config.limits,
+      limits: config.limits, proxies: config.proxies,
     })
     const stop = async (): Promise<void> => {
       await house.stop()
@@ -63,7 +63,9 @@ export async function run (config: Config, rooms: readonly Room[]): Promise<Runn
 
 /** An expected failure of the start, as one sentence; undefined for a bug. */
 function sentenceOf (error: unknown, config: Config | undefined): string | undefined {
-  if (error instanceof ConfigError || error instanceof EmbeddedPostgresError) return error.message
+  if (error instanceof ConfigError || error instanceof EmbeddedPostgresError || error instanceof IssuerError) {
+    return error.message
+  }
   const { code, syscall } = error as NodeJS.ErrnoException
   if (code === 'EADDRINUSE') return `Port ${config?.port} is in use; set PORT to another one.`
   if (code === 'EACCES' && syscall === 'listen') return `Port ${config?.port} is not allowed for this user; set PORT to another one.`

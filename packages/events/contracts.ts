@@ -16,7 +16,8 @@ const decision = { decisionId: Id }
 
 /**
  * What each event type carries. Rows are named by id; personal values, titles, record text, reasons and opinions never
- * stand here: `personalHash` is a keyed hash under the case's own key, so the chain still verifies after erasure.
+ * stand here: `personalHash` is a keyed hash under the case's own key, so the chain still verifies after erasure, and
+ * `contentHash` is a keyed hash of a record's SHA-256: a plain one would confirm a guess of what was sealed or destroyed.
  */
 export const contracts = {
   'lightwell.request.registered.v1': closed({
@@ -32,11 +33,11 @@ export const contracts = {
   }),
   'lightwell.extension.rejected.v1': closed(extension),
   'lightwell.search.recorded.v1': closed({ searchId: Id }),
-  'lightwell.record.added.v1': closed({ ...record, sha256: Hash, renditionOf: Type.Union([Id, Type.Null()]) }),
+  'lightwell.record.added.v1': closed({ ...record, contentHash: Hash, renditionOf: Type.Union([Id, Type.Null()]) }),
   'lightwell.record.scanned.v1': closed({ ...record, state: Code, marks: Type.Integer(), sealed: Type.Boolean() }),
-  'lightwell.record.opened.v1': closed({ ...record, sha256: Hash, reader: Type.String({ maxLength: 64 }) }),
+  'lightwell.record.opened.v1': closed({ ...record, contentHash: Hash, reader: Type.String({ maxLength: 64 }) }),
   'lightwell.record.reviewed.v1': closed({
-    ...record, sha256: Hash, reviewId: Id, level: Type.Integer(), finding: Code, asDeputy: Type.Boolean(),
+    ...record, contentHash: Hash, reviewId: Id, level: Type.Integer(), finding: Code, asDeputy: Type.Boolean(),
   }),
   'lightwell.record.redacted.v1': closed({ ...record, renditionId: Id, spans: Type.Integer() }),
   'lightwell.decision.proposed.v1': closed({ ...decision, outcome: Code }),

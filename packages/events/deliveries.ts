@@ -1,4 +1,4 @@
-import { and, count, eq, exists, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, count, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Database, Reader, Transaction } from '@lightwell/database/connect'
 import type { Room } from '@lightwell/schema/rooms'
 import { deliveries } from '@lightwell/schema/tables/common'
@@ -74,11 +74,12 @@ export async function replayParked (tx: Transaction, eventId: string, consumer: 
   return replayed.length === 1
 }
 
-/** Whether any of the cases still has deliveries to come (parked ones do not count: they wait for a person). */
+/** Whether any of the cases still has deliveries to come. A parked one and those it holds wait for a person. */
 export async function isMoving (db: Reader, caseIds: string[]): Promise<boolean> {
-  const moving = db.select({ one: sql`1` }).from(deliveries)
-    .where(and(inArray(deliveries.caseId, caseIds), eq(deliveries.state, 'pending')))
-  const { rows } = await db.execute<{ moving: boolean }>(sql`select ${exists(moving)} as moving`)
+  const { rows } = await db.execute<{ moving: boolean }>(sql`select exists (
+    select 1 from deliveries d where d.case_id = any(${sql.param(caseIds)}::uuid[]) and d.state = 'pending'
+      and not exists (select 1 from deliveries e where e.case_id = d.case_id and e.consumer = d.consumer
+        and e.version < d.version and e.state = 'parked')) as moving`)
   return rows[0]?.moving ?? false
 }
 

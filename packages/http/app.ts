@@ -31,16 +31,19 @@ declare module 'fastify' {
 export type AppOptions = {
   verifyStaff: StaffVerifier
   logger: FastifyBaseLogger
+  /** The gateways whose X-Forwarded-For tells a caller's address; without any it is the connection's. */
+  proxies?: string | undefined
 }
 
 const bodyLimitBytes = 1_048_576
 
 /** Makes the app: identity, strict JSON, problem documents, safe headers. Rooms register on it. */
-export function createApp (deps: Deps, { verifyStaff, logger }: AppOptions): App {
+export function createApp (deps: Deps, { verifyStaff, logger, proxies }: AppOptions): App {
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
+    trustProxy: proxies ?? false,
     requestTimeout: 60_000,
     genReqId: () => uuidv4(),
     routerOptions: { maxParamLength: 200 },

@@ -46,7 +46,10 @@ export const policy = {
 export type Resource = keyof typeof policy
 export type Verb<R extends Resource> = keyof (typeof policy)[R]
 
-/** What a permission is asked about. A null agency is asked by lists and by things of no one agency. */
+/**
+ * What a permission is asked about. A null agency is asked by lists and by things of no one agency: an applicant or a
+ * portal then passes by its kind, and the list holds only what is its own. Of anything else the case must be named.
+ */
 export type Subject = { agencyCode: string | null, requestId?: string, clientId?: string | null }
 
 /** Whether the caller may, and through which posts (empty for callers who are not staff). */
@@ -91,9 +94,10 @@ function isOfEveryAgency (duty: Duty): boolean {
 }
 
 function isOwn (caller: Caller, subject: Subject): boolean {
+  if (subject.agencyCode === null) return true
   switch (caller.kind) {
-    case 'applicant': return subject.requestId === undefined || caller.requestId === subject.requestId
-    case 'portal': return subject.clientId === undefined || caller.clientId === subject.clientId
+    case 'applicant': return caller.requestId === subject.requestId
+    case 'portal': return caller.clientId === subject.clientId
     default: return true
   }
 }

@@ -25,6 +25,9 @@ export type Problem = Static<typeof Problem>
 const byFastifyCode: Record<string, () => Refusal> = {
   FST_ERR_CTP_BODY_TOO_LARGE: errors.tooLarge,
   FST_REQ_FILE_TOO_LARGE: errors.tooLarge,
+  FST_PARTS_LIMIT: errors.tooLarge,
+  FST_FILES_LIMIT: errors.tooLarge,
+  FST_FIELDS_LIMIT: errors.tooLarge,
   FST_ERR_CTP_INVALID_MEDIA_TYPE: errors.unsupportedMediaType,
   FST_INVALID_MULTIPART_CONTENT_TYPE: errors.unsupportedMediaType,
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: errors.unreadable,

@@ -36,15 +36,27 @@ export function developmentVerifier (ring: KeyRing): StaffVerifier {
   }
 }
 
-/** Verifies tokens of an OpenID Connect issuer by the keys its discovery document names. */
+/** Verifies tokens of an OpenID Connect issuer by the keys its discovery document names. Throws IssuerError. */
 export async function issuerVerifier (issuer: string): Promise<StaffVerifier> {
-  const discovery = await fetch(new URL('.well-known/openid-configuration', issuer.endsWith('/') ? issuer : `${issuer}/`))
-  if (!discovery.ok) throw new Error(`The issuer ${issuer} does not answer its discovery document (${discovery.status})`)
-  const { jwks_uri: keysAddress } = await discovery.json() as { jwks_uri: string }
-  const keys = createRemoteJWKSet(new URL(keysAddress))
+  const keys = createRemoteJWKSet(new URL(await keysAddressOf(issuer)))
   return async (token, now) => {
     const { payload } = await jwtVerify(token, keys, { ...rules(issuer, now), algorithms })
     return subjectOf(payload.sub)
+  }
+}
+
+/** The issuer of staff tokens cannot be used; a sentence for the person who starts the service. */
+export class IssuerError extends Error {
+  override readonly name = 'IssuerError'
+}
+
+async function keysAddressOf (issuer: string): Promise<string> {
+  try {
+    const address = new URL('.well-known/openid-configuration', issuer.endsWith('/') ? issuer : `${issuer}/`)
+    const { jwks_uri: keysAddress } = await (await fetch(address)).json() as { jwks_uri: string }
+    return new URL(keysAddress).href
+  } catch (error) {
+    throw new IssuerError(`The issuer at OIDC_ISSUER, ${issuer}, does not give its discovery document.`, { cause: error })
   }
 }
 

@@ -39,7 +39,7 @@ const commonRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
 
 // What a table's owner may do where it is less than insert and update.
 const ownerRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
-  absences: { writes: ['insert', 'delete'] },
+  absences: { writes: ['insert'] },
   clock_entries: { writes: ['insert'] },
   searches: { writes: ['insert'] },
   records: { writes: ['insert'] },

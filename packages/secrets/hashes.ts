@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import type { KeyRing, Purpose } from './key-ring.ts'
 import type { SealingKey } from './seal.ts'
 
@@ -20,10 +20,4 @@ export function blindIndex (ring: KeyRing, purpose: Purpose, value: string): str
 /** A keyed hash under a case's own key: it can be checked while the key lives, and means nothing afterwards. */
 export function keyedHash (by: SealingKey, value: string): string {
   return `HS256.${by.id}.${createHmac('sha256', by.key).update(value).digest('base64url')}`
-}
-
-/** Compares two texts in a time that does not depend on where they differ. */
-export function equalSecrets (a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)]
-  return left.length === right.length && timingSafeEqual(left, right)
 }

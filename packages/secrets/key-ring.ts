@@ -1,7 +1,7 @@
 import { createHash, hkdfSync } from 'node:crypto'
 
 /** What a derived key is for; keys of different purposes tell nothing about each other. */
-export type Purpose = 'wrap' | 'index' | 'answer' | 'personal' | 'issuer' | 'sample' | 'scope'
+export type Purpose = 'wrap' | 'index' | 'answer' | 'content' | 'issuer' | 'sample' | 'scope'
 
 /** The keys made from one root key. `id` stands in front of everything made with them, so that keys can rotate. */
 export type KeyRing = {

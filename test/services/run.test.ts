@@ -80,6 +80,7 @@ t.test('what cannot work is told in one clear sentence', async (t) => {
     [{ DATABASE_URL: `postgres://x:secret@127.0.0.1:${port}/x` }, [], /^The database at DATABASE_URL cannot be reached.*ECONNREFUSED.*\.\n$/],
     [{}, ['kitchen'], /^There is no room "kitchen"; the rooms are intake, deadline, decision, oversight\.\n$/],
     [{ PORT: 'http' }, [], /^PORT must be a number.*\.\n$/],
+    [{ OIDC_ISSUER: `http://127.0.0.1:${port}`, DATABASE_URL: 'postgres://x@127.0.0.1:1/x' }, [], /^The issuer at OIDC_ISSUER, .*discovery document\.\n$/],
     [{ NODE_ENV: 'production' }, [], /^In production OIDC_ISSUER must.*\.\n$/],
   ]
   for (const [env, rooms, sentence] of cases) {

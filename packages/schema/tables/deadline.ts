@@ -20,6 +20,7 @@ export const clockEntries = pgTable('clock_entries', {
   dueAt: instant().notNull(),
 }, (table) => [
   unique('clock_entries_order').on(table.requestId, table.seq),
+  index('clock_entries_by_time').on(table.recordedAt, table.requestId),
   check('clock_entries_extension_has_days', sql`(${table.kind} = 'extended') = (${table.workingDays} is not null)`),
 ])
 

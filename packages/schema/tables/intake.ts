@@ -33,11 +33,13 @@ export const posts = pgTable('posts', {
   holderId: id().notNull().references(() => people.id),
   deputyId: id().references(() => people.id),
   revokedAt: instant(),
+  revokedBy: text(),
 }, (table) => [
   index('posts_by_holder').on(table.holderId),
   index('posts_by_deputy').on(table.deputyId),
   uniqueIndex('posts_one_holder').on(table.agencyCode, table.duty, sql`coalesce(${table.level}, 0)`, table.holderId)
     .where(sql`revoked_at is null`),
+  check('posts_revoked_by_someone', sql`(${table.revokedAt} is null) = (${table.revokedBy} is null)`),
   check('posts_level_of_review', sql`(${table.duty} = 'review') = (${table.level} is not null)`),
   check('posts_deputy_is_another', sql`${table.deputyId} <> ${table.holderId}`),
 ])
@@ -103,6 +105,7 @@ export const requests = pgTable('requests', {
   unique('requests_receipt_number').on(table.receiptNumber),
   unique('requests_access_token').on(table.accessTokenHash),
   index('requests_by_agency').on(table.agencyCode, table.id.desc()),
+  index('requests_by_status').on(table.status, table.agencyCode, table.id.desc()),
   index('requests_open').on(table.id)
     .where(sql`status in ('registered', 'clarifying', 'processing', 'decided')`),
   index('requests_by_client').on(table.apiClientId, table.id.desc()),

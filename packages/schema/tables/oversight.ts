@@ -14,6 +14,7 @@ export const incidents = pgTable('incidents', {
   reportBy: instant().notNull(),
 }, (table) => [
   unique('incidents_once_per_record').on(table.recordId, table.kind),
+  index('incidents_by_time').on(table.openedAt, table.id),
   index('incidents_by_agency').on(table.agencyCode, table.openedAt),
   check('incidents_24_hours', sql`${table.reportBy} = ${table.openedAt} + interval '24 hours'`),
 ])

@@ -1,6 +1,6 @@
 import type { Transaction } from '@lightwell/database/connect'
 import type { Deps } from '@lightwell/events/deps'
-import type { Caller } from '@lightwell/http/caller'
+import { actorOf, type Caller } from '@lightwell/http/caller'
 import { errors as doorErrors } from '@lightwell/http/errors'
 import { errors } from '../errors.ts'
 import { endPost, type Post } from '../store/posts.ts'
@@ -11,6 +11,6 @@ export async function revokePost (deps: Deps, tx: Transaction, caller: Caller, i
   const now = deps.clock.now()
   const post = await visiblePost(tx, caller, id, now)
   if (!keepsPosts(caller)) throw doorErrors.notAllowed()
-  if (!await endPost(tx, id, now)) throw errors.postRevoked()
+  if (!await endPost(tx, id, { revokedAt: now, revokedBy: actorOf(caller) })) throw errors.postRevoked()
   return { ...post, revokedAt: now }
 }

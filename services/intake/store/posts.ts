@@ -77,8 +77,10 @@ export async function insertAbsence (tx: Transaction, row: typeof absences.$infe
 }
 
 /** Ends a post; false when it has ended before. */
-export async function endPost (tx: Transaction, id: string, revokedAt: Date): Promise<boolean> {
-  const ended = await tx.update(posts).set({ revokedAt })
+export async function endPost (
+  tx: Transaction, id: string, end: { revokedAt: Date, revokedBy: string },
+): Promise<boolean> {
+  const ended = await tx.update(posts).set(end)
     .where(and(eq(posts.id, id), isNull(posts.revokedAt))).returning({ id: posts.id })
   return ended.length === 1
 }

@@ -57,7 +57,9 @@ t.test('what may not be read is not there; what may be read but not done is forb
   const applicant: Caller = { kind: 'applicant', requestId: 'r1' }
   t.equal(statusOf(() => authorize(applicant, 'request', 'read', { agencyCode: 'XM', requestId: 'r1' })), undefined)
   t.equal(statusOf(() => authorize(applicant, 'request', 'read', { agencyCode: 'XM', requestId: 'r2' })), 404)
+  t.equal(statusOf(() => authorize(applicant, 'request', 'read', { agencyCode: 'XM' })), 404, 'a case that is not named is nobody’s')
   const portal: Caller = { kind: 'portal', clientId: 'c1' }
+  t.equal(statusOf(() => authorize(portal, 'request', 'read', { agencyCode: 'XM', requestId: 'r' })), 404)
   t.equal(statusOf(() => authorize(portal, 'request', 'read', { agencyCode: 'XM', requestId: 'r', clientId: 'c1' })), undefined)
   t.equal(statusOf(() => authorize(portal, 'request', 'read', { agencyCode: 'XM', requestId: 'r', clientId: null })), 404)
   t.same(readableAgencies(clerk, 'request', 'list'), ['XM'])
