@@ -47,6 +47,7 @@ export function createApp (deps: Deps, { verifyStaff, logger, proxies }: AppOpti
     requestTimeout: 60_000,
     genReqId: () => uuidv4(),
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.decorate('metrics', new Registry())
   app.decorateRequest<Caller | null>('caller', null)

@@ -1,4 +1,4 @@
-import { refusal } from './refusal.ts'
+import { Refusal, refusal } from './refusal.ts'
 
 /** What every door may answer, whichever room stands behind it. */
 export const errors = {
@@ -20,5 +20,9 @@ export const errors = {
   tooManyRequests: refusal(429, 'too_many_requests', '请求过于频繁，请稍后再试。', 'Too many requests; try again later.'),
   unreadable: refusal(400, 'unreadable', '请求无法读取。', 'The request cannot be read.'),
   methodNotAllowed: refusal(405, 'method_not_allowed', '不支持此方法。', 'This method is not supported here.'),
+  uriTooLong: refusal(414, 'uri_too_long', '地址过长。', 'The address is too long.'),
+  unavailable: () => new Refusal(503, 'unavailable', {
+    zh: '系统暂时无法处理，请稍后再试。', en: 'This cannot be handled for the moment; try again shortly.',
+  }, { headers: { 'retry-after': '5' } }),
   internal: refusal(500, 'internal_error', '系统出现错误，已记录。', 'Something went wrong here; it has been recorded.'),
 } as const

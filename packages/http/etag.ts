@@ -1,23 +1,14 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Transaction } from '@lightwell/database/connect'
 import { lockCase, type CaseHead } from '@lightwell/events/case-head'
 import { errors } from './errors.ts'
 
-/** The strong ETag of a case at a version. */
+/**
+ * The strong ETag of a case at a version, for If-Match alone. It does not tell whether a reading still holds: a case becomes
+ * late, and what its reader may do changes, without an event.
+ */
 export function etagOf (version: number): string {
   return `"${version}"`
-}
-
-/** Whether the caller already has what this ETag names (RFC 9110 section 13.1.2, weak comparison). */
-export function isUnchanged (request: FastifyRequest, etag: string): boolean {
-  const known = request.headers['if-none-match']
-  if (known === undefined) return false
-  return known.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))
-}
-
-/** Answers 304: what the caller has is what there is. */
-export async function sendUnchanged (reply: FastifyReply): Promise<void> {
-  await reply.code(304).send()
 }
 
 /** What a caller has read, by If-Match. */

@@ -28,11 +28,15 @@ const otherwise = { code: 'invalid', detail: { zh: '内容不正确。', en: 'Th
 // These only wrap the faults that stand beside them.
 const wrappers = new Set(['anyOf', 'oneOf', 'if', 'allOf', 'not'])
 
+// Enough for anyone to mend; a body made of faults must not make a larger answer.
+const mostFaults = 100
+
 /** The faults of a schema validation, each at its field. One field gets one fault. */
 export function schemaFaults (validation: readonly FastifySchemaValidationError[]): FieldFault[] {
   const faults = new Map<string, FieldFault>()
   const plain = validation.filter(({ keyword }) => !wrappers.has(keyword))
   for (const error of plain.length > 0 ? plain : validation) {
+    if (faults.size === mostFaults) break
     const pointer = pointerOf(error)
     if (!faults.has(pointer)) faults.set(pointer, { pointer, ...(words[error.keyword]?.(error.params) ?? otherwise) })
   }

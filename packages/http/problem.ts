@@ -32,6 +32,7 @@ const byFastifyCode: Record<string, () => Refusal> = {
   FST_INVALID_MULTIPART_CONTENT_TYPE: errors.unsupportedMediaType,
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: errors.unreadable,
   FST_ERR_BAD_URL: errors.notFound,
+  FST_ERR_MAX_PARAM_LENGTH: errors.uriTooLong,
 }
 
 /** Answers a thrown error with a problem document. What is not a refusal is a bug: recorded, and told to nobody. */
@@ -73,6 +74,17 @@ function asRefusal (error: FastifyError | Refusal | Error): Refusal {
   }
   const code = 'code' in error ? byFastifyCode[error.code] : undefined
   if (code !== undefined) return code()
+  if (isOutOfReach(error)) return errors.unavailable()
   const status = 'statusCode' in error ? error.statusCode : undefined
   return status !== undefined && status >= 400 && status < 500 ? errors.unreadable() : errors.internal()
+}
+
+// Connection refused or reset, server starting or stopping, too many connections: the database, not the request.
+const outOfReach = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|08\d{3}|53300)$/
+
+function isOutOfReach (error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as { code?: unknown }
+  return (typeof code === 'string' && outOfReach.test(code)) || /^Connection terminated/.test(error.message) ||
+    isOutOfReach(error.cause)
 }

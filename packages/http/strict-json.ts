@@ -15,9 +15,13 @@ const details: Record<string, Text> = {
   too_deep: { zh: '嵌套过深。', en: 'This is nested too deeply.' },
 }
 
-/** Text that PostgreSQL would refuse or change, or that nobody can have meant: NUL and other C0 controls. */
 // eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+/** Whether a text holds what PostgreSQL would refuse or change, or nobody can have meant: NUL and other C0 controls. */
+export function holdsControls (text: string): boolean {
+  return controls.test(text)
+}
 
 /**
  * Makes an app read JSON strictly: UTF-8 only and valid, no duplicate names, no number that would change, no text that
@@ -101,7 +105,7 @@ function faultsOf (text: string): FieldFault[] {
     },
   }, plainJson)
   function checkText (value: string, pointer: () => string): void {
-    if (controls.test(value)) add(pointer(), 'control_character')
+    if (holdsControls(value)) add(pointer(), 'control_character')
     if (!value.isWellFormed()) add(pointer(), 'lone_surrogate')
   }
   return faults

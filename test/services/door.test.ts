@@ -1,5 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { connect as dial } from 'node:net'
+import { pino } from 'pino'
 import t from 'tap'
+import { developmentVerifier } from '@lightwell/http/staff-token'
+import { keyRing } from '@lightwell/secrets/key-ring'
+import { openHouse } from '../../services/house.ts'
+import { allRooms } from '../../services/run.ts'
+import { aFiling } from '../support/builders.ts'
 import { openTestHouse } from '../support/house.ts'
 
 const calculation = { start: '2026-09-24', unit: 'working_days', n: 5, calendar: 'CN' }
@@ -62,6 +69,46 @@ t.test('a body that is too large is refused so that its sender can read why', as
   const { status, body } = await house.call('POST', '/v1/requests', { body: JSON.stringify({ description: 'x'.repeat(1_100_000) }) })
   t.equal(status, 413)
   t.equal(body.code, 'too_large')
+})
+
+t.test('an id, a day or a path that is none is refused at the door, and never reaches the database', async (t) => {
+  const house = await openTestHouse(t)
+  const { id } = await house.file()
+  for (const path of [`/v1/requests/urn:uuid:${id}`, `/v1/requests/${id.toUpperCase()}`, '/v1/requests/%zz', `/v1/deadlines/urn:uuid:${id}`]) {
+    const { status, headers } = await house.call('GET', path, { as: 'xm.officer' })
+    t.equal(status, 404, path)
+    t.match(headers.get('content-type'), /^application\/problem\+json/)
+  }
+  const long = await house.call('GET', `/v1/requests/${'x'.repeat(300)}`, { as: 'xm.officer' })
+  t.match(long, { status: 414, body: { code: 'uri_too_long' } })
+  for (const birthDate of ['0000-01-01', '0001-01-01', '1799-12-31', '2200-01-01', '2026-02-30', '2026-1-1']) {
+    const { status, body } = await house.call('POST', '/v1/requests', { body: { ...aFiling(), applicant: { ...aFiling().applicant, birthDate } } })
+    t.equal(status, 422, birthDate)
+    t.match(body.errors, [{ pointer: '/applicant/birthDate' }])
+  }
+})
+
+t.test('a body made of faults gets a hundred of them told, not all', async (t) => {
+  const house = await openTestHouse(t)
+  const body = Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`f${n}`, 1]))
+  const { status, text } = await house.call('POST', '/v1/working-days', { body })
+  t.equal(status, 422)
+  t.ok(text.length < 20_000, `${text.length} characters`)
+})
+
+t.test('while the database is out of reach callers are told to come back, and operators that it is not ready', async (t) => {
+  const keys = keyRing(randomBytes(32))
+  const house = await openHouse({
+    rooms: allRooms, allRooms, databaseUrl: 'postgres://nobody@127.0.0.1:1/nowhere', keys, clock: { now: () => new Date('2026-03-02T01:00:00Z') },
+    verifyStaff: developmentVerifier(keys), logger: pino({ level: 'silent' }), limits: false,
+  })
+  t.teardown(() => house.stop())
+  const answer = await house.app.inject({ method: 'GET', url: '/v1/agencies' })
+  t.equal(answer.statusCode, 503)
+  t.equal(answer.headers['retry-after'], '5')
+  t.match(answer.json(), { code: 'unavailable' })
+  t.equal((await house.app.inject({ method: 'GET', url: '/readyz' })).statusCode, 503)
+  t.equal((await house.app.inject({ method: 'GET', url: '/livez' })).statusCode, 200)
 })
 
 t.test('what is not HTTP, not here or not this method is refused, and nothing breaks', async (t) => {
