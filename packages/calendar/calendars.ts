@@ -24,6 +24,13 @@ export function findCalendar (id: string): PublishedCalendar | undefined {
   return calendars.find((calendar) => calendar.id === id)
 }
 
+/** The shipped calendar with this id, for those who name one that must be there. Throws when there is none. */
+export function calendarNamed (id: string): PublishedCalendar {
+  const calendar = findCalendar(id)
+  if (calendar === undefined) throw new Error(`There is no calendar ${id}`)
+  return calendar
+}
+
 function readYears (shipped: Readonly<Record<string, ShippedYear>>): CalendarYear[] {
   return Object.entries(shipped).map(([year, { notices, spans, makeUpWorkingDays }]) => ({
     year: Number(year),

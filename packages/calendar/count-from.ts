@@ -8,8 +8,9 @@ export type CountUnit = 'working_days' | 'calendar_days' | 'months'
 
 /**
  * What becomes of the start. `after`: it is day 0, whether worked or off. `snap`: if it is off, the next working day is
- * day 0. `inclusive`: the first working day on or after it is day 1; counted backwards it is day 0, and for months,
- * which keep the day number, `inclusive` does what `snap` does (our choice).
+ * day 0. `inclusive`: the first working day on or after it is day 1; for months, which keep the day number, `inclusive`
+ * does what `snap` does (our choice). A count backwards lies strictly before the start, which then is day 0 under every
+ * rule.
  */
 export type StartRule = 'after' | 'snap' | 'inclusive'
 
@@ -39,9 +40,9 @@ export type CountResult = {
 }
 
 /**
- * Counts `n` units from the start, after it has moved; backwards if `n` is negative, so that day -1 is the one before
- * day 0. Calendar days and months ask nothing of the calendar but to move the start and to roll. Rolling applies to
- * every unit. Throws DayOutOfRangeError where a day lies outside 1900 to 2199.
+ * Counts `n` units from the start, after it has moved; backwards if `n` is negative, from the start as it is, so that
+ * day -1 is the one before it. Calendar days and months ask nothing of the calendar but to move the start and to roll.
+ * Rolling applies to every unit, after the count. Throws DayOutOfRangeError where a day lies outside 1900 to 2199.
  */
 export function countFrom (count: Count): CountResult {
   const { calendar, start, unit, n, startRule, roll } = count
@@ -54,9 +55,9 @@ export function countFrom (count: Count): CountResult {
   return { anchor: anchor.day, anchorCounts, reached: reached.day, due: due.day, unknownYears }
 }
 
-// A working day strictly before the start is the same one whether or not the start first moves over days off.
-function startMoves ({ startRule, unit, n }: Count): boolean {
-  return startRule !== 'after' && !(unit === 'working_days' && n < 0)
+// A start that moved forward over days off could lead back to itself or to a day after it.
+function startMoves ({ startRule, n }: Count): boolean {
+  return startRule !== 'after' && n >= 0
 }
 
 function step ({ calendar, unit }: Count, anchor: Day, n: number): CountedDay {

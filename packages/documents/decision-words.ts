@@ -40,5 +40,4 @@ export const words = {
   manner: { zh: '方式', en: 'Manner' },
   remedies: { zh: '救济途径', en: 'What you can do' },
   reconsiderationBody: { zh: '行政复议机关', en: 'Reconsideration body' },
-  court: { zh: '有管辖权的人民法院', en: 'Competent people’s court' },
 } satisfies Readonly<Record<string, Bilingual>>

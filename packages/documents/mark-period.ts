@@ -1,5 +1,5 @@
 import { addDays, addMonthsClamped, type Day, parseDay } from '@lightwell/calendar/day'
-import { type FoldedText, gap, lineStart } from './folded-text.ts'
+import { type FoldedText, foldText, gap, lineStart } from './folded-text.ts'
 
 /**
  * How long a mark holds: `years` and `months` from the day of issue, `until` a day, until a `condition` is met, or
@@ -25,9 +25,16 @@ const date = new RegExp(
   '[-./](?<month2>[0-9]{1,2})[-./](?<day2>[0-9]{1,2})|(?<month3>[0-9]{2})(?<day3>[0-9]{2})(?![0-9]))')
 const duration = new RegExp(
   `^(?:(?<years>${number})年(?:零?(?<extra>${number})个月)?|(?<months>${number})个?月(?![0-9一二三四五六七八九十]))`)
+const days = new RegExp(`^${number}[日天]`)
 const forGood = /^(?:长期|永久|永远)/
 const condition = /^[^\p{P}\p{S}]{1,24}?[前后止]/u
 const anyWords = /^[^\p{P}\p{S}]{1,12}/u
+
+/** Whether a period is a day, a length or 长期 and nothing else: any other words of it may be words of the paper. */
+export function isPlainPeriod (words: string): boolean {
+  const { text } = foldText(words)
+  return [date, duration, days, forGood].some((plain) => text !== '' && plain.exec(text)?.[0] === text)
+}
 
 /** The period that begins at `start` of the folded text, brackets around it or not; undefined if there is none. */
 export function readPeriod (folded: FoldedText, start: number): PeriodFound | undefined {

@@ -6,6 +6,8 @@ export const errors = {
   clock_not_started: refusal(409, 'clock_not_started', '此申请尚未开始计时，请稍后再试。',
     'The clock of this request has not started yet; try again shortly.'),
   clock_stopped: refusal(409, 'clock_stopped', '此申请的计时已经结束。', 'The clock of this request has stopped.'),
+  request_answered: refusal(409, 'request_answered', '此申请的答复已经批准，不能再延长期限。',
+    'The answer to this request is approved; its time can no longer be extended.'),
   deadline_passed: refusal(409, 'deadline_passed', '答复期限已经届满，不能再延长。',
     'The due day is over; it can no longer be extended.'),
   extension_pending: refusal(409, 'extension_pending', '已有延期申请等待批准。',

@@ -5,7 +5,7 @@ import { errors as doorErrors } from '@lightwell/http/errors'
 import { lockMatchingCase } from '@lightwell/http/etag'
 import { authorize } from '@lightwell/http/policy'
 import { refuse } from './errors.ts'
-import { mayDecideExtension } from './rules/extension-verdict.ts'
+import { mayDecideExtension, type CaseStanding } from './rules/extension-verdict.ts'
 import { findTimedCase, type DeadlineRow } from './store/deadlines.ts'
 import { findExtension, type ExtensionRow, type FoundExtension } from './store/extensions.ts'
 
@@ -14,6 +14,7 @@ export type HeldExtension = {
   head: CaseHead
   extension: ExtensionRow
   deadline: DeadlineRow
+  standing: CaseStanding
   decider: { personId: string, asDeputy: boolean }
 }
 
@@ -35,12 +36,14 @@ export async function holdExtension (
   const head = await lockMatchingCase(tx, requestId, ifMatch)
   // Read again: whoever held the lock before may have decided it.
   const { extension, agencyCode } = visibleExtension(caller, await findExtension(tx, extensionId))
-  const deadline = (await findTimedCase(tx, requestId))?.deadline
-  if (caller.kind !== 'staff' || !deadline) throw doorErrors.notFound()
+  const timed = await findTimedCase(tx, requestId)
+  if (caller.kind !== 'staff' || !timed?.deadline) throw doorErrors.notFound()
   refuse(mayDecideExtension(extension.requestedBy, caller.personId))
   const posts = authorize(caller, 'extension', 'decide', { agencyCode })
     .filter((post) => post.duty === extension.approvingDuty)
   if (posts.length === 0) throw doorErrors.notAllowed()
   const asDeputy = posts.every((post) => post.asDeputy)
-  return { head, extension, deadline, decider: { personId: caller.personId, asDeputy } }
+  const { request: { status }, deadline, answered } = timed
+  const standing = { clock: deadline, status, answered }
+  return { head, extension, deadline, standing, decider: { personId: caller.personId, asDeputy } }
 }

@@ -1,21 +1,28 @@
 import { Type, type Static } from '@sinclair/typebox'
+import type { Day } from '@lightwell/calendar/day'
+import type { PublishedCalendar } from '@lightwell/calendar/published-calendar'
 import type { Language } from '@lightwell/http/language'
 import { listed } from '@lightwell/http/listed'
 import { citationText } from '@lightwell/regimes/article-text'
+import { lawOf } from '@lightwell/regimes/law-of'
 import type { Regime } from '@lightwell/regimes/regime'
 import { presentDay, PresentedDay } from './present-day.ts'
 import { extensionStates } from './present-extension.ts'
 import { daysLeft } from './rules/days-left.ts'
 import { explainClock } from './rules/explain-clock.ts'
 import { foldClock, type Clock } from './rules/fold-clock.ts'
-import { lawOf } from './rules/law-of.ts'
-import type { EntryRow, TimedCase } from './store/deadlines.ts'
+import type { DeadlineRow, EntryRow, TimedCase } from './store/deadlines.ts'
 import type { ExtensionRow } from './store/extensions.ts'
 
 const DayText = Type.String({ format: 'date' })
 const Instant = Type.String({ format: 'date-time' })
 const Id = Type.String({ format: 'uuid' })
-const Versioned = Type.Object({ id: Type.String(), version: Type.String() })
+
+const Calendar = Type.Object({
+  id: Type.String(),
+  version: Type.String({ description: 'The version that the due day was counted by' }),
+  currentVersion: Type.String({ description: 'The version that is published now, by which the days are explained' }),
+})
 
 const ClockEntry = Type.Object({
   seq: Type.Integer(),
@@ -62,8 +69,8 @@ export const Deadline = Type.Object({
     mostWorkingDays: Type.Integer(),
     article: Type.String(),
   }),
-  regime: Versioned,
-  calendar: Versioned,
+  regime: Type.Object({ id: Type.String(), version: Type.String() }),
+  calendar: Calendar,
   zone: Type.String(),
   extension: Type.Union([ExtensionSummary, Type.Null()]),
   entries: Type.Array(ClockEntry),
@@ -71,31 +78,47 @@ export const Deadline = Type.Object({
 })
 export type Deadline = Static<typeof Deadline>
 
-/** All that is known of one deadline. Without entries it is pending, and counted as if it had started. */
+/** All that is known of one deadline, read at one moment. One that is not stored yet is pending. */
 export type DeadlineParts = { timed: TimedCase, entries: readonly EntryRow[], extension: ExtensionRow | undefined }
 
-/** Writes a deadline as it is sent, as it stands at an instant. */
+/** What of a deadline holds until an entry or a new calendar moves it. */
+type Standing = Pick<
+  DeadlineRow, 'dueOn' | 'dueAt' | 'answeredOn' | 'provisional' | 'unknownYears' | 'calendarVersion'
+> & { state: Deadline['state'], startedOn: Day | null }
+
+/**
+ * Writes a deadline as it is sent, as it stands at an instant. It is told as it is stored, as in the lists; the account
+ * of its days follows the calendar that is published now.
+ */
 export function presentDeadline (parts: DeadlineParts, now: Date, language: Language): Deadline {
-  const { timed: { request }, entries, extension } = parts
+  const { timed: { request, deadline }, entries, extension } = parts
   const { id, receiptNumber, agencyCode, zone, receivedOn } = request
   const { regime, calendar } = lawOf(request)
   const started = { kind: 'started', onDay: receivedOn, workingDays: null, cause: 'registered' } as const
-  const pending = entries.length === 0
-  const clock = foldClock({ regime, calendar, zone, entries: pending ? [started] : entries })
-  const state = pending ? 'pending' : clock.state
-  const { startedOn, countedFrom, dueOn, dueAt, answeredOn, provisional, unknownYears } = clock
+  const clock = foldClock({ regime, calendar, zone, entries: deadline === null ? [started] : entries })
+  const standing: Standing = deadline ?? pendingStanding(clock, calendar)
+  const { state, startedOn, dueOn, dueAt, answeredOn, provisional, unknownYears, calendarVersion } = standing
   return {
-    requestId: id, receiptNumber, agency: agencyCode, state, missing: pending ? ['clock_entry'] : [],
-    receivedOn, startedOn: pending ? null : startedOn, countedFrom, dueOn, dueAt: dueAt.toISOString(), answeredOn,
+    requestId: id, receiptNumber, agency: agencyCode, state, missing: deadline === null ? ['clock_entry'] : [],
+    receivedOn, startedOn, countedFrom: clock.countedFrom, dueOn, dueAt: dueAt.toISOString(), answeredOn,
     ...daysLeft(calendar, { state, dueOn, dueAt, answeredOn, zone }, now),
-    provisional, unknownYears: [...unknownYears],
+    provisional, unknownYears,
     limit: presentLimit(regime, clock, language),
     regime: { id: regime.id, version: regime.version },
-    calendar: { id: calendar.id, version: calendar.version },
+    calendar: { id: calendar.id, version: calendarVersion, currentVersion: calendar.version },
     zone,
     extension: extension === undefined ? null : presentSummary(extension),
     entries: entries.map(presentEntry),
     explanation: explainClock(calendar, clock).map((day) => presentDay(day, 'working_days', language)),
+  }
+}
+
+/** A clock whose start is not recorded yet, counted as if it were. */
+function pendingStanding (clock: Clock, { version }: PublishedCalendar): Standing {
+  const { dueOn, dueAt, answeredOn, provisional, unknownYears } = clock
+  return {
+    state: 'pending', startedOn: null, dueOn, dueAt, answeredOn, provisional, unknownYears: [...unknownYears],
+    calendarVersion: version,
   }
 }
 

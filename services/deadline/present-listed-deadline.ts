@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { findCalendar } from '@lightwell/calendar/calendars'
+import { calendarNamed } from '@lightwell/calendar/calendars'
 import { Deadline } from './present-deadline.ts'
 import { daysLeft } from './rules/days-left.ts'
 import type { ListedDeadline } from './store/list-deadlines.ts'
@@ -14,10 +14,8 @@ export type DeadlineSummary = Static<typeof DeadlineSummary>
 /** Writes a listed deadline as it is sent. */
 export function presentListedDeadline (row: ListedDeadline, at: Date): DeadlineSummary {
   const { requestId, receiptNumber, agencyCode, state, startedOn, dueOn, dueAt, answeredOn, provisional, zone } = row
-  const calendar = findCalendar(row.calendarId)
-  if (calendar === undefined) throw new Error(`There is no calendar ${row.calendarId}`)
   return {
     requestId, receiptNumber, agency: agencyCode, state, startedOn, dueOn, dueAt: dueAt.toISOString(), answeredOn,
-    ...daysLeft(calendar, row, at), provisional, zone,
+    ...daysLeft(calendarNamed(row.calendarId), row, at), provisional, zone,
   }
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '@lightwell/database/connect'
+import { lawOf } from '@lightwell/regimes/law-of'
 import type { ClockEntry } from './rules/clock-entry.ts'
 import { foldClock, type Clock } from './rules/fold-clock.ts'
-import { lawOf } from './rules/law-of.ts'
 import { listEntries, saveEntry, type DeadlineRow } from './store/deadlines.ts'
 
 /** Where an entry comes from: who made it, what shows it, and when it was recorded. */

@@ -1,9 +1,9 @@
 import type { Day } from '@lightwell/calendar/day'
 import { extensionNotice } from '@lightwell/documents/extension-notice'
 import { citationText } from '@lightwell/regimes/article-text'
+import { lawOf } from '@lightwell/regimes/law-of'
 import type { HeldExtension } from './hold-extension.ts'
 import type { Clock } from './rules/fold-clock.ts'
-import { lawOf } from './rules/law-of.ts'
 import type { Addressee } from './store/extensions.ts'
 
 /** An approved extension about to be written down, under its number and on its day. */

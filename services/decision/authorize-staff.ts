@@ -1,7 +1,7 @@
 import type { Reader } from '@lightwell/database/connect'
 import type { Caller, HeldPost } from '@lightwell/http/caller'
 import { errors } from '@lightwell/http/errors'
-import { authorize, type Resource, type Verb } from '@lightwell/http/policy'
+import { authorize, type Resource, type Subject, type Verb } from '@lightwell/http/policy'
 import { findRequest, type RequestCase } from './store/cases.ts'
 import { findDecision, type Decision } from './store/decisions.ts'
 import { findRecord, type StoredRecord } from './store/records.ts'
@@ -22,7 +22,8 @@ export async function requestFor<R extends Resource> (
   requireToken(wish.caller)
   const request = await findRequest(db, id)
   if (request === undefined) throw errors.notFound()
-  return { request, ...authorizeStaff(request, wish) }
+  const { agencyCode, clientId } = request
+  return { request, ...authorizeStaff({ agencyCode, requestId: id, clientId }, wish) }
 }
 
 /** A record that this staff member may do this with. */
@@ -32,7 +33,7 @@ export async function recordFor<R extends Resource> (
   requireToken(wish.caller)
   const record = await findRecord(db, id)
   if (record === undefined) throw errors.notFound()
-  return { record, ...authorizeStaff(record, wish) }
+  return { record, ...authorizeStaff({ agencyCode: record.agencyCode, requestId: record.caseId }, wish) }
 }
 
 /** A decision that this staff member may do this with. */
@@ -42,7 +43,7 @@ export async function decisionFor<R extends Resource> (
   requireToken(wish.caller)
   const decision = await findDecision(db, id)
   if (decision === undefined) throw errors.notFound()
-  return { decision, ...authorizeStaff(decision, wish) }
+  return { decision, ...authorizeStaff({ agencyCode: decision.agencyCode, requestId: decision.caseId }, wish) }
 }
 
 /** Whether an act through these posts is a deputy's: one who holds a post of his own acts through that. */
@@ -50,10 +51,8 @@ export function actsAsDeputy (posts: readonly HeldPost[]): boolean {
   return posts.every((post) => post.asDeputy)
 }
 
-function authorizeStaff<R extends Resource> (
-  { agencyCode }: { agencyCode: string }, { caller, resource, verb }: Wish<R>,
-): Acting {
-  const posts = authorize(caller, resource, verb, { agencyCode })
+function authorizeStaff<R extends Resource> (subject: Subject, { caller, resource, verb }: Wish<R>): Acting {
+  const posts = authorize(caller, resource, verb, subject)
   if (caller.kind !== 'staff') throw errors.notFound()
   return { staff: caller, posts }
 }

@@ -14,11 +14,6 @@ export function Line (maxLength: number) {
   return Type.String({ minLength: 1, maxLength, pattern: '\\S' })
 }
 
-/** One of a few words. Unlike a union of literals it has one fault, which names all of them. */
-export function listed<const Words extends readonly string[]> (words: Words) {
-  return Type.Unsafe<Words[number]>({ type: 'string', enum: [...words] })
-}
-
 /** A value that may be missing, and is then told as null. */
 export function nullable<Schema extends TSchema> (schema: Schema) {
   return Type.Union([schema, Type.Null()])

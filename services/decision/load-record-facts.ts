@@ -1,4 +1,5 @@
 import type { Reader } from '@lightwell/database/connect'
+import { shownTitle } from './present-record.ts'
 import type { RecordsById } from './rules/record-facts.ts'
 import { chainState } from './rules/review-chain.ts'
 import { findRecords, listRecordIds, listRedactions, type Redaction, type StoredRecord } from './store/records.ts'
@@ -13,7 +14,8 @@ export async function loadRecordFacts (db: Reader, caseId: string, named: readon
   return new Map(records.map((record) => {
     const own = reviews.filter((review) => review.recordId === record.id)
     return [record.id, {
-      id: record.id, caseId: record.caseId, sha256: record.sha256, sealed: record.sealedAt !== null,
+      id: record.id, caseId: record.caseId, sha256: record.sha256, title: shownTitle(record), sizeBytes: record.sizeBytes,
+      sealed: record.sealedAt !== null,
       isRendition: record.renditionOf !== null, chain: chainState(record, own),
       foundSecret: own.some((review) => review.stateSecret),
       redactedOn: [...new Set(groundsOf(record, records, redactions))],

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { nullable } from './fields.ts'
-import { DeclaredMarking } from './rules/marking.ts'
+import { bareDeclared, bareMarks, DeclaredMarking, unquoted } from './rules/marking.ts'
 import { chainState } from './rules/review-chain.ts'
 import type { Redaction, StoredRecord } from './store/records.ts'
 import type { Review } from './store/reviews.ts'
@@ -62,17 +62,24 @@ export type RecordView = Static<typeof RecordView>
 /** What belongs to records: reviews and redactions, of these and maybe of others too. */
 export type RecordCompany = { reviews?: readonly Review[], redactions?: readonly Redaction[] }
 
-/** A record as staff see it. Words around a mark are content, and only shown to those who may open it. */
+const hidden = '（已封存 sealed）'
+
+/**
+ * A record as staff see it. Words around a mark are content, and only shown to those who may open it; of a sealed one
+ * nobody is shown any words that came with it.
+ */
 export function presentRecord (
   record: StoredRecord, { reviews = [], redactions = [] }: RecordCompany, { quotes }: { quotes: boolean },
 ): RecordView {
   const redaction = redactions.find((one) => one.renditionId === record.id)
-  const { id, caseId, origin, mediaType, sha256, sizeBytes, addedBy, renditionOf, declaredMarking } = record
+  const { id, caseId, mediaType, sha256, sizeBytes, addedBy, renditionOf } = record
+  const sealed = record.sealedAt !== null
   return {
-    id, requestId: caseId, title: shownTitle(record), origin, mediaType, sha256, sizeBytes, addedBy,
-    addedAt: record.addedAt.toISOString(), renditionOf, declaredMarking,
+    id, requestId: caseId, title: shownTitle(record), origin: sealed ? hidden : record.origin, mediaType, sha256,
+    sizeBytes, addedBy, addedAt: record.addedAt.toISOString(), renditionOf,
+    declaredMarking: sealed ? bareDeclared(record.declaredMarking) : record.declaredMarking,
     scan: presentScan(record, { quotes }),
-    sealed: record.sealedAt !== null,
+    sealed,
     review: chainState(record, reviews.filter((review) => review.recordId === id)),
     redaction: redaction === undefined ? null : presentRedaction(redaction),
   }
@@ -80,7 +87,7 @@ export function presentRecord (
 
 /** The title of a record. That of a sealed one may itself be the secret, so nobody is shown it. */
 export function shownTitle ({ title, sealedAt }: Pick<StoredRecord, 'title' | 'sealedAt'>): string {
-  return sealedAt === null ? title : '（已封存 sealed）'
+  return sealedAt === null ? title : hidden
 }
 
 function presentRedaction ({ spans, proof }: Redaction): Static<typeof RedactionView> {
@@ -88,9 +95,9 @@ function presentRedaction ({ spans, proof }: Redaction): Static<typeof Redaction
 }
 
 /** The scan of a record, with or without the words around its marks. */
-export function presentScan (record: StoredRecord, { quotes }: { quotes: boolean }): Static<typeof ScanView> {
-  return {
-    state: record.scanState,
-    marks: record.marks.map((mark) => quotes || record.sealedAt !== null ? { ...mark } : { ...mark, quote: '' }),
-  }
+export function presentScan (
+  { scanState, marks, sealedAt }: StoredRecord, { quotes }: { quotes: boolean },
+): Static<typeof ScanView> {
+  if (sealedAt !== null) return { state: scanState, marks: bareMarks(marks) }
+  return { state: scanState, marks: quotes ? [...marks] : unquoted(marks) }
 }

@@ -7,7 +7,7 @@ import { releases } from './rules/outcome.ts'
 import { remediesOf } from './rules/remedies-of.ts'
 import type { RequestCase } from './store/cases.ts'
 
-/** A decision about to be written down, under its number and on its day. */
+/** A decision about to be written down, under its number and on its day. Asked for before, it has no number yet. */
 export type NoticeToRender = { request: RequestCase, whole: WholeDecision, number: string, issuedOn: Day }
 
 /**
@@ -33,6 +33,7 @@ function noticeOf ({ request, whole, number, issuedOn }: NoticeToRender): Decisi
       on: decision.deliveryOn as Day, place: decision.deliveryPlace ?? undefined, manner: decision.deliveryManner ?? undefined,
     },
     remedies: remediesOf(parts, regime, issuedOn).map(({ text }) => language === 'en' ? text.en : text.zh),
+    reconsiderationBody: (language === 'en' ? request.parentNameEn : request.parentNameZh) ?? undefined,
   }
 }
 

@@ -4,9 +4,13 @@ import type { Transaction } from '@lightwell/database/connect'
 import { append } from '@lightwell/events/append'
 import type { Deps } from '@lightwell/events/deps'
 import { actorOf } from '@lightwell/http/caller'
+import { refuseFaults } from '@lightwell/http/refusal'
 import { sha256Hex } from '@lightwell/secrets/hashes'
 import type { Acting } from './authorize-staff.ts'
+import { contentHash } from './content-hash.ts'
 import type { HeldRequest } from './open-request.ts'
+import { bareDeclared } from './rules/marking.ts'
+import { outgoingFaults } from './rules/outgoing-faults.ts'
 import { scan, type Scanned } from './rules/scan.ts'
 import { sealContent } from './sealed-content.ts'
 import { insertRecord, type StoredRecord } from './store/records.ts'
@@ -19,7 +23,8 @@ export type Submission = { staff: Acting['staff'], held: HeldRequest }
 
 /**
  * Scans, seals and keeps a record. A state-secret mark seals it in the transaction that brings it in, so there is no
- * moment in which anyone could open it.
+ * moment in which anyone could open it. Throws 422 when the title could not stand in a notice, but only of a record
+ * that is not sealed: what may be a leak is kept and told, not sent back.
  */
 export async function storeRecord (
   deps: Deps, tx: Transaction, { staff, held: { head, request } }: Submission, given: NewRecord,
@@ -27,15 +32,18 @@ export async function storeRecord (
   const now = deps.clock.now()
   const { bytes, title, origin, declaredMarking, renditionOf } = given
   const { mediaType, scanState, marks, seals } = scan(given, dayIn(now, request.zone))
+  if (!seals) refuseFaults(outgoingFaults(title, '/title'))
   const record: StoredRecord = {
     id: uuidv7(), caseId: request.id, agencyCode: request.agencyCode, title, origin, mediaType, sizeBytes: bytes.length,
     sha256: sha256Hex(bytes), addedBy: staff.personId, addedAt: now, reviewLevels: request.reviewLevels, renditionOf,
-    scanState, declaredMarking, marks, sealedAt: seals ? now : null,
+    scanState, marks, sealedAt: seals ? now : null,
+    declaredMarking: seals ? bareDeclared(declaredMarking) : declaredMarking,
   }
   await insertRecord(tx, record, sealContent(deps.keys, record.id, bytes))
   const fact = { room: 'decision', actor: actorOf(staff), at: now } as const
   await append(tx, head, {
-    ...fact, type: 'lightwell.record.added.v1', data: { recordId: record.id, sha256: record.sha256, renditionOf },
+    ...fact, type: 'lightwell.record.added.v1',
+    data: { recordId: record.id, contentHash: contentHash(deps.keys, record.sha256), renditionOf },
   })
   await append(tx, head, {
     ...fact, type: 'lightwell.record.scanned.v1',

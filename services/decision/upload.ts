@@ -3,8 +3,9 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import { bodyCheck } from '@lightwell/http/body-check'
 import { errors } from '@lightwell/http/errors'
+import { escapePointer } from '@lightwell/http/faults'
 import { invalid, refuseFaults, type FieldFault, type Text } from '@lightwell/http/refusal'
-import { parseStrictJson } from '@lightwell/http/strict-json'
+import { holdsControls, parseStrictJson } from '@lightwell/http/strict-json'
 import { sha256Hex } from '@lightwell/secrets/hashes'
 import { Line } from './fields.ts'
 import { DeclaredMarking } from './rules/marking.ts'
@@ -34,8 +35,6 @@ export const uploadOptions = {
 
 const uploadFaults = bodyCheck(RecordUpload)
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-// eslint-disable-next-line no-control-regex
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 type Read = { fields: Map<string, unknown>, file: Upload['file'] | undefined, faults: FieldFault[] }
 
@@ -89,7 +88,7 @@ function readField (name: string, bytes: Buffer, { fields, faults }: Read): void
     }
     const text = utf8.decode(bytes)
     fields.set(name, text)
-    if (!controls.test(text)) return
+    if (!holdsControls(text)) return
     faults.push(faultAt(name, 'control_character', { zh: '含有不允许的控制字符。', en: 'This contains a control character.' }))
   } catch {
     faults.push(faultAt(name, 'unreadable', { zh: '无法读取此项。', en: 'This cannot be read.' }))
@@ -106,5 +105,5 @@ function uploadOf ({ fields, file, faults }: Read): Upload {
 }
 
 function faultAt (name: string, code: string, detail: Text): FieldFault {
-  return { pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, code, detail }
+  return { pointer: `/${escapePointer(name)}`, code, detail }
 }

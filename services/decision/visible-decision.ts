@@ -14,8 +14,9 @@ export async function visibleDecision (
 ): Promise<{ whole: WholeDecision, isStaff: boolean }> {
   requireToken(caller)
   const isStaff = caller.kind === 'staff'
-  if (isStaff) await decisionFor(db, id, { caller, resource: 'decision', verb: 'read' })
-  const decision = await findDecision(db, id)
+  const decision = isStaff
+    ? (await decisionFor(db, id, { caller, resource: 'decision', verb: 'read' })).decision
+    : await findDecision(db, id)
   const request = decision && await findRequest(db, decision.caseId)
   if (decision === undefined || request === undefined) throw errors.notFound()
   if (!isStaff && !(decision.state === 'issued' && ownsRequest(caller, request))) throw errors.notFound()

@@ -9,6 +9,7 @@ import { currentDeadline } from './rules/current-deadline.ts'
 import { nextStep } from './rules/next-step.ts'
 import { requestStatuses } from './rules/request-status.ts'
 import { heldBy } from './rules/stage.ts'
+import { toldOutside } from './rules/told-outside.ts'
 
 const Day = Type.String({ format: 'date' })
 const Id = Type.String({ format: 'uuid' })
@@ -65,8 +66,9 @@ export type RequestView = Static<typeof RequestView>
 export type Reading = { caller: Caller, now: Date, language: Language }
 
 /** Presents a request to a caller who may read it. */
-export function presentRequest (view: CaseView, { caller, now, language }: Reading): RequestView {
-  const { request, notices } = view
+export function presentRequest (whole: CaseView, { caller, now, language }: Reading): RequestView {
+  const view = caller.kind === 'staff' ? whole : toldOutside(whole)
+  const { request, decision, notices } = view
   const deadline = currentDeadline(view, now)
   return {
     id: request.id,
@@ -85,7 +87,7 @@ export function presentRequest (view: CaseView, { caller, now, language }: Readi
     ...request.purpose !== null && { purpose: request.purpose },
     delivery: { format: request.deliveryFormat, method: request.deliveryMethod },
     deadline,
-    decisionId: visibleDecision(view, caller),
+    decisionId: decision?.id ?? null,
     notices: notices.map(({ id, kind, issuedAt }) => ({ id, kind, issuedAt: issuedAt.toISOString() })),
     allowedActions: allowedActions(caller, view, now),
     heldBy: heldBy(view),
@@ -110,10 +112,4 @@ function presentApplicant ({ request }: CaseView, caller: Caller): RequestView['
 function isSupervisorOnly (caller: Caller, agencyCode: string): boolean {
   if (caller.kind !== 'staff') return false
   return permission(caller, 'request', 'read', { agencyCode }).posts.every(({ duty }) => duty === 'supervisor')
-}
-
-// A proposal is the agency's own affair until it is approved.
-function visibleDecision ({ decision }: CaseView, caller: Caller): string | null {
-  if (decision === undefined) return null
-  return decision.state === 'issued' || caller.kind === 'staff' ? decision.id : null
 }

@@ -23,9 +23,9 @@ export async function approveExtension (
   deps: Deps, tx: Transaction, caller: Caller, input: ApproveExtension,
 ): Promise<void> {
   const held = await holdExtension(tx, caller, input)
-  const { head, extension, deadline, decider } = held
+  const { head, extension, deadline, standing, decider } = held
   const decidedAt = deps.clock.now()
-  refuse(mayApproveExtension(extension.state, deadline, decidedAt))
+  refuse(mayApproveExtension(extension.state, standing, decidedAt))
   const onDay = dayIn(decidedAt, deadline.zone)
   const entry = {
     kind: 'extended', onDay, workingDays: extension.additionalWorkingDays, cause: 'extension_approved',

@@ -7,10 +7,10 @@ import { errors as doorErrors } from '@lightwell/http/errors'
 import { lockMatchingCase } from '@lightwell/http/etag'
 import { permission } from '@lightwell/http/policy'
 import { refuseFaults, type FieldFault } from '@lightwell/http/refusal'
+import { lawOf } from '@lightwell/regimes/law-of'
 import { errors, refuse } from '../errors.ts'
 import { extensionFaults } from '../rules/extension-faults.ts'
 import { mayAskExtension, mostAdditionalWorkingDays } from '../rules/extension-verdict.ts'
-import { lawOf } from '../rules/law-of.ts'
 import { findTimedCase } from '../store/deadlines.ts'
 import { insertExtension, listExtensions } from '../store/extensions.ts'
 import { subjectOf, visibleCase } from '../visible-case.ts'
@@ -33,12 +33,13 @@ export async function askExtension (deps: Deps, tx: Transaction, caller: Caller,
   const { allowed } = permission(caller, 'extension', 'ask', subjectOf(seen))
   if (!allowed || caller.kind !== 'staff') throw doorErrors.notAllowed()
   const head = await lockMatchingCase(tx, requestId, input.ifMatch)
-  // Read again under the lock: who held it before may have stopped the clock.
-  const { request, deadline } = await findTimedCase(tx, requestId) ?? seen
+  // Read again under the lock: who held it before may have stopped the clock, or ended the request.
+  const { request, deadline, answered } = await findTimedCase(tx, requestId) ?? seen
   const requestedAt = deps.clock.now()
   const earlier = await listExtensions(tx, requestId)
   if (deadline === null) throw errors.clock_not_started()
-  refuse(mayAskExtension(deadline, earlier.map(({ state }) => state), requestedAt))
+  const standing = { clock: deadline, status: request.status, answered }
+  refuse(mayAskExtension(standing, earlier.map(({ state }) => state), requestedAt))
   const { regime } = lawOf(request)
   const most = mostAdditionalWorkingDays(regime)
   refuseFaults([...misshapen, ...extensionFaults(asked, most)])

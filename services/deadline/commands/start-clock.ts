@@ -4,9 +4,9 @@ import { append } from '@lightwell/events/append'
 import { lockCase } from '@lightwell/events/case-head'
 import type { Deps } from '@lightwell/events/deps'
 import type { Envelope } from '@lightwell/events/envelope'
+import { lawOf } from '@lightwell/regimes/law-of'
 import type { ClockEntry } from '../rules/clock-entry.ts'
 import { foldClock } from '../rules/fold-clock.ts'
-import { lawOf } from '../rules/law-of.ts'
 import { insertClock } from '../store/deadlines.ts'
 
 /**

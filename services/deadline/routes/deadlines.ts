@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { Deps } from '@lightwell/events/deps'
+import { AgencyCode } from '@lightwell/http/agency-code'
 import type { App } from '@lightwell/http/app'
 import { etagOf } from '@lightwell/http/etag'
 import { preferredLanguage } from '@lightwell/http/language'
@@ -19,10 +20,13 @@ const DeadlineParams = Type.Object({ requestId: Type.String({ format: 'uuid' }) 
 const DeadlineQuery = Type.Object({
   ...PageQuery,
   overdue: Type.Optional(listed(['true', 'false', ''])),
-  agency: Type.Optional(Type.String({ maxLength: 64 })),
+  agency: Type.Optional(AgencyCode),
   asOf: Type.Optional(Type.String({ maxLength: 64, description: 'An instant: the list as it stood then' })),
   state: Type.Optional(listed(['running', 'paused', 'met', 'missed', 'stopped'])),
 }, { additionalProperties: false })
+
+// The deadline and the entries that it follows from belong together, whatever is written in between.
+const atOneMoment = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const
 
 /** Serves deadlines: one, explained day by day, and lists of them in the order in which they fall due. */
 export function serveDeadlines (app: App, deps: Deps): void {
@@ -52,9 +56,11 @@ export function serveDeadlines (app: App, deps: Deps): void {
     },
   }, async (request, reply) => {
     const { caller, headers, params: { requestId } } = request
-    const timed = visibleCase(caller, await findTimedCase(deps.db, requestId))
-    const entries = await listEntries(deps.db, requestId)
-    const extensions = timed.deadline === null ? [] : await listExtensions(deps.db, requestId)
+    const { timed, entries, extensions } = await deps.db.transaction(async (tx) => ({
+      timed: visibleCase(caller, await findTimedCase(tx, requestId)),
+      entries: await listEntries(tx, requestId),
+      extensions: await listExtensions(tx, requestId),
+    }), atOneMoment)
     // What staff ask each other is theirs; the applicant learns of an extension when it is granted.
     const { allowed } = permission(caller, 'extension', 'read', subjectOf(timed))
     const extension = extensions.findLast(({ state }) => allowed || state === 'approved')

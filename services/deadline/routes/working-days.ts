@@ -17,7 +17,7 @@ const Days = Type.Optional(Type.Array(DayText, { maxItems: mostDaysListed }))
 const WorkingDaysQuestion = Type.Object({
   start: Type.String({ maxLength: 64, description: 'A day, or an instant with offset whose day is taken in `zone`' }),
   unit: listed(['working_days', 'calendar_days', 'months']),
-  n: Type.Integer({ description: 'May be 0 or negative (counted backwards)' }),
+  n: Type.Integer({ description: 'May be 0 or negative (counted backwards, strictly before the start)' }),
   zone: Type.Optional(Type.String({ maxLength: 64, description: 'An IANA zone; Asia/Shanghai when absent' })),
   calendar: Type.Optional(Type.String({ maxLength: 64, description: 'A named calendar; then no days are listed' })),
   holidays: Days,

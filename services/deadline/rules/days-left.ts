@@ -1,15 +1,6 @@
-import type { Day } from '@lightwell/calendar/day'
 import { workingDaysBetween, type WorkingCalendar } from '@lightwell/calendar/working-calendar'
 import { dayIn } from '@lightwell/calendar/zoned'
-import type { ClockState } from './clock-entry.ts'
-
-export type DatedDeadline = Readonly<{
-  state: ClockState | 'pending'
-  dueOn: Day
-  dueAt: Date
-  answeredOn: Day | null
-  zone: string
-}>
+import { isOverdue, isTicking, workingDaysLate, type Timed } from '@lightwell/regimes/lateness'
 
 export type DaysLeft = Readonly<{
   overdue: boolean
@@ -20,13 +11,11 @@ export type DaysLeft = Readonly<{
 }>
 
 /** How a deadline stands at an instant. Lateness is derived here, whenever it is asked, and stored nowhere. */
-export function daysLeft (calendar: WorkingCalendar, deadline: DatedDeadline, now: Date): DaysLeft {
-  const { state, dueOn, dueAt, answeredOn, zone } = deadline
-  if (state === 'missed' && answeredOn !== null) {
-    return { overdue: false, workingDaysLeft: null, workingDaysLate: workingDaysBetween(calendar, dueOn, answeredOn) }
+export function daysLeft (calendar: WorkingCalendar, deadline: Timed, now: Date): DaysLeft {
+  const left = workingDaysBetween(calendar, dayIn(now, deadline.zone), deadline.dueOn)
+  return {
+    overdue: isOverdue(deadline, now),
+    workingDaysLeft: isTicking(deadline) ? Math.max(left, 0) : null,
+    workingDaysLate: workingDaysLate(calendar, deadline, now),
   }
-  // A clock whose start is not recorded yet runs all the same: silence of the agency never postpones a day.
-  if (state !== 'running' && state !== 'pending') return { overdue: false, workingDaysLeft: null, workingDaysLate: 0 }
-  const left = workingDaysBetween(calendar, dayIn(now, zone), dueOn)
-  return { overdue: now >= dueAt, workingDaysLeft: Math.max(left, 0), workingDaysLate: Math.max(-left, 0) }
 }

@@ -1,26 +1,37 @@
 import type { Regime } from '@lightwell/regimes/regime'
-import type { ClockState } from './clock-entry.ts'
+import type { requests } from '@lightwell/schema/tables/intake'
+import { isFinal, type ClockState } from './clock-entry.ts'
 
 /** `lapsed`: the clock stopped before anyone decided. */
 export type ExtensionState = 'pending' | 'approved' | 'rejected' | 'lapsed'
 
-/** What the rules need to know of a clock: its state, and the first instant that is too late. */
-export type ClockAt = Readonly<{ state: ClockState, dueAt: Date }>
+export type RequestStatus = typeof requests.$inferSelect['status']
+
+/**
+ * What the rules need to know of a case: its clock with the first instant that is too late, the status of its request,
+ * and whether its answer is approved. A clock hears of the end of its request by event, so that it may still run.
+ */
+export type CaseStanding = Readonly<{
+  clock: Readonly<{ state: ClockState, dueAt: Date }>
+  status: RequestStatus
+  answered: boolean
+}>
 
 export type ExtensionRefusal =
-  | 'clock_stopped' | 'deadline_passed' | 'extension_pending' | 'extension_used'
+  | 'clock_stopped' | 'request_answered' | 'deadline_passed' | 'extension_pending' | 'extension_used'
   | 'extension_decided' | 'asker_may_not_decide'
 
 /**
  * Whether an extension may be asked for: once, and before the due day ends (county rule art. 12.1, Order 711 art.
- * 33.2). After a rejection it may be asked for again, since nothing was extended (our choice). Undefined when it may.
+ * 33.2), of a request whose answer is not approved yet. After a rejection it may be asked for again, since nothing was
+ * extended (our choice). Undefined when it may.
  */
 export function mayAskExtension (
-  clock: ClockAt, earlier: readonly ExtensionState[], now: Date,
+  standing: CaseStanding, earlier: readonly ExtensionState[], now: Date,
 ): ExtensionRefusal | undefined {
   if (earlier.includes('approved')) return 'extension_used'
   if (earlier.includes('pending')) return 'extension_pending'
-  return stillOpen(clock, now)
+  return stillOpen(standing, now)
 }
 
 /** Whether this person may decide an extension: another than the one who asked for it. */
@@ -28,9 +39,11 @@ export function mayDecideExtension (requestedBy: string, decider: string): Exten
   return requestedBy === decider ? 'asker_may_not_decide' : undefined
 }
 
-/** Whether an extension may be approved: if it is pending, and before the due day ends. */
-export function mayApproveExtension (state: ExtensionState, clock: ClockAt, now: Date): ExtensionRefusal | undefined {
-  return mayRejectExtension(state) ?? stillOpen(clock, now)
+/** Whether an extension may be approved: if it is pending, and before the answer is approved and the due day ends. */
+export function mayApproveExtension (
+  state: ExtensionState, standing: CaseStanding, now: Date,
+): ExtensionRefusal | undefined {
+  return mayRejectExtension(state) ?? stillOpen(standing, now)
 }
 
 /** Whether an extension may be rejected: if it is pending. While the clock runs it is never too late for that. */
@@ -44,7 +57,10 @@ export function mostAdditionalWorkingDays (regime: Pick<Regime, 'limit'>): numbe
   return regime.limit.extendedTotal.value - regime.limit.base.value
 }
 
-function stillOpen ({ state, dueAt }: ClockAt, now: Date): ExtensionRefusal | undefined {
-  if (state === 'running') return now < dueAt ? undefined : 'deadline_passed'
-  return state === 'paused' ? undefined : 'clock_stopped'
+const ended: readonly RequestStatus[] = ['closed', 'withdrawn', 'lapsed', 'transferred']
+
+function stillOpen ({ clock, status, answered }: CaseStanding, now: Date): ExtensionRefusal | undefined {
+  if (isFinal(clock.state) || ended.includes(status)) return 'clock_stopped'
+  if (answered) return 'request_answered'
+  return clock.state === 'running' && now >= clock.dueAt ? 'deadline_passed' : undefined
 }

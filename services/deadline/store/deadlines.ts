@@ -1,10 +1,12 @@
-import { and, asc, count, eq, inArray, notExists, sql } from 'drizzle-orm'
+import { and, asc, count, eq, exists, inArray, notExists, sql } from 'drizzle-orm'
 import type { Day } from '@lightwell/calendar/day'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import { caseHeads } from '@lightwell/schema/tables/common'
 import { clockEntries, deadlines } from '@lightwell/schema/tables/deadline'
+import { decisions } from '@lightwell/schema/tables/decision'
 import { requests } from '@lightwell/schema/tables/intake'
 import type { ClockEntry, ClockState } from '../rules/clock-entry.ts'
+import type { RequestStatus } from '../rules/extension-verdict.ts'
 
 /** What this room knows of a request without its clock. */
 export type TimedRequest = {
@@ -17,6 +19,7 @@ export type TimedRequest = {
   calendarId: string
   zone: string
   receivedOn: Day
+  status: RequestStatus
 }
 
 /** The stored deadline of a request. */
@@ -38,17 +41,24 @@ export type EntryRow = ClockEntry & {
   dueAt: Date
 }
 
-/** A request with its deadline, which is null before its clock has started, and the version of its case. */
-export type TimedCase = { request: TimedRequest, deadline: DeadlineRow | null, version: number }
+/**
+ * A request with its deadline, which is null before its clock has started, whether its answer is approved, and the
+ * version of its case.
+ */
+export type TimedCase = { request: TimedRequest, deadline: DeadlineRow | null, answered: boolean, version: number }
 
 /** A request with its deadline. */
 export async function findTimedCase (db: Reader, requestId: string): Promise<TimedCase | undefined> {
+  const issued = db.select({ one: sql`1` }).from(decisions)
+    .where(and(eq(decisions.caseId, requests.id), eq(decisions.state, 'issued')))
   const [row] = await db.select({
     request: {
       id: requests.id, agencyCode: requests.agencyCode, apiClientId: requests.apiClientId,
       receiptNumber: requests.receiptNumber, regimeId: requests.regimeId, regimeVersion: requests.regimeVersion,
       calendarId: requests.calendarId, zone: requests.zone, receivedOn: requests.receivedOn,
+      status: requests.status,
     },
+    answered: sql<boolean>`${exists(issued)}`,
     version: caseHeads.version,
     deadline: deadlines,
   }).from(requests).innerJoin(caseHeads, eq(caseHeads.id, requests.id))

@@ -5,6 +5,7 @@ import { actorOf, type Caller } from '@lightwell/http/caller'
 import { errors as doorErrors } from '@lightwell/http/errors'
 import { permission } from '@lightwell/http/policy'
 import { recordFor } from '../authorize-staff.ts'
+import { contentHash } from '../content-hash.ts'
 import { errors } from '../errors.ts'
 import { holdRequest } from '../open-request.ts'
 import { openContent } from '../sealed-content.ts'
@@ -26,7 +27,8 @@ export async function openRecord (deps: Deps, tx: Transaction, caller: Caller, r
   await insertOpening(tx, { recordId, sha256, readerId: staff.personId, openedAt: now })
   const actor = actorOf(caller)
   await append(tx, head, {
-    type: 'lightwell.record.opened.v1', room: 'decision', actor, at: now, data: { recordId, sha256, reader: actor },
+    type: 'lightwell.record.opened.v1', room: 'decision', actor, at: now,
+    data: { recordId, contentHash: contentHash(deps.keys, sha256), reader: actor },
   })
   return { record, bytes }
 }

@@ -1,4 +1,5 @@
 import { v7 as uuidv7, validate as isUuid } from 'uuid'
+import { dayIn } from '@lightwell/calendar/zoned'
 import type { Transaction } from '@lightwell/database/connect'
 import { append } from '@lightwell/events/append'
 import type { Deps } from '@lightwell/events/deps'
@@ -12,6 +13,7 @@ import { holdOpenRequest } from '../open-request.ts'
 import type { WholeDecision } from '../present-decision.ts'
 import { refuseGaps } from '../refuse-gaps.ts'
 import { regimeOf } from '../regime-of.ts'
+import { renderNotice } from '../render-notice.ts'
 import { evidenceGaps } from '../rules/evidence-gaps.ts'
 import { outcomeOf } from '../rules/outcome.ts'
 import { namedRecords, proposalFaults } from '../rules/proposal-faults.ts'
@@ -45,7 +47,10 @@ export async function proposeDecision (
     type: 'lightwell.decision.proposed.v1', room: 'decision', actor: actorOf(caller), at: decision.proposedAt,
     data: { decisionId: decision.id, outcome: decision.outcome },
   })
-  return await loadDecision(tx, decision, request)
+  const whole = await loadDecision(tx, decision, request)
+  // Of the page that an approval would issue only the number and the day are still to come.
+  renderNotice({ request, whole, number: '', issuedOn: dayIn(decision.proposedAt, request.zone) })
+  return whole
 }
 
 function newDecision (

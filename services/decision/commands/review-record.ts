@@ -5,6 +5,7 @@ import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller, type HeldPost } from '@lightwell/http/caller'
 import { refuseFaults } from '@lightwell/http/refusal'
 import { actsAsDeputy, recordFor } from '../authorize-staff.ts'
+import { contentHash } from '../content-hash.ts'
 import { errors } from '../errors.ts'
 import { holdOpenRequest, type HeldRequest } from '../open-request.ts'
 import { regimeOf } from '../regime-of.ts'
@@ -43,7 +44,7 @@ export async function reviewRecord (
   const review = newReview(record, sound, {
     reviewerId: staff.personId, asDeputy: actsAsDeputy(postsOfLevel), at: deps.clock.now(),
   })
-  await saveReview(tx, held, actorOf(caller), review)
+  await saveReview(deps, tx, held, { review, actor: actorOf(caller) })
   return { record, reviews: [...earlier, review], review }
 }
 
@@ -87,11 +88,13 @@ function newReview (
   }
 }
 
-async function saveReview (tx: Transaction, { head }: HeldRequest, actor: string, review: Review): Promise<void> {
+async function saveReview (
+  deps: Deps, tx: Transaction, { head }: HeldRequest, { review, actor }: { review: Review, actor: string },
+): Promise<void> {
   const { id: reviewId, recordId, sha256, level, finding, asDeputy, reviewedAt } = review
   await insertReview(tx, review)
   await append(tx, head, {
     type: 'lightwell.record.reviewed.v1', room: 'decision', actor, at: reviewedAt,
-    data: { recordId, sha256, reviewId, level, finding, asDeputy },
+    data: { recordId, contentHash: contentHash(deps.keys, sha256), reviewId, level, finding, asDeputy },
   })
 }

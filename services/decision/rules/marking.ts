@@ -2,8 +2,10 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { Day } from '@lightwell/calendar/day'
 import type { Mark, MarkLevel } from '@lightwell/documents/mark'
 import { isExpired } from '@lightwell/documents/mark-expiry'
+import { isPlainPeriod } from '@lightwell/documents/mark-period'
 import { findMarks } from '@lightwell/documents/marks'
-import { Line, listed } from '../fields.ts'
+import { listed } from '@lightwell/http/listed'
+import { Line } from '../fields.ts'
 
 /** A mark as it stands with its record. `page` is null where it stands in the title or the name of the file. */
 export type RecordMark = {
@@ -48,7 +50,23 @@ function isDeclaredExpired ({ period }: DeclaredMarking, level: MarkLevel, today
   return mark !== undefined && isExpired(mark, today)
 }
 
-/** The marks without the words around them, as they may still be told of a sealed record. */
+/** The marks as they may still be told of a sealed record: in our own words, with nothing of the paper beside them. */
 export function bareMarks (marks: readonly RecordMark[]): RecordMark[] {
-  return marks.map((mark) => ({ ...mark, quote: mark.level === null ? '' : `${words[mark.level]}★${mark.period ?? ''}` }))
+  return unquoted(marks).map((mark) => ({
+    ...mark, quote: mark.level === null ? '' : `${words[mark.level]}★${mark.period ?? ''}`,
+  }))
+}
+
+/** The marks without any words of the paper: those around them, and those of a period that is more than a time. */
+export function unquoted (marks: readonly RecordMark[]): RecordMark[] {
+  return marks.map((mark) => ({
+    ...mark, quote: '', period: mark.period !== null && isPlainPeriod(mark.period) ? mark.period : null,
+  }))
+}
+
+/** A declared marking as it may still be told of a sealed record. */
+export function bareDeclared (declared: DeclaredMarking | null): DeclaredMarking | null {
+  if (declared === null) return null
+  const { level, period } = declared
+  return period !== undefined && isPlainPeriod(period) ? { level, period } : { level }
 }

@@ -53,10 +53,12 @@ function recordsOfPart (part: ProposedPart, { caseId, records }: PartContext, po
     const record = records.get(id)
     const place = `${pointer}/records/${at}`
     if (record?.caseId !== caseId) return [faults.notOfThisRequest(place)]
-    if (outcome === 'disclose') return record.isRendition ? [faults.renditionIsPartial(place)] : []
     if (outcome === 'refuse') return []
-    if (!record.isRendition) return [faults.notARendition(place)]
+    const titled = outgoingFaults(record.title, place)
+    if (outcome === 'disclose') return record.isRendition ? [...titled, faults.renditionIsPartial(place)] : titled
+    if (!record.isRendition) return [...titled, faults.notARendition(place)]
     // The reasons for what is left out are told (条例第三十七条).
-    return record.redactedOn.every((code) => grounds.includes(code)) ? [] : [faults.redactionGroundMissing(`${pointer}/grounds`)]
+    const told = record.redactedOn.every((code) => grounds.includes(code))
+    return told ? titled : [...titled, faults.redactionGroundMissing(`${pointer}/grounds`)]
   })
 }

@@ -6,6 +6,9 @@ import { outgoingFaults } from './outgoing-faults.ts'
 import { partFaults, type PartContext } from './part-faults.ts'
 import { ProposedPart, type Proposal } from './proposal.ts'
 
+const mostReleasedRecords = 200
+const mostReleasedBytes = 100 * 2 ** 20
+
 /** Every fault of a proposal that its schema does not tell. A part that does not fit the schema is left to it. */
 export function proposalFaults (proposal: Partial<Proposal>, context: PartContext): FieldFault[] {
   const parts: readonly unknown[] = Array.isArray(proposal.parts) ? proposal.parts : []
@@ -17,7 +20,7 @@ export function proposalFaults (proposal: Partial<Proposal>, context: PartContex
   const outcome = outcomeOf(parts)
   if (proposal.outcome !== undefined && proposal.outcome !== outcome) found.push(faults.outcomeDiffers('/outcome'))
   if (releases(outcome) && proposal.delivery === undefined) found.push(faults.fieldRequired('/delivery'))
-  return [...found, ...contradictions(parts)]
+  return [...found, ...contradictions(parts), ...sizeFaults(parts, context)]
 }
 
 /** The ids of all records that a proposal names, as far as it can be read. */
@@ -39,8 +42,22 @@ function deliveryFaults (delivery: Partial<Proposal>['delivery']): FieldFault[] 
   })
 }
 
+/** What is released is read again, whole, while the approval holds the case: it must not hold it for long. */
+function sizeFaults (parts: readonly ProposedPart[], { records }: PartContext): FieldFault[] {
+  const released = releasedBy(parts)
+  const bytes = [...released].reduce((sum, id) => sum + (records.get(id)?.sizeBytes ?? 0), 0)
+  return [
+    ...released.size > mostReleasedRecords ? [faults.tooManyRecords('/parts')] : [],
+    ...bytes > mostReleasedBytes ? [faults.tooManyBytes('/parts')] : [],
+  ]
+}
+
+function releasedBy (parts: readonly ProposedPart[]): ReadonlySet<string> {
+  return new Set(parts.filter((part) => releases(part.outcome)).flatMap((part) => part.records ?? []))
+}
+
 function contradictions (parts: readonly ProposedPart[]): FieldFault[] {
-  const released = new Set(parts.filter((part) => releases(part.outcome)).flatMap((part) => part.records ?? []))
+  const released = releasedBy(parts)
   return parts.flatMap((part, at) => releases(part.outcome) ? [] : (part.records ?? []).flatMap((id, place) =>
     released.has(id) ? [faults.releasedAndRefused(`/parts/${at}/records/${place}`)] : []))
 }

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { DayText, Id, Line, listed } from '../fields.ts'
+import { listed } from '@lightwell/http/listed'
+import { DayText, Id, Line } from '../fields.ts'
 import { outcomes } from './outcome.ts'
 
 /** One asked item and the answer proposed for it. */

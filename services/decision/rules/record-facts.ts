@@ -5,6 +5,9 @@ export type RecordFacts = {
   id: string
   caseId: string
   sha256: string
+  /** As a notice would print it. */
+  title: string
+  sizeBytes: number
   sealed: boolean
   isRendition: boolean
   chain: ChainState

@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { listed } from '@lightwell/http/listed'
 import type { FieldFault } from '@lightwell/http/refusal'
 import type { Regime } from '@lightwell/regimes/regime'
 import { faults } from '../errors.ts'
-import { listed } from '../fields.ts'
 
 /** What a reviewer sends. The checklist is the three questions of the review (泄密案例 L-23): any yes forbids release. */
 export const ReviewBody = Type.Object({

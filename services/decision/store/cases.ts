@@ -1,10 +1,13 @@
 import { eq } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Reader } from '@lightwell/database/connect'
 import { caseHeads } from '@lightwell/schema/tables/common'
 import { agencies, requests } from '@lightwell/schema/tables/intake'
 
 /** A request as this room needs it, with the agency that answers it. */
 export type RequestCase = NonNullable<Awaited<ReturnType<typeof findRequest>>>
+
+const parents = alias(agencies, 'parents')
 
 /** The request of a case. Columns are named one by one: the rest are hidden from this room. */
 export async function findRequest (db: Reader, id: string) {
@@ -13,6 +16,8 @@ export async function findRequest (db: Reader, id: string) {
     agencyCode: requests.agencyCode,
     agencyNameZh: agencies.nameZh,
     agencyNameEn: agencies.nameEn,
+    parentNameZh: parents.nameZh,
+    parentNameEn: parents.nameEn,
     reviewLevels: agencies.reviewLevels,
     clientId: requests.apiClientId,
     receiptNumber: requests.receiptNumber,
@@ -25,7 +30,8 @@ export async function findRequest (db: Reader, id: string) {
     deliveryFormat: requests.deliveryFormat,
     deliveryMethod: requests.deliveryMethod,
     language: requests.language,
-  }).from(requests).innerJoin(agencies, eq(agencies.code, requests.agencyCode)).where(eq(requests.id, id))
+  }).from(requests).innerJoin(agencies, eq(agencies.code, requests.agencyCode))
+    .leftJoin(parents, eq(parents.code, agencies.parentCode)).where(eq(requests.id, id))
   return row
 }
 

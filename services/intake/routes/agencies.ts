@@ -1,10 +1,10 @@
 import { Type } from '@sinclair/typebox'
 import type { Deps } from '@lightwell/events/deps'
+import { AgencyCode, isAgencyCode } from '@lightwell/http/agency-code'
 import type { App } from '@lightwell/http/app'
 import { errors } from '@lightwell/http/errors'
 import { limit } from '@lightwell/http/limits'
 import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
-import { AgencyCode, isAgencyCode } from '../agency-code.ts'
 import { AgencySummary, AgencyView, presentAgency, presentAgencySummary } from '../present-agency.ts'
 import { findAgency, listAgencies } from '../store/agencies.ts'
 

@@ -1,12 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import type { Deps } from '@lightwell/events/deps'
+import { AgencyCode } from '@lightwell/http/agency-code'
 import type { App } from '@lightwell/http/app'
-import { etagOf, isUnchanged, sendUnchanged } from '@lightwell/http/etag'
+import { etagOf } from '@lightwell/http/etag'
 import { preferredLanguage } from '@lightwell/http/language'
 import { listed } from '@lightwell/http/listed'
 import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
-import { AgencyCode } from '../agency-code.ts'
 import type { CaseView } from '../case-view.ts'
 import { DayText } from '../day-text.ts'
 import { presentRequest, RequestView, type Reading } from '../present-request.ts'
@@ -28,16 +28,14 @@ export function serveRequests (app: App, deps: Deps): void {
   app.get('/v1/requests/:id', {
     schema: {
       params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
-      response: { 200: RequestView, 304: Type.Null({ description: 'Unchanged since If-None-Match' }) },
+      response: { 200: RequestView },
       tags: ['intake'],
       summary: 'A request: where it stands, its due day, and who does what next',
     },
   }, async (request, reply) => {
     await visibleRequest(deps.db, request.caller, request.params.id, 'read')
     const view = await findCase(deps.db, request.params.id) as CaseView
-    const etag = etagOf(view.version)
-    void reply.headers({ etag, vary: 'authorization, accept-language' })
-    if (isUnchanged(request, etag)) return await sendUnchanged(reply)
+    void reply.headers({ etag: etagOf(view.version), vary: 'authorization, accept-language' })
     return presentRequest(view, readingOf(deps, request))
   })
 

@@ -1,16 +1,16 @@
 import type { Day } from '@lightwell/calendar/day'
-import { addWorkingDays, type WorkingCalendar } from '@lightwell/calendar/working-calendar'
+import type { WorkingCalendar } from '@lightwell/calendar/working-calendar'
 import { dayIn, endOfDay, startOfDay } from '@lightwell/calendar/zoned'
 import { invalid } from '@lightwell/http/refusal'
 import { ageBands, soonWorkingDays } from '../rules/age-band.ts'
-import { calendarNamed, workingDayBack } from '../rules/lateness.ts'
+import { calendarNamed, workingDayAhead, workingDayBack } from '../rules/lateness.ts'
 import { listYardsticks, type Bound, type Yardstick } from '../store/bound.ts'
 import type { DeadlineWish } from '../store/deadlines.ts'
 import { momentOf } from '../store/moment.ts'
-import { narrow } from '../store/scope.ts'
 import type { WorkloadWish } from '../store/workload.ts'
 import type { GraphContext } from './context.ts'
 import { refuseLongLists } from './refuse-long-lists.ts'
+import { scopeAsked } from './scope-asked.ts'
 
 /** What narrows late cases, as the graph spells it. */
 export type OverdueFilter = {
@@ -28,7 +28,7 @@ export async function overdueWish (context: GraphContext, filter: OverdueFilter)
   const least = filter.minWorkingDaysLate ?? 0
   if (least < 0) throw invalid([negative])
   return {
-    scope: narrow(context.scope, filter.agencies),
+    scope: scopeAsked(context, filter.agencies),
     moment,
     dueBy: least === 0 ? moment.at.toISOString() : lateSince(await listYardsticks(context.deps.db), moment.at, least),
     heldBy: filter.heldBy?.map(whisper),
@@ -45,7 +45,7 @@ export async function workloadWish (context: GraphContext, filter: OverdueFilter
     ...wish,
     lateOnly: (filter.minWorkingDaysLate ?? 0) > 0,
     soonBy: bound(yardsticks, at, (calendar, today, zone) =>
-      endOfDay(addWorkingDays(calendar, today, soonWorkingDays).day, zone).toISOString()),
+      endOfDay(workingDayAhead(calendar, today, soonWorkingDays), zone).toISOString()),
     startedSince: ageBands.filter(({ most }) => Number.isFinite(most)).map(({ most }) =>
       bound(yardsticks, at, (calendar, today) => workingDayBack(calendar, today, most + 1))),
   }

@@ -1,10 +1,10 @@
 import type { IResolvers } from 'mercurius'
 import { validate as isUuid } from 'uuid'
+import { isReceiptNumber, normaliseReceiptNumber } from '@lightwell/http/receipt-number'
 import { invalid } from '@lightwell/http/refusal'
 import { listOverdue, type DeadlineRow } from '../store/deadlines.ts'
 import { listExtensions, type ExtensionRow } from '../store/extensions.ts'
 import { findRequest, listRequests, type RequestRow, type RequestWish } from '../store/requests.ts'
-import { narrow } from '../store/scope.ts'
 import { countWorkload, type WorkloadKey } from '../store/workload.ts'
 import { connectionOf, readPage, type Order, type PageArguments } from './connection.ts'
 import { authorizeList, type GraphContext } from './context.ts'
@@ -12,6 +12,7 @@ import { deadlineNode, extensionNode, requestNode, workloadNode } from './nodes.
 import { overdueWish, workloadWish, type OverdueFilter } from './overdue-filter.ts'
 import { refuseLongLists } from './refuse-long-lists.ts'
 import { DateScalar, DateTimeScalar } from './scalars.ts'
+import { scopeAsked } from './scope-asked.ts'
 
 type RequestArguments = { id?: string | null, receiptNumber?: string | null }
 type RequestFilter = Omit<RequestWish, 'scope'> & { agencies?: readonly string[] | null }
@@ -35,7 +36,9 @@ export const resolvers = {
 async function request (_root: unknown, { id, receiptNumber }: RequestArguments, { deps, scope, now }: GraphContext) {
   if (!id && !receiptNumber) throw invalid([needed('/id'), needed('/receiptNumber')])
   if (id && !isUuid(id)) return null
-  const row = await findRequest(deps.db, { id: id || undefined, receiptNumber: receiptNumber || undefined }, scope)
+  if (receiptNumber && !isReceiptNumber(receiptNumber)) return null
+  const number = receiptNumber ? normaliseReceiptNumber(receiptNumber) : undefined
+  const row = await findRequest(deps.db, { id: id || undefined, receiptNumber: number }, scope)
   return row === undefined ? null : requestNode(row, now)
 }
 
@@ -45,7 +48,7 @@ async function requests (_root: unknown, args: ListArguments<RequestFilter>, con
   const { agencies, status, receivedFrom, receivedTo } = args.filter ?? {}
   refuseLongLists({ agencies, status })
   const wish = {
-    scope: narrow(context.scope, agencies), receivedFrom, receivedTo,
+    scope: scopeAsked(context, agencies), receivedFrom, receivedTo,
     status: status?.map((value) => value.toLowerCase() as RequestRow['status']),
   }
   const rows = await listRequests(context.deps.db, wish, { limit: page.limit + 1, after: page.after?.[0] })

@@ -1,6 +1,6 @@
 import { findCalendar } from '@lightwell/calendar/calendars'
-import { addDays, type Day, DayOutOfRangeError, firstDay } from '@lightwell/calendar/day'
-import { addWorkingDays, type WorkingCalendar, workingDaysBetween } from '@lightwell/calendar/working-calendar'
+import { type Day, DayOutOfRangeError, firstDay, lastDay } from '@lightwell/calendar/day'
+import { addWorkingDays, isWorkingDay, type WorkingCalendar, workingDaysBetween } from '@lightwell/calendar/working-calendar'
 import { dayIn } from '@lightwell/calendar/zoned'
 
 /** What is asked of a deadline to tell how late it is. `answeredOn` is the day on which a late answer was given. */
@@ -37,11 +37,20 @@ function lateUntil (deadline: Timed, at: Date): Day | null {
  * working days have begun until today, from itself or a later day fewer; with it an index of days answers "how late".
  */
 export function workingDayBack (calendar: WorkingCalendar, today: Day, n: number): Day {
+  return workingDayWithin(calendar, today, isWorkingDay(calendar, today) ? 1 - n : -n)
+}
+
+/** The `n`th working day after `today`. */
+export function workingDayAhead (calendar: WorkingCalendar, today: Day, n: number): Day {
+  return workingDayWithin(calendar, today, n)
+}
+
+// Where the days of the calendar end, the last one there is stands for all that would lie beyond.
+function workingDayWithin (calendar: WorkingCalendar, today: Day, n: number): Day {
   try {
-    return addWorkingDays(calendar, addDays(today, 1), -n).day
+    return addWorkingDays(calendar, today, n).day
   } catch (error) {
-    // No day of the calendar lies so far back.
-    if (error instanceof DayOutOfRangeError) return firstDay
+    if (error instanceof DayOutOfRangeError) return n < 0 ? firstDay : lastDay
     throw error
   }
 }

@@ -49,7 +49,7 @@ export function naiveDue (calendar: NaiveCalendar, question: NaiveQuestion): { d
     while (!works(next)) next = shift(next, 1)
     return next
   }
-  let day = startRule === 'after' || (unit === 'working_days' && n < 0) ? start : forward(start)
+  let day = startRule === 'after' || n < 0 ? start : forward(start)
   const left = startRule === 'inclusive' && n > 0 && unit !== 'months' ? n - 1 : n
   if (unit === 'calendar_days') day = shift(day, left)
   if (unit === 'months') day = naiveMonths(day, left)

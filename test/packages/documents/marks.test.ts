@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type { Day } from '@lightwell/calendar/day'
 import type { Mark } from '@lightwell/documents/mark'
 import { isExpired } from '@lightwell/documents/mark-expiry'
+import { isPlainPeriod } from '@lightwell/documents/mark-period'
 import { findMarks } from '@lightwell/documents/marks'
 
 /** The fields of a period; a text is a period that is kept and not understood. */
@@ -253,6 +254,15 @@ t.test('a line break never gives a mark a shorter period than it has', (t) => {
   // The date of the paper on the next line is not the day of declassification.
   t.same(findMarks('秘密★\n2026年3月5日').map((mark) => isExpired(mark, '2026-11-22' as Day)), [false])
   t.same(findMarks('秘密\n2026年3月5日')[0]?.period, null)
+  t.end()
+})
+
+t.test('a period is plain when it is a day, a length or 长期, and no word of the paper besides', (t) => {
+  for (const text of ['10年', '二十年', '1年6个月', '6个月', '30日', '三十天', '2027年6月30日', '至2027年6月', '2027-06-30', '20270630',
+    '长期', '永久', '１０ 年', '長期']) t.ok(isPlainPeriod(text), text)
+  for (const text of ['', '张三', '10年张三', '张三10年', '会议开始前', '2027年6月30日解密', '10年\n张三', '另行通知']) {
+    t.notOk(isPlainPeriod(text), text)
+  }
   t.end()
 })
 

@@ -65,14 +65,13 @@ t.test('a disclosure tells time, place and manner, and the records by their hash
 })
 
 t.test('a refusal gives every ground with its article, and its remedy once', (t) => {
-  const text = textOf(decisionNotice({ ...refusal, reconsiderationBody: '市人民政府', court: '市中级人民法院' }))
+  const text = textOf(decisionNotice({ ...refusal, reconsiderationBody: '市人民政府' }))
   t.match(text, /政府信息不予公开告知书/)
   t.match(text, /被依法确定为国家秘密（依据《政务信息公开实施细则》第六条第（一）项；上位依据：《中华人民共和国政府信息公开条例》第十四条）/)
   t.match(text, /个人隐私.*第六条第（三）项/)
   t.match(text, /说明档案法第二十七条/)
   t.equal(text.split('应当先申请行政复议').length - 1, 1)
   t.match(text, /行政复议机关：市人民政府/)
-  t.match(text, /有管辖权的人民法院：市中级人民法院/)
   t.notMatch(text, /提供方式/)
   t.end()
 })
@@ -178,7 +177,6 @@ t.test('what people wrote is text and never markup', (t) => {
     delivery: { on: day('2026-11-28'), place: attack, manner: attack },
     remedies: [attack],
     reconsiderationBody: attack,
-    court: attack,
   })
   const later = extensionNotice({ ...extension, applicantName: attack, reason: attack, article: attack })
   for (const page of [attacked, later]) {

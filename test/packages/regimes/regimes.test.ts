@@ -5,6 +5,7 @@ import { articleText, citationText } from '@lightwell/regimes/article-text'
 import { countyRule } from '@lightwell/regimes/county-rule'
 import { formSchema } from '@lightwell/regimes/form-schema'
 import { groundText } from '@lightwell/regimes/ground-text'
+import { lawOf } from '@lightwell/regimes/law-of'
 import type { Regime } from '@lightwell/regimes/regime'
 import { findRegime, regimes } from '@lightwell/regimes/regimes'
 import { remedyOn } from '@lightwell/regimes/remedy-on'
@@ -195,6 +196,15 @@ t.test('the county asks an organisation for its representative, a foreigner for 
     ['address', 'creditCode', 'kind', 'name', 'representativeBirthMonth', 'representativeName', 'representativeSex'])
   t.same(formSchema(county, 'foreigner').properties.applicant.required.toSorted(),
     ['kind', 'name', 'nationality', 'passportNumber'])
+  t.end()
+})
+
+t.test('the law of a request is the regime of its version and the calendar that it names', (t) => {
+  const { regime, calendar } = lawOf({ regimeVersion: 'county@1', calendarId: 'CN' })
+  t.equal(regime, county)
+  t.match(calendar, { id: 'CN', version: /^CN-/ })
+  t.throws(() => lawOf({ regimeVersion: 'county@2', calendarId: 'CN' }), /There is no regime county@2/)
+  t.throws(() => lawOf({ regimeVersion: 'county@1', calendarId: 'XX' }), /There is no calendar XX/)
   t.end()
 })
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import t from 'tap'
+import { findCalendar } from '@lightwell/calendar/calendars'
 import { append } from '@lightwell/events/append'
 import { lockCase } from '@lightwell/events/case-head'
 import { deadline } from '../../../services/deadline/deadline.ts'
@@ -35,7 +36,8 @@ t.test('a filing starts the clock on its day of receipt, by the rule of its agen
     dueOn: '2026-10-09', dueAt: '2026-10-09T16:00:00.000Z', answeredOn: null, workingDaysLeft: 5, workingDaysLate: 0,
     overdue: false, provisional: false, unknownYears: [], zone: 'Asia/Shanghai', extension: null,
     limit: { workingDays: 5, extendedWorkingDays: 0, mostWorkingDays: 10, article: '《政务信息公开实施细则》第十二条第一款' },
-    regime: { id: 'county', version: 'county@1' }, calendar: { id: 'CN', version: /^CN-2026\./ },
+    regime: { id: 'county', version: 'county@1' },
+    calendar: { id: 'CN', version: /^CN-2026\./, currentVersion: /^CN-2026\./ },
     entries: [{ seq: 1, kind: 'started', onDay: '2026-09-24', cause: 'registered', dueOn: '2026-10-09' }],
   })
   t.equal(body.dueOn, filed.dueOn, 'the due day is the one of the receipt')
@@ -71,6 +73,29 @@ t.test('a due day in an unpublished year is provisional, and the days say why', 
   const { body } = await read(filed.id)
   t.match(body, { dueOn: '2027-01-05', provisional: true, unknownYears: [2027] })
   t.match(body.explanation.at(-1).text, /尚未公布/)
+})
+
+t.test('a deadline is told as it is stored, and explained by the calendar that is published now', async (t) => {
+  const { id } = await file('2026-09-24T04:00:00Z', { agency: 'CS' })
+  const currentVersion = findCalendar('CN')?.version
+  t.same((await read(id)).body.calendar, { id: 'CN', version: currentVersion, currentVersion })
+  await db.execute(sql`update deadlines set due_on = '2026-10-01', due_at = '2026-10-01T16:00:00Z', provisional = true,
+    unknown_years = '{2026}', calendar_version = 'CN-2025.00000000' where request_id = ${id}`)
+  const stored = {
+    state: 'running', dueOn: '2026-10-01', dueAt: '2026-10-01T16:00:00.000Z', answeredOn: null, provisional: true,
+    overdue: true, workingDaysLeft: 0, workingDaysLate: 1,
+  }
+  house.clock.set('2026-10-08T02:00:00Z')
+  const { body } = await read(id)
+  t.match(body, { ...stored, unknownYears: [2026] })
+  t.same(body.calendar, { id: 'CN', version: 'CN-2025.00000000', currentVersion })
+  t.equal(body.explanation.at(-1).date, '2026-10-09')
+  const { body: { items } } = await house.call('GET', '/v1/deadlines?agency=CS', { as: 'jcj.supervisor' })
+  t.match(items, [{ requestId: id, ...stored }], 'as it is listed')
+  await serve(id, '2026-10-08')
+  t.match((await read(id)).body, { state: 'met', dueOn: '2026-10-09', calendar: { version: currentVersion } })
+  await db.execute(sql`update deadlines set state = 'missed', due_on = '2026-10-01' where request_id = ${id}`)
+  t.match((await read(id)).body, { state: 'missed', answeredOn: '2026-10-08', overdue: false, workingDaysLate: 1 })
 })
 
 t.test('who may see a request may see its deadline, and nobody else learns that it exists', async (t) => {
@@ -182,6 +207,7 @@ t.test('a deadline whose start is not recorded yet is pending, never missing, an
   t.equal(answer.status, 200)
   t.match(answer.body, {
     state: 'pending', missing: ['clock_entry'], startedOn: null, dueOn: '2026-10-09', workingDaysLeft: 5, entries: [],
+    calendar: { id: 'CN', version: /^CN-2026\./ },
   })
   t.equal(answer.body.explanation.at(-1).date, '2026-10-09')
   const asking = `/v1/deadlines/${filed.id}/extensions`

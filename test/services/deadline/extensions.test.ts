@@ -4,7 +4,10 @@ import { v7 as uuidv7 } from 'uuid'
 import { notices } from '@lightwell/schema/tables/common'
 import { people, posts } from '@lightwell/schema/tables/intake'
 import { sha256Hex } from '@lightwell/secrets/hashes'
+import { deadline as room } from '../../../services/deadline/deadline.ts'
+import { allRooms } from '../../../services/run.ts'
 import { openTestHouse } from '../../support/house.ts'
+import { approve, propose, recordSearch, type Filed } from '../../support/story.ts'
 import { servesNotices, until } from './happenings.ts'
 
 const house = await openTestHouse(t, { now: '2026-09-24T02:00:00Z' })
@@ -185,6 +188,43 @@ t.test('a clock that has stopped is not extended', async (t) => {
   const other = await file()
   await serve(other.id, '2026-09-28')
   t.match(await ask(other.id), { status: 409, body: { code: 'clock_stopped' } })
+})
+
+t.test('a request that is withdrawn or answered is not extended, though its clock has not heard of it', async (t) => {
+  const isHeld = () => Promise.reject(new Error('held back'))
+  const subscriptions = {
+    ...room.subscriptions, 'lightwell.request.withdrawn.v1': isHeld, 'lightwell.notice.served.v1': isHeld,
+  }
+  const rooms = allRooms.map((one) => one === room ? { ...room, subscriptions } : one)
+  const { call, file: fileThere } = await openTestHouse(t, { now: '2026-03-02T01:00:00Z', rooms })
+  const askThere = async (id: string) =>
+    await call('POST', `/v1/deadlines/${id}/extensions`, { as: 'xm.officer', body: { reason } })
+  const readThere = async (id: string) => (await call('GET', `/v1/deadlines/${id}`, { as: 'xm.officer' })).body
+  const running = async (id: string) => (await readThere(id)).state === 'running'
+  const withdraw = async ({ id, accessToken }: Filed) =>
+    await call('POST', `/v1/requests/${id}/withdrawal`, { as: accessToken })
+  const answer = async (filed: Filed) => {
+    await recordSearch(call, filed)
+    const parts = [{ description: '补偿方案', outcome: 'refuse', grounds: ['not_held'] }]
+    await approve(call, filed, await propose(call, filed, parts))
+  }
+  const cases: [string, (filed: Filed) => Promise<unknown>, Record<string, unknown>, string][] = [
+    ['withdrawn', withdraw, {}, 'clock_stopped'],
+    ['approved and served', answer, {}, 'clock_stopped'],
+    ['approved and not yet posted', answer, { delivery: { format: 'paper', method: 'post' } }, 'request_answered'],
+  ]
+  for (const [how, end, changes, code] of cases) {
+    const asked: Filed = await fileThere(changes)
+    const unasked: Filed = await fileThere(changes)
+    await until(async () => await running(asked.id) && await running(unasked.id))
+    const { body: { id } } = await askThere(asked.id)
+    for (const filed of [asked, unasked]) await end(filed)
+    t.ok(await running(asked.id) && await running(unasked.id), 'the clock still runs')
+    t.match(await askThere(unasked.id), { status: 409, body: { code } }, `asked when ${how}`)
+    const approved = await call('POST', `/v1/extensions/${id}/approval`, { as: 'xm.head' })
+    t.match(approved, { status: 409, body: { code } }, `approved when ${how}`)
+    t.match(await readThere(asked.id), { dueOn: '2026-03-09', extension: { state: 'pending' } }, 'no day is moved')
+  }
 })
 
 t.test('who asked does not decide, whatever other posts he holds', async (t) => {

@@ -116,6 +116,10 @@ t.test('a query that cannot be read is refused with its faults', async (t) => {
   for (const query of ['?limit=0', '?limit=101', '?overdue=maybe', '?state=late', '?cursor=x', '?sort=asc']) {
     t.equal((await get(query)).status, 422, query)
   }
+  for (const agency of ['', 'xm', '%00', 'XM%00', 'XM%0A']) {
+    const answer = await get(`?agency=${agency}`)
+    t.match(answer, { status: 422, body: { errors: [{ pointer: '/agency' }] } }, `an agency ${agency}`)
+  }
 })
 
 const everything: DeadlineQuery = {

@@ -109,7 +109,7 @@ await t.test('who proposed does not decide, nor does anyone but the head or his 
   t.match(await xm.approve(proposal.id, 'xm.officer'), { status: 403, body: { code: 'proposer_may_not_decide' } })
   t.match(await house.call('POST', `/v1/decisions/${proposal.id}/return`, { as: 'xm.officer', body: { reason: 'x' } }),
     { status: 403, body: { code: 'proposer_may_not_decide' } })
-  await intakeDb.execute(sql`update posts set revoked_at = now() where id = ${post}`)
+  await intakeDb.execute(sql`update posts set revoked_at = now(), revoked_by = 'system' where id = ${post}`)
   await intakeDb.insert(absences).values({
     id: uuidv7(), personId: await idOf('xm.head'), fromOn: '2026-03-01', untilOn: '2026-03-03', recordedBy: 'test',
   })
@@ -179,10 +179,30 @@ await t.test('everything is asked again at the approval, on the facts of then', 
   t.match(await xm.approve(proposal.id), { status: 409, body: { code: 'decision_faulty' } })
   await asOwner(house, "update decision_parts set description = '方案' where decision_id = $1", [proposal.id])
   await asOwner(house, "update records set title = '王某 110105194912310 02X' where id = $1", [record.id])
-  t.match(await xm.approve(proposal.id), { status: 409, body: { code: 'notice_not_clean' } })
+  t.match(await xm.approve(proposal.id), { status: 409, body: { code: 'decision_faulty' } })
   await asOwner(house, "update records set title = '方案' where id = $1", [record.id])
+  await asOwner(house, "update requests set applicant_name = '张三 11010519491231002X' where id = $1", [id])
+  t.match(await xm.approve(proposal.id), { status: 409, body: { code: 'notice_not_clean' } })
+  await asOwner(house, "update requests set applicant_name = '张三' where id = $1", [id])
   await asOwner(house, 'update record_contents set sealed_bytes = set_byte(sealed_bytes, 14, get_byte(sealed_bytes, 14) # 1) where record_id = $1', [record.id])
   t.match(await xm.approve(proposal.id), { status: 500, body: { code: 'stored_bytes_differ' } })
   const { rows } = await db.execute(sql`select 1 from notices where case_id = ${id}`)
   t.same(rows, [], 'no refused approval left a notice or used a number')
+})
+
+await t.test('what the notice could not carry is refused at the proposal, not first at the approval', async (t) => {
+  const { id } = await house.file()
+  const record = await xm.cleared(id, '正文')
+  const withheld = await xm.cleared(id, '某户明细', { finding: 'withhold', grounds: ['privacy'] })
+  const part = { description: '方案', outcome: 'disclose', records: [record.id] }
+  for (const [title, fault] of [['王某 11010519491231002X', 'id_number_in_text'], ['通知 秘密★2010年6月30日', 'mark_in_text']]) {
+    await asOwner(house, 'update records set title = $2 where id = any($1)', [[record.id, withheld.id], title])
+    t.same(faultsOf(await xm.propose(id, [part, { ...refusal, records: [withheld.id] }])), [`/parts/0/records/0 ${fault}`],
+      'the title of what is withheld stays in the house')
+  }
+  await asOwner(house, "update records set title = '方案' where id = $1", [record.id])
+  await asOwner(house, "update requests set applicant_name = '张三 11010519491231002X' where id = $1", [id])
+  t.match(await xm.propose(id, [part]), { status: 409, body: { code: 'notice_not_clean' } })
+  await asOwner(house, "update requests set applicant_name = '张三' where id = $1", [id])
+  t.match(await xm.issue(id, [part]), { state: 'issued' })
 })

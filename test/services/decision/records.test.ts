@@ -233,13 +233,47 @@ await t.test('a mark seals wherever it stands or is declared; inner papers and d
   }
 })
 
+await t.test('a title that could not stand in a notice is refused, unless a mark seals the record', async (t) => {
+  const { id: requestId } = await house.file()
+  const refused: [string, string][] = [
+    ['王某 11010519491231002X 的补偿', '/title id_number_in_text'], ['通知 秘密★2010年6月30日', '/title mark_in_text'],
+  ]
+  for (const [title, fault] of refused) {
+    t.same(faultsOf(await desk.upload(requestId, '正文', { title })), [fault])
+    t.match(await desk.upload(requestId, '秘密★10年\n正文', { title }), { status: 201, body: { sealed: true } },
+      'what may be a leak is kept and told, not sent back')
+  }
+  t.match(await desk.upload(requestId, '正文', { title: '通知 秘密★10年' }), { status: 201, body: { sealed: true } })
+})
+
+await t.test('of a sealed record nothing is kept or told of its marks but levels, days, lengths and 长期', async (t) => {
+  const { id: requestId } = await house.file()
+  const declaredMarking = '{"level":"confidential","period":"张三归案前"}'
+  const { body: record } = await desk.upload(requestId, '机密★张三某案件线索\n绝密★会议开始前\n秘密★10年', {
+    origin: '张三专案组', declaredMarking,
+  })
+  t.same(record.scan.marks.map(({ period, quote }: Body) => [period, quote]), [[null, '机密★'], [null, '绝密★'], ['10年', '秘密★10年']])
+  t.same(record.declaredMarking, { level: 'confidential' })
+  for (const as of ['xm.officer', 'xm.head', 'jcj.supervisor']) {
+    const { text } = await house.call('GET', `/v1/records/${record.id}`, { as })
+    t.notMatch(text, /张三|案件|会议/, as)
+  }
+  const { rows } = await db.execute(sql`select marks, declared_marking from records where id = ${record.id}`)
+  t.notMatch(JSON.stringify(rows), /张三|案件|会议/)
+  await asOwner(house, `update records set marks = jsonb_set(marks, '{0,period}', '"张三"'),
+    declared_marking = '{"level":"secret","period":"张三"}' where id = $1`, [record.id])
+  t.notMatch((await house.call('GET', `/v1/records/${record.id}`, { as: 'xm.officer' })).text, /张三/, 'nor of one sealed later')
+  const { body: declared } = await desk.upload(requestId, '正文', { declaredMarking: '{"level":"secret","period":"２０ 年"}' })
+  t.same(declared.declaredMarking, { level: 'secret', period: '２０ 年' })
+})
+
 await t.test('words around a doubtful mark are content: a supervisor sees the mark without them', async (t) => {
   const { id: requestId } = await house.file()
   const { body: record } = await desk.upload(requestId, '绝密★启用前\n张三的试卷')
   t.match(record.scan.marks[0].quote, /绝密/)
   const { body } = await house.call('GET', `/v1/records/${record.id}`, { as: 'jcj.supervisor' })
-  t.equal(body.scan.marks[0].quote, '')
-  t.equal(body.scan.marks[0].level, 'top_secret')
+  t.match(record.scan.marks[0].period, /启用前/)
+  t.match(body.scan.marks[0], { quote: '', level: 'top_secret', period: null })
 })
 
 await t.test('content is for those who work on it, each opening is an event, and asking for headers is none', async (t) => {

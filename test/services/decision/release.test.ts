@@ -206,6 +206,28 @@ await t.test('a decision, its notice and its records open to their own applicant
   t.equal((await house.call('GET', `/v1/notices/${own.noticeId}`, { as: 'xm.clerk' })).status, 200)
 })
 
+await t.test('only what goes out electronically, to be read online or by e-mail, is served by its approval', async (t) => {
+  const served: [string, string, string | null][] = [
+    ['electronic', 'online', '2026-03-02'], ['electronic', 'email', '2026-03-02'], ['electronic', 'in_person', null],
+    ['paper', 'online', null], ['paper', 'email', null], ['disc', 'online', null], ['disc', 'post', null],
+  ]
+  for (const [format, method, servedOn] of served) {
+    const { id } = await house.file({ delivery: { format, method } })
+    t.equal((await xm.issue(id, [refusal])).servedOn, servedOn, `${format}, ${method}`)
+  }
+})
+
+await t.test('a notice names the parent agency as the body for reconsideration, and a top agency none', async (t) => {
+  const noticeOf = async (agency: string, changes: Record<string, unknown> = {}) => {
+    const { id, accessToken } = await house.file({ agency, ...changes })
+    const { noticeId } = await openDesk(house, agency).issue(id, [refusal])
+    return (await house.call('GET', `/v1/notices/${noticeId}`, { as: accessToken })).text
+  }
+  t.match(await noticeOf('XM'), /行政复议机关：市人民政府办公室/)
+  t.match(await noticeOf('XM', { language: 'en' }), /Reconsideration body: Office of the City Government/)
+  t.notMatch(await noticeOf('CITY'), /行政复议机关：/)
+})
+
 await t.test('a paper answer waits for its service, recorded once, with evidence, on a day that can be', async (t) => {
   const { id, accessToken } = await house.file({ delivery: { format: 'paper', method: 'post' } })
   const decision = await xm.issue(id, [refusal])
@@ -222,7 +244,10 @@ await t.test('a paper answer waits for its service, recorded once, with evidence
   t.same(faultsOf(await serve({ method: 'pigeon', evidence: ' ' })), ['/evidence wrong_format', '/method not_listed'])
   t.equal((await serve({}, 'xm.head')).status, 403)
   t.equal((await serve({}, accessToken)).status, 403)
-  t.equal((await serve({}, 'cs.clerk')).status, 404)
+  const { accessToken: stranger } = await house.file()
+  for (const as of [stranger, 'portal', 'cs.clerk']) {
+    t.equal((await serve({}, as)).status, 404, 'a paper that one may not see does not exist')
+  }
   const [first, second] = await Promise.all([serve(), serve({}, 'xm.officer')])
   t.same([first.status, second.status].toSorted((a, b) => a - b), [200, 409])
   t.ok([first, second].some(({ body }) => body.code === 'notice_served'))

@@ -23,7 +23,7 @@ async function appoint (handle: string, level: number, agencyCode = 'XM'): Promi
 }
 
 async function revoke (postId: string): Promise<void> {
-  await intakeDb.execute(sql`update posts set revoked_at = now() where id = ${postId}`)
+  await intakeDb.execute(sql`update posts set revoked_at = now(), revoked_by = 'system' where id = ${postId}`)
 }
 
 async function newRecord (desk = xm, agency = 'XM', text = '补偿方案正文'): Promise<Body> {

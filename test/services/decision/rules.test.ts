@@ -1,5 +1,6 @@
 import t from 'tap'
 import fc from 'fast-check'
+import { v7 as uuidv7 } from 'uuid'
 import type { Day } from '@lightwell/calendar/day'
 import { bearsMark, holdsIdNumber } from '@lightwell/documents/outgoing-text'
 import { findRegime } from '@lightwell/regimes/regimes'
@@ -7,6 +8,8 @@ import { isCleanPage } from '../../../services/decision/rules/clean-page.ts'
 import { isSealing, marksIn } from '../../../services/decision/rules/marking.ts'
 import { outcomeOf, outcomes, releases } from '../../../services/decision/rules/outcome.ts'
 import { readPlainText } from '../../../services/decision/rules/plain-text.ts'
+import { proposalFaults } from '../../../services/decision/rules/proposal-faults.ts'
+import type { RecordFacts } from '../../../services/decision/rules/record-facts.ts'
 import { remediesOf } from '../../../services/decision/rules/remedies-of.ts'
 import { chainState, type Finding } from '../../../services/decision/rules/review-chain.ts'
 import { holds } from '../../packages/calendar/holds.ts'
@@ -85,6 +88,28 @@ t.test('a mark that holds seals; an expired one, a doubtful one and inner papers
   t.end()
 })
 
+t.test('a decision releases at most 200 records, and 100 MB of them together', (t) => {
+  const released = (count: number, sizeBytes: number) => {
+    const ids = Array.from({ length: count }, () => uuidv7())
+    const records = new Map(ids.map((id) => [id, factsOf(id, sizeBytes)]))
+    const parts = [ids.slice(0, 2), ids.slice(1)].map((some) => ({ description: '甲', outcome: 'disclose' as const, records: some }))
+    const proposal = { parts, delivery: { on: '2026-03-10' } }
+    return proposalFaults(proposal, { regime: county, caseId: 'c', records }).map(({ pointer, code }) => `${pointer} ${code}`)
+  }
+  t.same(released(200, 1), [])
+  t.same(released(201, 1), ['/parts too_many_records'])
+  t.same(released(4, 25 * 2 ** 20), [])
+  t.same(released(5, 20 * 2 ** 20 + 1), ['/parts too_many_bytes'])
+  t.end()
+})
+
+function factsOf (id: string, sizeBytes: number): RecordFacts {
+  return {
+    id, caseId: 'c', sha256: '', title: '方案', sizeBytes, sealed: false, isRendition: false, foundSecret: false, redactedOn: [],
+    chain: { levels: 1, nextLevel: null, complete: true, finding: 'release' },
+  }
+}
+
 t.test('marks and identity numbers are found in what goes out, however they are set', (t) => {
   for (const text of ['秘密★10年', '绝 密 ★ 长期', '（机密★）']) t.ok(bearsMark(text), text)
   for (const text of ['依法确定为国家秘密', '商业秘密', '被依法确定为国家秘密（依据第六条第（一）项）']) t.notOk(bearsMark(text), text)
@@ -97,6 +122,9 @@ t.test('marks and identity numbers are found in what goes out, however they are 
   }
   t.notOk(isCleanPage('<dd><bdi>秘</bdi><b>密</b>★10年</dd>'), 'a page is read as its reader sees it')
   t.notOk(isCleanPage('<p>&#39;11010519491231002X&#39;</p>'))
+  const hash = `${'a'.repeat(40)}110105194912310029${'b'.repeat(6)}`
+  t.ok(isCleanPage(`<li>方案 <code>SHA-256 ${hash}</code></li>`), 'digits of a hash are nobody’s number')
+  t.notOk(isCleanPage(`<li>11010519491231002X <code>SHA-256 ${hash}</code></li>`))
   t.ok(isCleanPage('<style>.x{}</style><p>依法确定为国家秘密</p><p>10年</p>'))
   t.end()
 })

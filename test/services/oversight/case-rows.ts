@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import type { Test } from 'tap'
 import { v7 as uuidv7 } from 'uuid'
 import { endOfDay } from '@lightwell/calendar/zoned'
 import type { Day } from '@lightwell/calendar/day'
+import { receiptNumber } from '@lightwell/http/receipt-number'
 
 /** A clock entry with the fold up to it. */
 export type Entry = { recordedAt: string, kind: string, state: string, dueOn: string, workingDays?: number }
@@ -58,9 +60,10 @@ export async function openCaseRows (t: Pick<Test, 'teardown'>, url: string): Pro
       entries = [{ recordedAt: `${receivedOn}T02:00:00Z`, kind: 'started', state: 'running', dueOn }],
     } = {}) {
       const id = uuidv7()
+      const number = receiptNumber({ agencyCode: agency, receivedOn: receivedOn as Day, random: randomBytes(5) })
       await insert('case_heads', { id, kind: 'request', agency_code: agency, version: 0, last_hash: 'none' })
       await insert('requests', {
-        id, receipt_number: `TEST-${id}`, agency_code: agency, regime_id: 'county', regime_version: 'county@1',
+        id, receipt_number: number, agency_code: agency, regime_id: 'county', regime_version: 'county@1',
         calendar_id: 'CN', zone, kind: 'disclosure', channel: 'online', status, received_on: receivedOn,
         registered_at: `${receivedOn}T02:00:00Z`, filed_by: 'anonymous', applicant_kind: 'citizen',
         applicant_name: '不该出现的姓名', description: '不该出现的内容', delivery_format: 'electronic',

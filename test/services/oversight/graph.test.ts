@@ -79,7 +79,8 @@ t.test('who has no post in the gallery gets no list, and who has no token nothin
 })
 
 t.test('a request is found by its id, its receipt number, or both', async (t) => {
-  const receiptNumber = `TEST-${held.clerk}`
+  const kept = await rows.query('select receipt_number as number from requests where id = $1', [held.clerk])
+  const receiptNumber: string = kept.rows[0].number
   const query = `query ($id: ID, $receiptNumber: String) { request(id: $id, receiptNumber: $receiptNumber) {
     id receiptNumber status kind channel receivedOn heldBy reviewLevel agency { code nameZh nameEn }
     deadline { state dueOn overdue provisional request { id } } decision { outcome state issuedAt } } }`
@@ -89,12 +90,18 @@ t.test('a request is found by its id, its receipt number, or both', async (t) =>
     deadline: { state: 'RUNNING', dueOn: '2026-02-24', overdue: true, provisional: false, request: { id: held.clerk } },
     decision: { outcome: 'DISCLOSE', state: 'ISSUED', issuedAt: '2026-01-09T02:00:00.000Z' },
   }
-  for (const variables of [{ id: held.clerk }, { receiptNumber }, { id: held.clerk, receiptNumber }]) {
+  const wide = receiptNumber.replaceAll('X', '\uff38').replaceAll('0', '\uff10')
+  for (const variables of [
+    { id: held.clerk }, { receiptNumber }, { id: held.clerk, receiptNumber }, { receiptNumber: ` ${wide.toLowerCase()}` },
+  ]) {
     t.same((await ask(query, { variables })).body, { data: { request: expected } })
   }
   const unknown = '00000000-0000-7000-8000-000000000000'
   for (const variables of [{ id: held.head, receiptNumber }, { id: 'x' }, { id: unknown }, { receiptNumber: 'x' }]) {
     t.same((await ask(query, { variables })).body, { data: { request: null } })
+  }
+  for (const none of ['\\u0000', '\\uffff', `${receiptNumber}0`, 'x'.repeat(5000)]) {
+    t.equal(await answerTo(`request(receiptNumber: "${none}") { id }`), null, 'what is no receipt number names no request')
   }
   const neither = (await ask(query)).body.errors[0]
   t.match(neither, { path: ['request'], extensions: { code: 'invalid_input', errors: [{ pointer: '/id' }, {}] } })
@@ -172,6 +179,20 @@ t.test('requests come latest first, narrowed by agency, status and days of recei
   t.equal(own.length, all.filter((node) => node.agency.code === 'CS').length)
 })
 
+t.test('what is no code of an agency is refused as in REST, wherever a filter names agencies', async (t) => {
+  for (const list of ['requests', 'overdue', 'workload']) {
+    for (const code of ['\\u0000', 'xm', 'ABCDEFGHIJK', '']) {
+      const filter = `filter: { agencies: ["XM", "${code}"] }`
+      const { body } = await ask(list === 'workload' ? `{ workload(by: AGENCY, ${filter}) { key } }` :
+        `{ ${list}(${filter}) { edges { cursor } } }`)
+      t.match(body.errors, [{ extensions: {
+        code: 'invalid_input', errors: [{ pointer: '/filter/agencies/1', code: 'wrong_format' }],
+      } }], `${list} ${code}`)
+    }
+  }
+  t.same(await answerTo('overdue(filter: { agencies: ["NONE"] }) { edges { cursor } }'), { edges: [] })
+})
+
 t.test('extensions come longest waiting first', async (t) => {
   const decided = { decided_by: held.officer, decided_at: '2026-01-07T02:00:00Z' }
   await rows.extend(held.officer, { ...decided, state: 'approved', new_due_on: '2026-01-19' })
@@ -242,6 +263,13 @@ t.test('as of a past instant, the answer is what was recorded until then', async
   t.equal((await late('overdue(filter: { asOf: "1999-01-01T00:00:00Z" })')).length, 0)
   const ahead = await late('overdue(filter: { asOf: "2026-06-01T00:00:00Z" })')
   t.ok(ahead.length > (await late('overdue')).length, 'a later instant shows what will be late if nothing moves')
+  for (const asOf of ['2199-12-29T16:00:00Z', '2199-12-30T12:00:00Z', '2199-12-30T23:59:59Z']) {
+    const filter = `filter: { asOf: "${asOf}", minWorkingDaysLate: 5 }`
+    const listed = await late(`overdue(${filter})`)
+    t.equal(listed.length, await count(`state = 'running'`), 'at the end of the calendars every running case is late')
+    const counts = await answerTo(`workload(by: AGENCY, ${filter}) { overdue dueSoon }`)
+    t.equal(counts.reduce((sum: number, line: Body) => sum + line.overdue, 0), listed.length)
+  }
   const wrong = await ask('{ overdue(filter: { asOf: "yesterday" }) { edges { cursor } } }')
   t.match(wrong, { status: 400, body: { errors: [{ extensions: { code: 'invalid_query' } }] } })
 })

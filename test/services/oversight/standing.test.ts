@@ -6,7 +6,7 @@ import { endOfDay } from '@lightwell/calendar/zoned'
 import { connect } from '@lightwell/database/connect'
 import { heldBy, type CaseFacts } from '../../../services/oversight/rules/held-by.ts'
 import {
-  calendarNamed, isOverdue, workingDayBack, workingDaysLate, type Timed,
+  calendarNamed, isOverdue, workingDayAhead, workingDayBack, workingDaysLate, type Timed,
 } from '../../../services/oversight/rules/lateness.ts'
 import { findStandings } from '../../../services/oversight/store/deadlines.ts'
 import { openCaseRows } from './case-rows.ts'
@@ -58,6 +58,10 @@ t.test('a bound of days tells how late a case is: before it at least n working d
     t.equal(dueOn < workingDayBack(calendar, today, n), isLate)
   }), { numRuns: 300 })
   t.equal(workingDayBack(calendar, '2026-03-02' as Day, 2_000_000_000), '1900-01-01', 'nothing is later than all days')
+  t.equal(workingDayBack(calendar, '2199-12-31' as Day, 1), '2199-12-31', 'the last day there is, a Tuesday')
+  t.equal(workingDayBack(calendar, '2199-12-31' as Day, 3), '2199-12-27')
+  t.equal(workingDayAhead(calendar, '2026-02-27' as Day, 3), '2026-03-03', 'Saturday the 28th is worked')
+  t.equal(workingDayAhead(calendar, '2199-12-30' as Day, 3), '2199-12-31', 'and nothing ends after them')
   t.end()
 })
 

@@ -1,6 +1,7 @@
 import t from 'tap'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
+import { cursorOf } from '@lightwell/http/paging'
 import { namedHash } from '@lightwell/secrets/hashes'
 import { appendTo, openDeps } from '../../support/events.ts'
 import { openTestHouse, type Body } from '../../support/house.ts'
@@ -83,6 +84,7 @@ t.test('incidents are read by supervisors, and by the secrecy officer and the he
     t.equal(await statusOf('GET', '/v1/incidents', as), 403, as)
   }
   t.equal(await statusOf('GET', '/v1/incidents'), 401)
+  t.match(await list(supervisor, '?agency=XM'), { errors: [{ pointer: '/agency', code: 'unknown_field' }] })
   t.match(await list(supervisor, '?cursor=WyJhIiwiYiJd'), { errors: [{ pointer: '/cursor', code: 'wrong_cursor' }] })
   house.clock.set('2026-03-03T01:00:00Z')
   t.ok((await list(supervisor)).items.every((item: Body) => !item.overdue), 'the last instant of the 24 hours')
@@ -109,6 +111,34 @@ t.test('a supervisor reads the history of a request and sees that its chain hold
   }
   t.equal(await statusOf('GET', `/v1/audit/${uuidv7()}`, supervisor), 404)
   t.equal(await statusOf('GET', '/v1/audit/none', supervisor), 404)
+})
+
+t.test('a long history is read in pages, and each page tells of the whole chain', async (t) => {
+  const id = await openCase()
+  for (let count = 0; count < 5; count++) await scan(id, false)
+  const read = (query: string) => house.call('GET', `/v1/audit/${id}${query}`, { as: supervisor })
+  const sequences = (body: Body) => body.events.map((event: Body) => event.sequence)
+  const whole = await read('')
+  t.match(whole.body, { verification: { events: 7, faults: [] }, nextCursor: null })
+  const pages: Body[] = []
+  let query = '?limit=3'
+  do {
+    const { body }: Body = await read(query)
+    t.same(body.verification, whole.body.verification)
+    pages.push(body)
+    query = `?limit=3&cursor=${body.nextCursor}`
+  } while (pages.at(-1)?.['nextCursor'] !== null)
+  t.same(pages.map(sequences), [[1, 2, 3], [4, 5, 6], [7]])
+  t.same(pages.flatMap((page) => page['events']), whole.body.events)
+  await owner.query('delete from deliveries where case_id = $1', [id])
+  await owner.query(`update events set type = 'lightwell.notice.served.v1' where case_id = $1 and version = 6`, [id])
+  t.same((await read('?limit=1')).body.verification.faults, [{ sequence: 6, code: 'row_differs' }], 'found on any page')
+  await owner.query('delete from events where case_id = $1 and version = 2', [id])
+  t.same(sequences((await read('?limit=2')).body), [1, 3], 'what is gone takes no place')
+  for (const [wrong, pointer] of [['limit=0', '/limit'], ['limit=101', '/limit'], ['cursor=x', '/cursor'],
+    [`cursor=${cursorOf(['-1'])}`, '/cursor'], ['from=3', '/from']]) {
+    t.match(await read(`?${wrong}`), { status: 422, body: { errors: [{ pointer }] } }, wrong)
+  }
 })
 
 t.test('whatever is changed in a history is found, at its place', async (t) => {
@@ -216,6 +246,8 @@ t.test('a delivery that keeps failing is parked with its first error, and goes o
   t.same(await listed('city.admin'), [])
   for (const as of ['xm.officer', 'xm.head', 'portal']) t.equal(await statusOf('GET', '/v1/deliveries', as), 403, as)
   t.equal(await statusOf('GET', '/v1/deliveries?state=done', supervisor), 422)
+  const unknown = await house.call('GET', '/v1/deliveries?consumer=intake', { as: supervisor })
+  t.match(unknown, { status: 422, body: { errors: [{ pointer: '/consumer', code: 'unknown_field' }] } })
   t.equal(await statusOf('GET', '/v1/deliveries'), 401)
 })
 

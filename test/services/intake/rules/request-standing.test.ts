@@ -9,6 +9,7 @@ import {
   isOpen, nextStatus, requestStatuses, type RequestMove, type RequestStatus,
 } from '../../../../services/intake/rules/request-status.ts'
 import { heldBy, stageOf } from '../../../../services/intake/rules/stage.ts'
+import { toldOutside } from '../../../../services/intake/rules/told-outside.ts'
 
 const now = new Date('2026-03-03T01:00:00Z')
 
@@ -72,6 +73,18 @@ t.test('a case has one holder, by what must happen next', async (t) => {
   for (const status of ['closed', 'withdrawn', 'lapsed', 'transferred'] as const) {
     t.same(holder(aView({ status, decision: status === 'closed' ? issued : undefined })), ['ended', null], status)
   }
+})
+
+t.test('outside the agency a case stands as if nothing had been asked, proposed or sent to review in it', async (t) => {
+  const standing = (view: CaseView) => [stageOf(toldOutside(view)), heldBy(toldOutside(view))]
+  for (const status of ['registered', 'processing'] as const) {
+    const untouched = standing(aView({ status }))
+    for (const inner of [{ extension: pending }, { decision: proposed }, { reviewDue: true }]) {
+      t.same(standing(aView({ status, ...inner })), untouched, JSON.stringify(inner))
+    }
+  }
+  t.same(standing(aView({ status: 'processing', reviewDue: true, decision: issued })), ['serve', 'clerk'])
+  t.same(toldOutside(aView({ extension: { ...pending, state: 'approved' } })).extension?.state, 'approved')
 })
 
 t.test('the next step is told in the words of the reader, with its day', async (t) => {

@@ -1,9 +1,7 @@
 import t from 'tap'
 import fc from 'fast-check'
 import type { Day } from '@lightwell/calendar/day'
-import {
-  isReceiptNumber, normaliseReceiptNumber, receiptNumber,
-} from '../../../../services/intake/rules/receipt-number.ts'
+import { isReceiptNumber, normaliseReceiptNumber, receiptNumber } from '@lightwell/http/receipt-number'
 
 const parts = fc.record({
   agencyCode: fc.constantFrom('XM', 'CS', 'CITY', 'A', 'AQ12345678'),

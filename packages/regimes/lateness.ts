@@ -1,0 +1,39 @@
+import type { Day } from '@lightwell/calendar/day'
+import { workingDaysBetween, type WorkingCalendar } from '@lightwell/calendar/working-calendar'
+import { dayIn } from '@lightwell/calendar/zoned'
+
+/**
+ * What is asked of a deadline to tell how late it is: the first instant that is too late, the day in `zone` on which an
+ * answer was given, and how the clock stands. `pending` is a clock whose start is not recorded yet.
+ */
+export type Timed = Readonly<{
+  state: 'pending' | 'running' | 'paused' | 'met' | 'missed' | 'stopped'
+  dueOn: Day
+  dueAt: Date
+  answeredOn: Day | null
+  zone: string
+}>
+
+/** Whether time passes for a deadline. A pending one runs all the same: silence of the agency never postpones a day. */
+export function isTicking ({ state }: Pick<Timed, 'state'>): boolean {
+  return state === 'running' || state === 'pending'
+}
+
+/** Whether a case is open and late at an instant: its due day has ended and its clock still runs. */
+export function isOverdue (deadline: Pick<Timed, 'state' | 'dueAt'>, at: Date): boolean {
+  return isTicking(deadline) && deadline.dueAt <= at
+}
+
+/**
+ * How many working days have begun since the due day, in the zone of the deadline; 0 when it is not late. A case that
+ * was answered late keeps the lateness of its answer. On days off right after the due day a case is overdue by 0 days.
+ */
+export function workingDaysLate (calendar: WorkingCalendar, deadline: Timed, at: Date): number {
+  const until = lateUntil(deadline, at)
+  return until === null ? 0 : Math.max(0, workingDaysBetween(calendar, deadline.dueOn, until))
+}
+
+function lateUntil (deadline: Timed, at: Date): Day | null {
+  if (deadline.state === 'missed') return deadline.answeredOn
+  return isOverdue(deadline, at) ? dayIn(at, deadline.zone) : null
+}
