@@ -3,6 +3,8 @@ import { internalMarks } from './internal-marks.ts'
 import type { Mark, Reading } from './mark.ts'
 import { stateSecretMarks } from './state-secret-marks.ts'
 
+// The override of the direction of writing: it turns what stands in the bytes around for the eye.
+const mirrored = /[\u202D\u202E]/
 const quoteLength = 40
 const quoteLead = 8
 // A mark in the head of every page is one reading many times over.
@@ -18,6 +20,13 @@ const beside = 16
  * most.
  */
 export function findMarks (text: string): Mark[] {
+  if (!mirrored.test(text)) return readMarks(text)
+  // What is written backwards under an override is shown forwards.
+  const shown = text.replace(/[^\n]*[\u202D\u202E][^\n]*/g, (line) => [...line].toReversed().join(''))
+  return [...readMarks(text), ...readMarks(shown)].toSorted((one, other) => one.offset - other.offset)
+}
+
+function readMarks (text: string): Mark[] {
   const folded = foldText(text)
   return [...seldom(stateSecretMarks(folded)), ...seldom(internalMarks(folded))]
     .toSorted((one, other) => one.start - other.start)

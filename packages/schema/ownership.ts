@@ -65,7 +65,7 @@ const hiddenColumns: Record<string, Record<string, readonly Room[]>> = {
     applicant_phone: ['intake', 'decision'],
     applicant_email: ['intake', 'decision'],
   },
-  records: { title: ['decision'], sha256: ['decision'], marks: ['decision'], declared_marking: ['decision'] },
+  records: { title: ['decision'], origin: ['decision'], sha256: ['decision'], marks: ['decision'], declared_marking: ['decision'] },
   record_contents: { sealed_key: ['decision'], sealed_bytes: ['decision'] },
   record_openings: { sha256: ['decision'] },
   reviews: { sha256: ['decision'], opinion: ['decision'] },

@@ -29,6 +29,8 @@ const mostFieldBytes = 16 * 2 ** 10
 
 /** Every part is taken as bytes, so that text is decoded here, strictly, and not mended on the way. */
 export const uploadOptions = {
+  // A mark in the name of the folder is a mark.
+  preservePath: true,
   isPartAFile: () => true,
   limits: { fileSize: mostFileBytes, files: 8, parts: 8, headerPairs: 16 },
 }

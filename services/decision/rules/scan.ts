@@ -6,6 +6,7 @@ import { readPlainText } from './plain-text.ts'
 export type Scanned = {
   bytes: Buffer
   title: string
+  origin: string
   fileName: string
   declaredType: string
   declaredMarking: DeclaredMarking | null
@@ -16,10 +17,10 @@ export type Scan = { mediaType: string, scanState: 'done' | 'unreadable', marks:
 
 const mediaTypePattern = /^[a-z0-9][\w.+-]{0,60}\/[a-z0-9][\w.+-]{0,100}$/
 
-/** Reads an upload for marks: the text, the title and the name of the file. `today` is the agency's day. */
-export function scan ({ bytes, title, fileName, declaredType, declaredMarking }: Scanned, today: Day): Scan {
+/** Reads an upload for marks: the text, the title, the origin and the name of the file. `today` is the agency's day. */
+export function scan ({ bytes, title, origin, fileName, declaredType, declaredMarking }: Scanned, today: Day): Scan {
   const text = readPlainText(bytes)
-  const outside = [title, fileName].flatMap((words) => marksIn(words, null, today))
+  const outside = [title, origin, fileName].flatMap((words) => marksIn(words, null, today))
   const marks = [...outside, ...text === undefined ? [] : marksIn(text, 'of_text', today)]
   const seals = isSealing(marks, declaredMarking, today)
   return {

@@ -165,6 +165,13 @@ t.test('marks of the secrecy law are found with level and period', (t) => {
   t.end()
 })
 
+t.test('a mark written backwards under an override of direction is read as it is shown', (t) => {
+  t.match(findMarks('\u202E年01★密秘\u202C\n正文'), [{ kind: 'state_secret', level: 'secret', period: { years: 10 } }])
+  t.same(findMarks('\u202E文正'), [])
+  t.match(findMarks('机密✡5年'), [{ kind: 'state_secret', level: 'confidential' }])
+  t.end()
+})
+
 t.test('what only looks like a mark is for a person, and not dropped', (t) => {
   for (const row of possible) check(t, 'possible', row)
   t.end()

@@ -172,6 +172,12 @@ await t.test('only officers of the agency add records, and only to a request tha
   t.match(await desk.upload(requestId, 'x'), { status: 409, body: { code: 'request_not_open' } })
 })
 
+await t.test('a mark in the origin, or in the folder of the file’s name, is a mark', async (t) => {
+  const { id: requestId } = await house.file()
+  t.match(await desk.upload(requestId, '正文', { origin: '秘密★10年 档案' }), { status: 201, body: { sealed: true } })
+  t.match(await desk.upload(requestId, '正文', { name: '绝密★长期/a.txt' }), { status: 201, body: { sealed: true } })
+})
+
 await t.test('a secret mark seals the record at once: nobody opens, reviews, redacts or releases it', async (t) => {
   const { id: requestId, accessToken } = await house.file()
   const secret = '秘密★10年\n中共某省委员会文件\n关于某项工作的安排\n'
