@@ -1,14 +1,10 @@
-import { refusal, type FieldFault, type Text } from '@lightwell/http/refusal'
+import { fault, refusal, type FieldFault, type Text } from '@lightwell/http/refusal'
 
 /** What this room refuses, apart from what every door refuses. */
 export const errors = {
   notWithdrawable: refusal(409, 'not_withdrawable', '申请已答复或者已终结，不能撤回。',
     'The request has been answered or has ended; it can no longer be withdrawn.'),
   postRevoked: refusal(409, 'post_revoked', '该岗位已经撤销。', 'This post has been revoked.'),
-}
-
-function fault (code: string, zh: string, en: string): (pointer: string) => FieldFault {
-  return (pointer) => ({ pointer, code, detail: { zh, en } })
 }
 
 /** What can be wrong with one field, apart from what its schema says. */
@@ -24,6 +20,7 @@ export const faults = {
     'An online request is received on the day it is sent; only a clerk says otherwise.'),
   inTheFuture: fault('in_the_future', '日期不得晚于今天。', 'This day has not come yet.'),
   beforeStart: fault('before_start', '结束日不得早于开始日。', 'The last day must not be before the first.'),
+  notAName: fault('not_a_name', '姓名中不得有身份证号码或者密级标志。', 'A name holds no ID number and no classification mark.'),
   idShape: fault('id_shape', '身份证号码应为 18 位。', 'A resident ID number has 18 characters.'),
   idRegion: fault('id_region', '身份证号码的地区代码不存在。', 'The region of the ID number does not exist.'),
   idBirthDate: fault('id_birth_date', '身份证号码中的出生日期不存在或者未到。',

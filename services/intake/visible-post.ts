@@ -6,7 +6,6 @@ import { findPost, type Post } from './store/posts.ts'
 
 /** The agencies whose posts a caller may read; undefined is all of them. Throws 401 or 403 for who is not staff. */
 export function agenciesOfPosts (caller: Caller): readonly string[] | undefined {
-  if (keepsPosts(caller)) return undefined
   authorize(caller, 'post', 'read', { agencyCode: null })
   const readable = readableAgencies(caller, 'post', 'read')
   return readable === 'all' ? undefined : readable

@@ -3,7 +3,7 @@ import type { FieldFault } from '@lightwell/http/refusal'
 import type { Regime } from '@lightwell/regimes/regime'
 import { faults } from '../errors.ts'
 import { formFaults } from './form-faults.ts'
-import { identityFaults } from './identity-faults.ts'
+import { identityFaults, nameFaults } from './identity-faults.ts'
 import { receiptFaults } from './receipt-faults.ts'
 import { textAt } from './value-at.ts'
 
@@ -23,6 +23,7 @@ export function filingFaults (
     ...agencyFaults(body, regime),
     ...receiptFaults(body, { byClerk, today }),
     ...regime ? formFaults(regime.form.citizen, body) : [],
+    ...nameFaults(body),
     ...identityFaults(body, today),
   ]
   return [...schemaFaults, ...ruled.filter(({ pointer }) => !isToldBy(schemaFaults, pointer))]

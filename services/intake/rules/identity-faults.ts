@@ -1,9 +1,11 @@
-import { isDay, type Day } from '@lightwell/calendar/day'
+import type { Day } from '@lightwell/calendar/day'
+import { bearsMark, holdsIdNumber } from '@lightwell/documents/outgoing-text'
 import type { FieldFault } from '@lightwell/http/refusal'
 import { faults } from '../errors.ts'
 import { residentIdFaults, type ResidentIdFault } from './resident-id.ts'
 import { textAt } from './value-at.ts'
 
+const name = '/applicant/name'
 const idNumber = '/applicant/idNumber'
 const birthDate = '/applicant/birthDate'
 const sex = '/applicant/sex'
@@ -18,6 +20,12 @@ const found: Record<ResidentIdFault, FieldFault> = {
   id_sex_differs: faults.sexDiffers(sex),
 }
 
+/** The faults of a name: it stands on every notice, and no notice goes out with an ID number or a secret mark on it. */
+export function nameFaults (body: unknown): FieldFault[] {
+  const stated = textAt(body, name) ?? ''
+  return holdsIdNumber(stated) || bearsMark(stated) ? [faults.notAName(name)] : []
+}
+
 /** The faults of a citizen's ID number (GB 11643), also against the birth date and sex that stand beside it. */
 export function identityFaults (body: unknown, today: Day): FieldFault[] {
   const id = textAt(body, idNumber)
@@ -25,7 +33,7 @@ export function identityFaults (body: unknown, today: Day): FieldFault[] {
   const stated = textAt(body, birthDate)
   const statedSex = textAt(body, sex)
   return residentIdFaults(id, {
-    birthDate: isDay(stated) ? stated : undefined,
+    birthDate: stated,
     sex: statedSex === 'female' || statedSex === 'male' ? statedSex : undefined,
     today,
   }).map(({ code }) => found[code])

@@ -210,19 +210,22 @@ t.test('a request that is withdrawn or answered is not extended, though its cloc
   }
   const cases: [string, (filed: Filed) => Promise<unknown>, Record<string, unknown>, string][] = [
     ['withdrawn', withdraw, {}, 'clock_stopped'],
-    ['approved and served', answer, {}, 'clock_stopped'],
-    ['approved and not yet posted', answer, { delivery: { format: 'paper', method: 'post' } }, 'request_answered'],
+    ['closed', answer, {}, 'clock_stopped'],
+    ['decided', answer, { delivery: { format: 'paper', method: 'post' } }, 'request_answered'],
   ]
-  for (const [how, end, changes, code] of cases) {
+  for (const [status, end, changes, code] of cases) {
     const asked: Filed = await fileThere(changes)
     const unasked: Filed = await fileThere(changes)
     await until(async () => await running(asked.id) && await running(unasked.id))
     const { body: { id } } = await askThere(asked.id)
-    for (const filed of [asked, unasked]) await end(filed)
+    for (const filed of [asked, unasked]) {
+      await end(filed)
+      await until(async () => (await call('GET', `/v1/requests/${filed.id}`, { as: 'xm.officer' })).body.status === status)
+    }
     t.ok(await running(asked.id) && await running(unasked.id), 'the clock still runs')
-    t.match(await askThere(unasked.id), { status: 409, body: { code } }, `asked when ${how}`)
+    t.match(await askThere(unasked.id), { status: 409, body: { code } }, `asked when ${status}`)
     const approved = await call('POST', `/v1/extensions/${id}/approval`, { as: 'xm.head' })
-    t.match(approved, { status: 409, body: { code } }, `approved when ${how}`)
+    t.match(approved, { status: 409, body: { code } }, `approved when ${status}`)
     t.match(await readThere(asked.id), { dueOn: '2026-03-09', extension: { state: 'pending' } }, 'no day is moved')
   }
 })

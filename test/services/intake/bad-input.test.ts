@@ -139,3 +139,14 @@ t.test('any JSON has an answer, and it is never a server fault', async (t) => {
     t.match(body.errors, [{ pointer: '/receivedOn' }], date)
   }
 })
+
+t.test('a name that could stand on no notice is refused where it is given, and an old birth date is held against the number', async (t) => {
+  const faultsWith = async (changes: object): Promise<string[]> => {
+    const { body } = await house.call('POST', '/v1/requests', { body: { ...aFiling(), applicant: { ...aFiling().applicant, ...changes } } })
+    return (body.errors ?? []).map((fault: { pointer: string, code: string }) => `${fault.pointer} ${fault.code}`)
+  }
+  t.same(await faultsWith({ name: '张三 11010519491231002X' }), ['/applicant/name not_a_name'])
+  t.same(await faultsWith({ name: '秘密★10年' }), ['/applicant/name not_a_name'])
+  t.same(await faultsWith({ birthDate: '1850-01-01' }), ['/applicant/birthDate id_birth_date_differs'])
+  t.same(await faultsWith({ idNumber: '440524188001010014', birthDate: '1880-01-01', sex: 'male' }), [])
+})
