@@ -85,6 +85,6 @@ const outOfReach = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|08\d{3}|
 function isOutOfReach (error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code } = error as { code?: unknown }
-  return (typeof code === 'string' && outOfReach.test(code)) || /^Connection terminated/.test(error.message) ||
+  return (typeof code === 'string' && outOfReach.test(code)) || error.message.startsWith('Connection terminated') ||
     isOutOfReach(error.cause)
 }

@@ -28,6 +28,11 @@ export function refusal (status: number, code: string, zh: string, en: string): 
   return () => new Refusal(status, code, { zh, en })
 }
 
+/** Declares one line of a room's table of what can be wrong with a field. */
+export function fault (code: string, zh: string, en: string): (pointer: string) => FieldFault {
+  return (pointer) => ({ pointer, code, detail: { zh, en } })
+}
+
 /** Readable but invalid input, with every fault at once. */
 export function invalid (faults: readonly FieldFault[]): Refusal {
   return new Refusal(422, 'invalid_input', {

@@ -1,4 +1,4 @@
-import { refusal, type FieldFault } from '@lightwell/http/refusal'
+import { fault, refusal } from '@lightwell/http/refusal'
 
 /** Every refusal of this room. */
 export const errors = {
@@ -40,10 +40,6 @@ export const errors = {
   noticeBytesDiffer: refusal(500, 'notice_bytes_differ', '保存的告知书与发出的内容不一致，已拒绝提供。',
     'The stored notice is not the one that was issued; it is not given out.'),
 } as const
-
-function fault (code: string, zh: string, en: string): (pointer: string) => FieldFault {
-  return (pointer) => ({ pointer, code, detail: { zh, en } })
-}
 
 /** What can be wrong with one field, apart from what its schema says. */
 export const faults = {

@@ -5,7 +5,10 @@ import type { StoredEvent, Verified } from './store/audit.ts'
 
 const Fault = Type.Object({ sequence: Type.Integer(), code: Type.String() })
 
-/** The history of a case: who did what and when, each event bound to the one before by its hash. */
+/**
+ * A page of the history of a case: who did what and when, each event bound to the one before by its hash. The
+ * verification is that of the whole history. `nextCursor` is null on the last page.
+ */
 export const Audit = Type.Object({
   requestId: Type.String(),
   events: Type.Array(Type.Object({
@@ -17,6 +20,7 @@ export const Audit = Type.Object({
     hash: Type.String(),
   })),
   verification: Type.Object({ events: Type.Integer(), faults: Type.Array(Fault) }),
+  nextCursor: Type.Union([Type.String(), Type.Null()]),
 })
 export type Audit = Static<typeof Audit>
 
@@ -30,11 +34,13 @@ export const VerificationResult = Type.Object({
 export type VerificationResult = Static<typeof VerificationResult>
 
 export function presentAudit (
-  requestId: string, events: readonly StoredEvent[], verification: { events: number, faults: readonly ChainFault[] },
+  requestId: string, { items, nextCursor }: { items: readonly StoredEvent[], nextCursor: string | null },
+  verification: { events: number, faults: readonly ChainFault[] },
 ): Audit {
   return {
     requestId,
-    events: events.map((event) => ({
+    nextCursor,
+    events: items.map((event) => ({
       id: event.id, sequence: event.version, type: event.type, time: event.occurredAt.toISOString(),
       actor: actorIn(event.bytes), hash: event.hash,
     })),

@@ -1,5 +1,5 @@
 import { cursorOf, defaultLimit, mostLimit, positionOf, type PositionForm } from '@lightwell/http/paging'
-import { invalid, Refusal, type FieldFault } from '@lightwell/http/refusal'
+import { fault, invalid, Refusal } from '@lightwell/http/refusal'
 import { errors } from '../errors.ts'
 
 /** The arguments of every connection. */
@@ -14,8 +14,10 @@ export type Order<Row> = { list: string, place: (row: Row) => readonly string[] 
 /** Reads the page that is asked for. Throws when `first` is out of bounds, or `after` is no cursor of this list. */
 export function readPage ({ first, after }: PageArguments, list: string, forms: readonly PositionForm[]): Page {
   const limit = first ?? defaultLimit
-  if (limit < 0) throw invalid([fault('too_small', '不得小于 0。', 'Not less than 0.')])
-  if (limit > mostLimit) throw invalid([fault('too_large', `不得大于 ${mostLimit}。`, `Not more than ${mostLimit}.`)])
+  if (limit < 0) throw invalid([fault('too_small', '不得小于 0。', 'Not less than 0.')('/first')])
+  if (limit > mostLimit) {
+    throw invalid([fault('too_large', `不得大于 ${mostLimit}。`, `Not more than ${mostLimit}.`)('/first')])
+  }
   return { limit, after: after === null || after === undefined ? undefined : readCursor(after, list, forms) }
 }
 
@@ -45,8 +47,4 @@ function readCursor (cursor: string, list: string, forms: readonly PositionForm[
   } catch (error) {
     throw error instanceof Refusal ? errors.wrongCursor() : error
   }
-}
-
-function fault (code: string, zh: string, en: string): FieldFault {
-  return { pointer: '/first', code, detail: { zh, en } }
 }

@@ -1,7 +1,7 @@
 import type { IResolvers } from 'mercurius'
 import { validate as isUuid } from 'uuid'
 import { isReceiptNumber, normaliseReceiptNumber } from '@lightwell/http/receipt-number'
-import { invalid } from '@lightwell/http/refusal'
+import { fault, invalid } from '@lightwell/http/refusal'
 import { listOverdue, type DeadlineRow } from '../store/deadlines.ts'
 import { listExtensions, type ExtensionRow } from '../store/extensions.ts'
 import { findRequest, listRequests, type RequestRow, type RequestWish } from '../store/requests.ts'
@@ -79,7 +79,4 @@ async function extensions (_root: unknown, args: PageArguments & { state?: strin
   return connectionOf(rows, page, extensionOrder, extensionNode)
 }
 
-function needed (pointer: string) {
-  const detail = { zh: '编号与登记回执号至少填一项。', en: 'An id or a receipt number is needed.' }
-  return { pointer, code: 'required', detail }
-}
+const needed = fault('required', '编号与登记回执号至少填一项。', 'An id or a receipt number is needed.')

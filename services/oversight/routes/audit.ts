@@ -1,15 +1,16 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Deps } from '@lightwell/events/deps'
-import { verifyChain } from '@lightwell/events/verify-chain'
 import type { App } from '@lightwell/http/app'
 import type { Caller } from '@lightwell/http/caller'
 import { errors } from '@lightwell/http/errors'
-import { cursorOf, positionOf } from '@lightwell/http/paging'
+import { cursorOf, cutPage, defaultLimit, PageQuery, positionOf } from '@lightwell/http/paging'
 import { authorize } from '@lightwell/http/policy'
 import { Audit, presentAudit, presentVerified, VerificationResult } from '../present-audit.ts'
-import { findCaseAgency, inSnapshot, listEvents, verifyCases } from '../store/audit.ts'
+import { findCaseAgency, inSnapshot, readChain, verifyCases } from '../store/audit.ts'
 
 const AuditParams = Type.Object({ requestId: Type.String({ format: 'uuid' }) })
+
+const AuditQuery = Type.Object(PageQuery, { additionalProperties: false })
 
 const mostCases = 500
 
@@ -26,9 +27,10 @@ export type Verification = Static<typeof Verification>
 export function serveAudit (app: App, deps: Deps): void {
   app.get('/v1/audit/:requestId', {
     schema: {
-      params: AuditParams, response: { 200: Audit }, tags: ['oversight'], summary: 'The history of a request, verified',
+      params: AuditParams, querystring: AuditQuery, response: { 200: Audit }, tags: ['oversight'],
+      summary: 'The history of a request in pages, verified whole',
     },
-  }, (request) => readAudit(deps, request.caller, request.params.requestId))
+  }, (request) => readAudit(deps, request.caller, request.params.requestId, request.query))
 
   app.post('/v1/audit/verifications', {
     schema: {
@@ -38,10 +40,19 @@ export function serveAudit (app: App, deps: Deps): void {
   }, (request) => verify(deps, request.caller, request.body))
 }
 
-async function readAudit (deps: Deps, caller: Caller, requestId: string): Promise<Audit> {
+async function readAudit (
+  deps: Deps, caller: Caller, requestId: string, { limit = defaultLimit, cursor }: Static<typeof AuditQuery>,
+): Promise<Audit> {
   await authorizeCase(deps, caller, requestId)
-  return await inSnapshot(deps.db, async (tx) =>
-    presentAudit(requestId, await listEvents(tx, requestId), await verifyChain(tx, requestId)))
+  const after = Number(positionOf(cursor, [isSequence])?.[0] ?? 0)
+  const { chain, faults } = await inSnapshot(deps.db, (tx) => readChain(tx, requestId))
+  const rest = chain.filter(({ version }) => version > after)
+  const page = cutPage(rest, limit, ({ version }) => [String(version)])
+  return presentAudit(requestId, page, { events: chain.length, faults })
+}
+
+function isSequence (value: string): boolean {
+  return /^[0-9]{1,9}$/.test(value)
 }
 
 async function verify (deps: Deps, caller: Caller, wish: Verification): Promise<VerificationResult> {
@@ -56,8 +67,9 @@ async function verify (deps: Deps, caller: Caller, wish: Verification): Promise<
 
 async function verifyOne (deps: Deps, caller: Caller, caseId: string): Promise<VerificationResult> {
   await authorizeCase(deps, caller, caseId)
-  const { events, faults } = await inSnapshot(deps.db, (tx) => verifyChain(tx, caseId))
-  return presentVerified({ cases: 1, events, faults: faults.map((fault) => ({ caseId, ...fault })) }, null)
+  const { chain, faults } = await inSnapshot(deps.db, (tx) => readChain(tx, caseId))
+  const verified = { cases: 1, events: chain.length, faults: faults.map((fault) => ({ caseId, ...fault })) }
+  return presentVerified(verified, null)
 }
 
 /** Passes whoever may read the history of a case. To all others a case that is not there looks like one that is. */

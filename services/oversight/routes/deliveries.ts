@@ -13,7 +13,9 @@ const RoomName = Type.Union(rooms.map((room) => Type.Literal(room)))
 
 const DeliveryParams = Type.Object({ eventId: Type.String({ format: 'uuid' }), consumer: RoomName })
 
-const DeliveryQuery = Type.Object({ state: Type.Literal('parked', { default: 'parked' }), ...PageQuery })
+const DeliveryQuery = Type.Object({
+  state: Type.Literal('parked', { default: 'parked' }), ...PageQuery,
+}, { additionalProperties: false })
 
 /** What a room still has to do with an event, and why it could not. */
 export const Delivery = Type.Object({

@@ -6,7 +6,7 @@ import { cutPage, defaultLimit, pageOf, PageQuery, positionOf } from '@lightwell
 import { authorize, readableAgencies } from '@lightwell/http/policy'
 import { listIncidents, type IncidentRow } from '../store/incidents.ts'
 
-const IncidentQuery = Type.Object(PageQuery)
+const IncidentQuery = Type.Object(PageQuery, { additionalProperties: false })
 
 /** A secret mark that reached the house, and the instant by which it must be reported. */
 export const Incident = Type.Object({

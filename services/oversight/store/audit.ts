@@ -25,9 +25,11 @@ export async function findCaseAgency (db: Reader, caseId: string): Promise<strin
   return head?.agencyCode
 }
 
-/** The events of a case in order. */
-export async function listEvents (db: Reader, caseId: string): Promise<StoredEvent[]> {
-  return await db.select().from(events).where(eq(events.caseId, caseId)).orderBy(asc(events.version))
+/** The whole history of a case in order, and what is wrong with it. */
+export async function readChain (db: Reader, caseId: string): Promise<{ chain: StoredEvent[], faults: ChainFault[] }> {
+  const [head] = await db.select().from(caseHeads).where(eq(caseHeads.id, caseId))
+  const chain = await db.select().from(events).where(eq(events.caseId, caseId)).orderBy(asc(events.version))
+  return { chain, faults: chainFaults(chain, head) }
 }
 
 /** Verifies the chains of a number of cases in the order of their ids. */

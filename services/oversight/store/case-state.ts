@@ -1,27 +1,39 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Moment } from './moment.ts'
 
-// The queries that ask how a case stands are put together from these parts. `d` is the deadline, as `deadlinesAt` gives
+// The queries that ask how a case stands are put together from these parts. `d` is the deadline, as `sourcesAt` gives
 // it, and `q` its request.
 
 /**
- * Deadlines as they stood at a moment, as `d`. One that no entry was recorded for since stands as it stood then. Each
- * clock entry keeps the fold up to and with itself, so for the others the last entry recorded by then tells.
+ * Where the deadlines of a moment are read from, each place as `d` and no deadline in two of them. One that no entry
+ * was recorded for since stands as it stood then. Each clock entry keeps the fold up to and with itself, so for the
+ * others the last entry recorded by then tells.
  */
-export function deadlinesAt ({ at, past }: Moment): SQL {
-  if (!past) return sql`deadlines d`
+export function sourcesAt ({ at, past }: Moment): SQL[] {
+  if (!past) return [sql`deadlines d`]
   const by = sql`${at.toISOString()}::timestamptz`
   const lasting = sql`l.request_id, l.agency_code, l.calendar_id, l.zone, l.started_on, l.provisional`
-  return sql`(
-    select ${lasting}, l.answered_on, l.state, l.due_on, l.due_at from deadlines l
-    where not exists (select 1 from clock_entries c where c.request_id = l.request_id and c.recorded_at > ${by})
-    union all
-    select ${lasting}, null, e.state, e.due_on, e.due_at
-    from (select distinct request_id from clock_entries where recorded_at > ${by}) moved
-    join deadlines l on l.request_id = moved.request_id
-    cross join lateral (
-      select c.state, c.due_on, c.due_at from clock_entries c
-      where c.request_id = l.request_id and c.recorded_at <= ${by} order by c.seq desc limit 1) e) d`
+  const moved = sql`exists (
+    select 1 from clock_entries c where c.request_id = l.request_id and c.recorded_at > ${by})`
+  return [
+    sql`(select ${lasting}, l.answered_on, l.state, l.due_on, l.due_at from deadlines l where not ${moved}) d`,
+    sql`(
+      select ${lasting}, null::date as answered_on, e.state, e.due_on, e.due_at
+      from deadlines l cross join lateral (
+        select c.state, c.due_on, c.due_at from clock_entries c
+        where c.request_id = l.request_id and c.recorded_at <= ${by} order by c.seq desc limit 1) e
+      where ${moved}) d`,
+  ]
+}
+
+/** Deadlines as they stood at a moment, all of them as `d`. */
+export function deadlinesAt (moment: Moment): SQL {
+  return sql`(${allOf(sourcesAt(moment).map((source) => sql`select * from ${source}`))}) d`
+}
+
+/** The rows of several queries of the same columns. */
+export function allOf (queries: readonly SQL[]): SQL {
+  return sql.join([...queries], sql` union all `)
 }
 
 /**

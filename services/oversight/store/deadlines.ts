@@ -4,7 +4,7 @@ import type { Reader } from '@lightwell/database/connect'
 import type { Holder } from '../rules/held-by.ts'
 import type { Timed } from '../rules/lateness.ts'
 import { boundValue, type Bound } from './bound.ts'
-import { deadlinesAt, holderDuty, joinFacts, joinRequest, statusAt } from './case-state.ts'
+import { allOf, deadlinesAt, holderDuty, joinFacts, joinRequest, sourcesAt, statusAt } from './case-state.ts'
 import type { Moment } from './moment.ts'
 import { inScope, isOneOf, type Scope } from './scope.ts'
 
@@ -36,14 +36,17 @@ export async function listOverdue (
   const place = after === undefined
     ? sql`true`
     : sql`(d.due_at, d.request_id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`
-  const page = (agency: SQL) => sql`select ${columns} from ${deadlinesAt(moment)} ${joinsFor(wish)}
+  const cut = sql`order by d.due_at, d.request_id limit ${limit}`
+  const pageFrom = (source: SQL, agency: SQL) => sql`(select ${columns} from ${source} ${joinsFor(wish)}
     where ${agency} and d.state = 'running' and d.due_at <= ${boundValue(wish.dueBy, 'timestamptz')}
-      and ${place} and ${wishes(wish)}
-    order by d.due_at, d.request_id limit ${limit}`
+      and ${place} and ${wishes(wish)} ${cut})`
+  // A page of each source, so that each is read along its index and no further than the page.
+  const page = (agency: SQL) =>
+    sql`select d.* from (${allOf(sourcesAt(moment).map((source) => pageFrom(source, agency)))}) d ${cut}`
   // One walk of the index for each agency, so that a small agency does not wait for the rows of the large ones.
   const statement = scope === 'all' ? page(sql`true`) : sql`
     select ${columns} from unnest(${sql.param(scope)}::text[]) as a (code)
-    cross join lateral (${page(sql`d.agency_code = a.code`)}) d order by d.due_at, d.request_id limit ${limit}`
+    cross join lateral (${page(sql`d.agency_code = a.code`)}) d ${cut}`
   const { rows } = await db.execute<StoredDeadline>(statement)
   return rows.map(readDeadline)
 }

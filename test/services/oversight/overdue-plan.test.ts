@@ -36,6 +36,17 @@ t.test('the first page of what is overdue walks an index, and stops', async (t) 
   t.notMatch(late, /Seq Scan|"Sort"/)
 })
 
+t.test('the list of a past instant walks an index too, and finds what has moved since by its time', async (t) => {
+  const at = new Date('2026-03-01T01:00:00Z')
+  const past = { ...wish, moment: { at, past: true }, dueBy: at.toISOString() }
+  for (const scope of ['all', ['XM'], ['XM', 'CS']] as const) {
+    const plan = await planOf((reader) => listOverdue(reader, { ...past, scope }, page))
+    t.match(plan, /"Node Type":"Index Scan"[^{}]*"Index Name":"deadlines_running_by_(agency|due)"/)
+    t.match(plan, /"Index Name":"clock_entries_by_time"/, 'and what did move is found by when it did')
+    t.notMatch(plan, /Seq Scan/)
+  }
+})
+
 t.test('a page that follows another one begins where that ended', async (t) => {
   const rows = await listOverdue(db, wish, page)
   const last = rows.at(-1)

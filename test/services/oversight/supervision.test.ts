@@ -114,7 +114,7 @@ t.test('a supervisor reads the history of a request and sees that its chain hold
 })
 
 t.test('a long history is read in pages, and each page tells of the whole chain', async (t) => {
-  const id = await openCase()
+  const id = await openCase('AQ')
   for (let count = 0; count < 5; count++) await scan(id, false)
   const read = (query: string) => house.call('GET', `/v1/audit/${id}${query}`, { as: supervisor })
   const sequences = (body: Body) => body.events.map((event: Body) => event.sequence)
@@ -127,7 +127,7 @@ t.test('a long history is read in pages, and each page tells of the whole chain'
     t.same(body.verification, whole.body.verification)
     pages.push(body)
     query = `?limit=3&cursor=${body.nextCursor}`
-  } while (pages.at(-1)?.['nextCursor'] !== null)
+  } while (pages.at(-1)?.['nextCursor'] !== null && pages.length < 9)
   t.same(pages.map(sequences), [[1, 2, 3], [4, 5, 6], [7]])
   t.same(pages.flatMap((page) => page['events']), whole.body.events)
   await owner.query('delete from deliveries where case_id = $1', [id])
@@ -136,7 +136,7 @@ t.test('a long history is read in pages, and each page tells of the whole chain'
   await owner.query('delete from events where case_id = $1 and version = 2', [id])
   t.same(sequences((await read('?limit=2')).body), [1, 3], 'what is gone takes no place')
   for (const [wrong, pointer] of [['limit=0', '/limit'], ['limit=101', '/limit'], ['cursor=x', '/cursor'],
-    [`cursor=${cursorOf(['-1'])}`, '/cursor'], ['from=3', '/from']]) {
+    [`cursor=${cursorOf(['-1'])}`, '/cursor'], ['from=3', '/from']] as const) {
     t.match(await read(`?${wrong}`), { status: 422, body: { errors: [{ pointer }] } }, wrong)
   }
 })
@@ -183,7 +183,7 @@ t.test('the cases of an agency, or all of them, are verified so many at a time',
   const { rows: [{ count }] } = await owner.query('select count(*)::int from case_heads')
   const all = (await verify({})).body
   t.match(all, { cases: count, nextCursor: null })
-  t.equal(new Set(all.faults.map((fault: Body) => fault.requestId)).size, 7)
+  t.equal(new Set(all.faults.map((fault: Body) => fault.requestId)).size, 8)
   t.match((await verify({ agency: 'XM' })).body, { faults: [] }, 'no history of this agency was touched')
   const found: Body[] = []
   let cursor: string | undefined
