@@ -5,6 +5,7 @@ import { Registry } from 'prom-client'
 import { v4 as uuidv4 } from 'uuid'
 import type { Deps } from '@lightwell/events/deps'
 import type { Caller } from './caller.ts'
+import { describeRoutes } from './describe-routes.ts'
 import { errors } from './errors.ts'
 import { identify } from './identify.ts'
 import { handleError, Problem, sendProblem } from './problem.ts'
@@ -61,7 +62,7 @@ export function createApp (deps: Deps, { verifyStaff, logger, proxies }: AppOpti
     request.caller = await identify(deps, verifyStaff, request)
   })
   logAnswers(app)
-  describeProblems(app)
+  describeRoutes(app)
   return app as App
 }
 
@@ -83,14 +84,5 @@ function logAnswers (app: FastifyInstance): void {
       method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
     }, 'answered')
-  })
-}
-
-/** Every route answers problems the same way, so the contract says it of every route. */
-function describeProblems (app: FastifyInstance): void {
-  app.addHook('onRoute', (route) => {
-    if (!route.url.startsWith('/v1') || route.schema === undefined) return
-    const problem = { description: 'A problem document', content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } } }
-    route.schema.response = { ...route.schema.response as object, '4xx': problem, '5xx': problem }
   })
 }

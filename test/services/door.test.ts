@@ -38,15 +38,24 @@ t.test('every answer forbids what a browser could do with it; the docs page may 
   const docs = await house.call('GET', '/docs/')
   t.equal(docs.status, 200)
   t.match(docs.headers.get('content-security-policy'), /script-src 'self'/)
+  t.notMatch(docs.headers.get('content-security-policy'), /upgrade-insecure-requests/)
 })
 
 t.test('the contract is OpenAPI 3.1, names every operation once, and tells problems of each', async (t) => {
   const house = await openTestHouse(t)
   const { body: contract } = await house.call('GET', '/openapi.json')
   t.equal(contract.openapi, '3.1.0')
-  for (const [path, operations] of Object.entries<Record<string, { responses: object, summary?: string }>>(contract.paths)) {
+  const names = new Set<string>()
+  for (const [path, operations] of Object.entries<Record<string, { responses: object, summary?: string, operationId?: string, parameters?: { name: string }[] }>>(contract.paths)) {
     for (const [method, operation] of Object.entries(operations)) {
       t.ok(operation.summary, `${method} ${path} has a summary`)
+      if (path.startsWith('/v1')) {
+        t.notOk(names.has(operation.operationId as string), `${operation.operationId} is the name of one operation`)
+        names.add(operation.operationId as string)
+      }
+      if (path.startsWith('/v1') && method === 'post') {
+        t.ok(operation.parameters?.some(({ name }) => name === 'idempotency-key'), `${method} ${path} tells of the key`)
+      }
       const told = Object.keys(operation.responses)
       if (path.startsWith('/v1')) t.ok(told.includes('4XX') && told.includes('5XX'), `${method} ${path} tells its problems`)
     }
