@@ -10,14 +10,15 @@ export type ChainFault = {
   code: 'hash_differs' | 'previous_differs' | 'version_missing' | 'row_differs' | 'head_differs'
 }
 
-type StoredEvent = typeof events.$inferSelect
+/** A stored event: its row and the bytes that were hashed. */
+export type StoredEvent = typeof events.$inferSelect
 type Head = Pick<typeof caseHeads.$inferSelect, 'version' | 'lastHash'>
 
-/** Recomputes the chain of one case from the stored bytes. */
-export async function verifyChain (db: Reader, caseId: string): Promise<{ events: number, faults: ChainFault[] }> {
+/** The whole history of a case in order, and what is wrong with it, recomputed from the stored bytes. */
+export async function readChain (db: Reader, caseId: string): Promise<{ chain: StoredEvent[], faults: ChainFault[] }> {
   const [head] = await db.select().from(caseHeads).where(eq(caseHeads.id, caseId))
-  const stored = await db.select().from(events).where(eq(events.caseId, caseId)).orderBy(asc(events.version))
-  return { events: stored.length, faults: chainFaults(stored, head) }
+  const chain = await db.select().from(events).where(eq(events.caseId, caseId)).orderBy(asc(events.version))
+  return { chain, faults: chainFaults(chain, head) }
 }
 
 /** The faults of a chain; pure. `head` is the case's head row, whose last hash closes the chain. */

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { readEnvelope } from '@lightwell/events/envelope'
-import type { ChainFault } from '@lightwell/events/verify-chain'
-import type { StoredEvent, Verified } from './store/audit.ts'
+import type { ChainFault, StoredEvent } from '@lightwell/events/verify-chain'
+import type { Verified } from './store/audit.ts'
 
 const Fault = Type.Object({ sequence: Type.Integer(), code: Type.String() })
 

@@ -1,12 +1,13 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Deps } from '@lightwell/events/deps'
+import { readChain } from '@lightwell/events/verify-chain'
 import type { App } from '@lightwell/http/app'
 import type { Caller } from '@lightwell/http/caller'
 import { errors } from '@lightwell/http/errors'
 import { cursorOf, cutPage, defaultLimit, PageQuery, positionOf } from '@lightwell/http/paging'
 import { authorize } from '@lightwell/http/policy'
 import { Audit, presentAudit, presentVerified, VerificationResult } from '../present-audit.ts'
-import { findCaseAgency, inSnapshot, readChain, verifyCases } from '../store/audit.ts'
+import { findCaseAgency, inSnapshot, verifyCases } from '../store/audit.ts'
 
 const AuditParams = Type.Object({ requestId: Type.String({ format: 'uuid' }) })
 

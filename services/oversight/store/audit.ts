@@ -3,9 +3,6 @@ import type { Database, Reader, Transaction } from '@lightwell/database/connect'
 import { chainFaults, type ChainFault } from '@lightwell/events/verify-chain'
 import { caseHeads, events } from '@lightwell/schema/tables/common'
 
-/** A stored event: its row and the bytes that were hashed. */
-export type StoredEvent = typeof events.$inferSelect
-
 /** What was verified, and what is wrong with it, by case. */
 export type Verified = {
   cases: number
@@ -23,13 +20,6 @@ export async function inSnapshot<T> (db: Database, read: (tx: Transaction) => Pr
 export async function findCaseAgency (db: Reader, caseId: string): Promise<string | undefined> {
   const [head] = await db.select({ agencyCode: caseHeads.agencyCode }).from(caseHeads).where(eq(caseHeads.id, caseId))
   return head?.agencyCode
-}
-
-/** The whole history of a case in order, and what is wrong with it. */
-export async function readChain (db: Reader, caseId: string): Promise<{ chain: StoredEvent[], faults: ChainFault[] }> {
-  const [head] = await db.select().from(caseHeads).where(eq(caseHeads.id, caseId))
-  const chain = await db.select().from(events).where(eq(events.caseId, caseId)).orderBy(asc(events.version))
-  return { chain, faults: chainFaults(chain, head) }
 }
 
 /** Verifies the chains of a number of cases in the order of their ids. */
