@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +15,8 @@ const filing = blocks.find((block) => block.includes('/v1/requests') && block.in
 /** What a newcomer gets: the files git knows, and nothing that was made from them. */
 function freshCopy (): string {
   const folder = mkdtempSync(join(tmpdir(), 'lightwell-newcomer-'))
+  // Run by root, PostgreSQL takes another user, who must be able to enter.
+  chmodSync(folder, 0o755)
   const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: root, encoding: 'utf8' })
   for (const file of new Set(files.split('\0').filter((name) => name !== '' && existsSync(join(root, name))))) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })

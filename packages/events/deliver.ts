@@ -7,7 +7,6 @@ import { readEnvelope, type Envelope } from './envelope.ts'
 import type { Handler, Subscriptions } from './subscriptions.ts'
 import { transact } from './transact.ts'
 
-const loops = 2
 const batchSize = 25
 const pollMs = 1_000
 const attemptsMost = 8
@@ -18,8 +17,9 @@ type Consumer = { room: Room, subscriptions: Subscriptions }
 export type Delivery = { stop (): Promise<void> }
 
 /**
- * Delivers to one room until stopped. The claim of a delivery, its effect and the mark that it is done commit in one
- * transaction, so an event takes effect exactly once, and a killed process gives its claims back at once.
+ * Delivers to one room until stopped, in one loop: while a batch is handled the next one gathers, and more processes are
+ * more loops. The claim of a delivery, its effect and the mark that it is done commit in one transaction, so an event
+ * takes effect exactly once, and a killed process gives its claims back at once.
  */
 export function startDelivery (deps: Deps, room: Room, subscriptions: Subscriptions): Delivery {
   let stopped = false
@@ -32,12 +32,12 @@ export function startDelivery (deps: Deps, room: Room, subscriptions: Subscripti
       if (delivered === 0 && !stopped) await deps.waker.sleep(room, pollMs)
     }
   }
-  const running = Array.from({ length: loops }, loop)
+  const running = loop()
   return {
     async stop () {
       stopped = true
       deps.waker.wake([room])
-      await Promise.all(running)
+      await running
     },
   }
 }

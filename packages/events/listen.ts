@@ -6,9 +6,14 @@ const channel = 'lightwell_deliveries'
 const reconnectMs = 1_000
 
 export type Listener = {
-  /** Tells all processes that listen, this one included. Lost when the connection is down; then they poll. */
+  /** Tells the other processes that listen. Lost when the connection is down; then they poll. */
   notify (rooms: readonly Room[]): Promise<void>
   close (): Promise<void>
+}
+
+/** The server's process behind a connection, by which its notifications are known; pg keeps it without declaring it. */
+function processIdOf (client: pg.Client): number | null {
+  return (client as unknown as { processID: number | null }).processID
 }
 
 /** Listens on a connection of its own, and on a new one whenever it breaks. */
@@ -20,7 +25,10 @@ export function listenForWakes (url: string, onWake: (room: Room) => void): List
     const next = new pg.Client({ connectionString: url, application_name: 'lightwell-waker' })
     const ended = new Promise<void>((resolve) => next.once('end', () => resolve()))
     next.on('error', () => {})
-    next.on('notification', ({ payload }) => (payload ?? '').split(',').forEach((room) => onWake(room as Room)))
+    next.on('notification', ({ processId, payload }) => {
+      // What this process sent it has acted on already.
+      if (processId !== processIdOf(next)) (payload ?? '').split(',').forEach((room) => onWake(room as Room))
+    })
     try {
       await next.connect()
       await next.query(`listen ${channel}`)
