@@ -1,16 +1,32 @@
+import type { notices } from '@lightwell/schema/tables/common'
+
 /** The written papers that carry a number of their own series. */
-export type NoticeKind = 'decision' | 'extension'
+export type NoticeKind = typeof notices.$inferSelect['kind']
 
-/** What a number is made of: the agency's code, the year of issue in its zone, and the count within both. */
-export type NoticeNumberParts = Readonly<{ agencyCode: string, kind: NoticeKind, year: number, count: number }>
+/** What a number is made of: the agency's sign, the year of issue in its zone, and the count within both. */
+export type NoticeNumberParts = Readonly<{ sign: string, kind: NoticeKind, year: number, count: number }>
 
-// 公复: an answer; 公延: an extension of the time to answer.
-const series: Readonly<Record<NoticeKind, string>> = { decision: '公复', extension: '公延' }
+const series: Readonly<Record<NoticeKind, string>> = {
+  decision: '公复',
+  extension: '公延',
+  registration: '公登',
+  clarification: '公补',
+  consultation: '公征',
+  cooperation: '公协',
+  consultation_told: '公告',
+  third_party_decision: '公知',
+  transfer: '公转',
+  lapse: '公终',
+  reasons: '公说',
+  deferral: '公迟',
+  fee: '公费',
+  correction: '公更',
+}
 
 /**
- * The number of a notice in the form of official papers (发文字号), `XM公延〔2026〕1号`: the agency's code stands where its
- * paper sign (机关代字) does. It is the paper's name, so it is the same in every language.
+ * The number of a notice in the form of official papers (发文字号), `XM公延〔2026〕1号`. The sign is the agency's paper sign
+ * (机关代字), or its code where it has none. It is the paper's name, so it is the same in every language.
  */
-export function noticeNumber ({ agencyCode, kind, year, count }: NoticeNumberParts): string {
-  return `${agencyCode}${series[kind]}〔${year}〕${count}号`
+export function noticeNumber ({ sign, kind, year, count }: NoticeNumberParts): string {
+  return `${sign}${series[kind]}〔${year}〕${count}号`
 }

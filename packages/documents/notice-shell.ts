@@ -14,6 +14,9 @@ export type NoticeHead = Readonly<{
   issuedOn: Day
 }>
 
+/** What stands on every paper of the house, whoever it is written to. */
+export type PaperHead = Pick<NoticeHead, 'language' | 'agency' | 'number' | 'issuedOn'>
+
 // A4, to be read on a screen, on paper, and by a screen reader.
 const style = html`<style>
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
@@ -30,7 +33,7 @@ code { overflow-wrap: anywhere; }
 </style>`
 
 /** A whole HTML5 page around the body of a notice, signed by the agency. */
-export function noticePage (head: NoticeHead, title: string, body: Html): string {
+export function noticePage (head: PaperHead, title: string, body: Html): string {
   const agency = inLanguage(head.agency, head.language)
   return `<!doctype html>\n${html`<html lang="${head.language}">
 <head>

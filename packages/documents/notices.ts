@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Transaction } from '@lightwell/database/connect'
 import { noticeNumbers, notices } from '@lightwell/schema/tables/common'
+import { agencyProfiles } from '@lightwell/schema/tables/intake'
 import { sha256Hex } from '@lightwell/secrets/hashes'
 import { noticeNumber, type NoticeKind } from './notice-number.ts'
 
@@ -13,6 +14,8 @@ export type NoticeToIssue = {
   language: 'zh-CN' | 'en'
   issuedAt: Date
   year: number
+  /** The consultation whose party it is written to; left out for a paper to the applicant. */
+  consultationId?: string
   render (number: string): string
 }
 
@@ -24,12 +27,12 @@ export type IssuedNotice = { id: string, number: string, sha256: string }
  * served; the page is never rendered again.
  */
 export async function issueNotice (tx: Transaction, notice: NoticeToIssue): Promise<IssuedNotice> {
-  const { caseId, agencyCode, kind, language, issuedAt } = notice
+  const { caseId, agencyCode, kind, language, issuedAt, consultationId = null } = notice
   const number = await takeNoticeNumber(tx, notice)
   const bytes = Buffer.from(notice.render(number), 'utf8')
   const issued = { id: uuidv7(), number, sha256: sha256Hex(bytes) }
   await tx.insert(notices).values({
-    ...issued, caseId, agencyCode, kind, language, issuedAt, mediaType: 'text/html; charset=utf-8', bytes,
+    ...issued, caseId, agencyCode, kind, language, issuedAt, consultationId, mediaType: 'text/html; charset=utf-8', bytes,
   })
   return issued
 }
@@ -46,5 +49,12 @@ export async function takeNoticeNumber (
     .onConflictDoUpdate({ target: [agency, series, ofYear], set: { lastNumber: sql`${lastNumber} + 1` } })
     .returning({ count: lastNumber })
   if (row === undefined) throw new Error('The series of notice numbers answered without a number')
-  return noticeNumber({ agencyCode, kind, year, count: row.count })
+  return noticeNumber({ sign: await signOf(tx, agencyCode), kind, year, count: row.count })
+}
+
+/** What stands before the series of an agency's papers; its code where it has named nothing else. */
+async function signOf (tx: Transaction, agencyCode: string): Promise<string> {
+  const [profile] = await tx.select({ sign: agencyProfiles.paperSign }).from(agencyProfiles)
+    .where(eq(agencyProfiles.agencyCode, agencyCode)).orderBy(desc(agencyProfiles.fromOn)).limit(1)
+  return profile?.sign ?? agencyCode
 }

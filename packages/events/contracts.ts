@@ -13,6 +13,18 @@ const due = { dueOn: Day, provisional: Type.Boolean() }
 const extension = { extensionId: Id }
 const record = { recordId: Id }
 const decision = { decisionId: Id }
+const clarification = { clarificationId: Id }
+const consultation = { consultationId: Id }
+const reasons = { reasonRequestId: Id }
+const fee = { feeId: Id }
+const correction = { outcomeId: Id }
+const personal = { personalHash: Hash }
+const Ids = Type.Array(Id)
+
+/** A past clock entry of a case that was brought in from elsewhere. */
+const ImportedEntry = closed({
+  kind: Code, onDay: Day, workingDays: Type.Union([Type.Integer(), Type.Null()]), untilOn: Type.Union([Day, Type.Null()]),
+})
 
 /**
  * What each event type carries. Rows are named by id; personal values, titles, record text, reasons and opinions never
@@ -22,11 +34,47 @@ const decision = { decisionId: Id }
 export const contracts = {
   'lightwell.request.registered.v1': closed({
     agency: Code, regime: Code, regimeVersion: Code, calendar: Code, zone: Code, kind: Code, channel: Code,
-    applicantKind: Code, receivedOn: Day, personalHash: Hash,
+    applicantKind: Code, receivedOn: Day, ...personal, parentId: Type.Optional(Id), imported: Type.Optional(Type.Boolean()),
   }),
+  'lightwell.request.receipt_confirmed.v1': closed({ confirmedOn: Day, receivedOn: Day }),
+  'lightwell.request.clock_imported.v1': closed({ entries: Type.Array(ImportedEntry) }),
+  'lightwell.request.identity_proved.v1': closed({ proofId: Id, method: Code, assurance: Code }),
+  'lightwell.request.token_renewed.v1': closed({ proofId: Id }),
+  'lightwell.request.applicant_changed.v1': closed({ cause: Code, partyId: Id, ...personal }),
+  'lightwell.request.attached.v1': closed({ attachmentId: Id, contentHash: Hash }),
+  'lightwell.request.classified.v1': closed({
+    subject: Type.Union([Code, Type.Null()]), contexts: Type.Array(Code), nature: Type.Union([Code, Type.Null()]),
+  }),
+  'lightwell.request.clarification_requested.v1': closed({ ...clarification, askedOn: Day, respondBy: Day, noticeId: Id }),
+  'lightwell.request.clarified.v1': closed({ ...clarification, answeredOn: Day, ...personal }),
+  'lightwell.request.answered_late.v1': closed({ ...clarification, answeredOn: Day }),
+  'lightwell.request.lapsed.v1': closed({ cause: Code, lapsedOn: Day, noticeId: Id }),
+  'lightwell.request.reopened.v1': closed({ ...clarification, answeredOn: Day, ...personal }),
+  'lightwell.request.reasons_requested.v1': closed({ ...reasons, respondBy: Day, noticeId: Id }),
+  'lightwell.request.reasons_given.v1': closed(reasons),
+  'lightwell.request.reasons_judged.v1': closed({ ...reasons, finding: Code }),
+  'lightwell.request.deferred.v1': closed({ ...reasons, deferredOn: Day, workingDays: Type.Integer(), noticeId: Id }),
+  'lightwell.request.transferred.v1': closed({ toAgency: Code, requestId: Id, transferredOn: Day, noticeId: Id }),
+  'lightwell.request.redirected.v1': closed({ toAgency: Code, requestId: Id }),
+  'lightwell.request.divided.v1': closed({ requestIds: Ids, whole: Type.Boolean(), dividedOn: Day }),
+  'lightwell.request.passed_on.v1': closed({ fromAgency: Code, toAgency: Code }),
   'lightwell.request.withdrawn.v1': closed({ withdrawnOn: Day }),
   'lightwell.deadline.started.v1': closed({ startedOn: Day, calendarVersion: Code, ...due }),
   'lightwell.deadline.stopped.v1': closed({ state: Code, stoppedOn: Day }),
+  'lightwell.deadline.paused.v1': closed({ pausedOn: Day, cause: Code, untilOn: Type.Union([Day, Type.Null()]), ...due }),
+  'lightwell.deadline.resumed.v1': closed({ resumedOn: Day, cause: Code, ...due }),
+  'lightwell.deadline.restarted.v1': closed({ restartedOn: Day, cause: Code, ...due }),
+  'lightwell.consultation.opened.v1': closed({ ...consultation, kind: Code, noticeId: Id }),
+  'lightwell.consultation.served.v1': closed({ ...consultation, servedOn: Day, answerBy: Day }),
+  'lightwell.consultation.closed.v1': closed({ ...consultation, answer: Code, answeredOn: Day }),
+  'lightwell.fee.proposed.v1': closed(fee),
+  'lightwell.fee.rejected.v1': closed(fee),
+  'lightwell.fee.charged.v1': closed({ ...fee, noticedOn: Day, payBy: Day, noticeId: Id }),
+  'lightwell.fee.paid.v1': closed({ ...fee, paidOn: Day }),
+  'lightwell.fee.waived.v1': closed({ ...fee, waivedOn: Day }),
+  'lightwell.correction.proposed.v1': closed({ ...correction, outcome: Code }),
+  'lightwell.correction.returned.v1': closed(correction),
+  'lightwell.correction.issued.v1': closed({ ...correction, outcome: Code, noticeId: Id, asDeputy: Type.Boolean() }),
   'lightwell.extension.requested.v1': closed({ ...extension, additionalWorkingDays: Type.Integer() }),
   'lightwell.extension.approved.v1': closed({
     ...extension, oldDueOn: Day, newDueOn: Day, provisional: Type.Boolean(), noticeId: Id, asDeputy: Type.Boolean(),
@@ -45,6 +93,10 @@ export const contracts = {
   'lightwell.decision.issued.v1': closed({
     ...decision, outcome: Code, noticeId: Id, noticeSha256: Hash, recordHashes: Type.Array(Hash), asDeputy: Type.Boolean(),
   }),
+  'lightwell.notice.issued.v1': closed({
+    noticeId: Id, kind: Code, noticeSha256: Hash, online: Type.Boolean(), consultationId: Type.Optional(Id),
+  }),
+  'lightwell.notice.voided.v1': closed({ noticeId: Id }),
   'lightwell.notice.served.v1': closed({ noticeId: Id, kind: Code, method: Code, servedOn: Day, answers: Type.Boolean() }),
 }
 

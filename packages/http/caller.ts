@@ -7,7 +7,10 @@ export type HeldPost = { agencyCode: string, duty: Duty, level: number | null, a
 /** Who is calling. */
 export type Caller =
   | { kind: 'anonymous' }
-  | { kind: 'applicant', requestId: string }
+  /** Who holds an access token: it opens one request, and those that it was divided into or moved to. */
+  | { kind: 'applicant', requestIds: readonly string[] }
+  /** Who was asked for his view: his letter token opens that letter and his answer, and nothing else. */
+  | { kind: 'consulted', consultationId: string }
   | { kind: 'portal', clientId: string }
   | { kind: 'staff', personId: string, posts: readonly HeldPost[] }
 

@@ -44,7 +44,11 @@ export function idempotencyOf (
 }
 
 function actorFor (caller: Caller): string {
-  return caller.kind === 'applicant' ? `applicant:${caller.requestId}` : actorOf(caller)
+  switch (caller.kind) {
+    case 'applicant': return `applicant:${caller.requestIds[0]}`
+    case 'consulted': return `consulted:${caller.consultationId}`
+    default: return actorOf(caller)
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import { tokenPrefixes } from '@lightwell/secrets/tokens'
 import type { Caller } from './caller.ts'
 import { errors } from './errors.ts'
 import type { StaffVerifier } from './staff-token.ts'
-import { findClientByKey, findPerson, findRequestByToken } from './store.ts'
+import { findClientByKey, findConsultationByToken, findPerson, findRequestsByToken } from './store.ts'
 
 /** Finds out who is calling from the bearer token. Throws 401 when there is one and it does not hold. */
 export async function identify (deps: Deps, verifyStaff: StaffVerifier, request: FastifyRequest): Promise<Caller> {
@@ -18,9 +18,14 @@ export async function identify (deps: Deps, verifyStaff: StaffVerifier, request:
 
 async function callerOf (deps: Deps, verifyStaff: StaffVerifier, token: string): Promise<Caller> {
   if (token.startsWith(tokenPrefixes.request)) {
-    const requestId = await findRequestByToken(deps.db, namedHash(token))
-    if (requestId === undefined) throw errors.unauthenticated()
-    return { kind: 'applicant', requestId }
+    const requestIds = await findRequestsByToken(deps.db, namedHash(token))
+    if (requestIds.length === 0) throw errors.unauthenticated()
+    return { kind: 'applicant', requestIds }
+  }
+  if (token.startsWith(tokenPrefixes.letter)) {
+    const consultationId = await findConsultationByToken(deps.db, namedHash(token))
+    if (consultationId === undefined) throw errors.unauthenticated()
+    return { kind: 'consulted', consultationId }
   }
   if (token.startsWith(tokenPrefixes.portal)) {
     const clientId = await findClientByKey(deps.db, namedHash(token))

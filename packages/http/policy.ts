@@ -2,7 +2,7 @@ import type { Caller, Duty, HeldPost } from './caller.ts'
 import { errors } from './errors.ts'
 
 /** Who may do a thing: a kind of caller, or a duty. */
-export type Role = 'anonymous' | 'applicant' | 'portal' | Duty
+export type Role = 'anonymous' | 'applicant' | 'consulted' | 'portal' | Duty
 
 const agencyStaff = ['clerk', 'officer', 'review', 'head', 'secrecy', 'disclosure_office'] as const
 const partiesAndStaff = ['applicant', 'portal', ...agencyStaff, 'supervisor'] as const
@@ -16,8 +16,51 @@ export const policy = {
     file: ['anonymous', 'portal', 'clerk'],
     read: partiesAndStaff,
     list: partiesAndStaff,
-    withdraw: ['applicant', 'portal'],
+    import: ['portal'],
+    withdraw: ['applicant', 'portal', 'clerk'],
+    confirm_receipt: ['clerk', 'officer'],
+    classify: ['clerk', 'officer'],
+    pass_on: ['clerk', 'officer'],
+    prove_identity: ['clerk', 'officer', 'portal'],
+    renew_token: ['clerk', 'portal'],
+    transfer: ['officer', 'head'],
+    redirect: ['applicant', 'clerk', 'officer'],
+    divide: ['officer'],
+    find_similar: ['clerk', 'officer', 'head', 'disclosure_office', 'supervisor'],
   },
+  attachment: { read: ['applicant', 'portal', ...agencyStaff], add: ['applicant', 'portal', 'clerk', 'officer'] },
+  clarification: {
+    read: partiesAndStaff,
+    ask: ['officer'],
+    answer: ['applicant', 'portal', 'clerk', 'officer'],
+    lapse: ['officer', 'head'],
+    judge: ['officer', 'head'],
+  },
+  // The applicant learns by a notice that time does not count; who is asked what is not his to read.
+  consultation: {
+    read: ['consulted', ...agencyStaff, 'supervisor'],
+    open: ['officer'],
+    serve: ['clerk', 'officer'],
+    answer: ['consulted', 'clerk', 'officer'],
+  },
+  reasons: {
+    read: partiesAndStaff,
+    ask: ['officer'],
+    give: ['applicant', 'portal', 'clerk', 'officer'],
+    judge: ['officer'],
+    defer: ['head', 'disclosure_office'],
+  },
+  fee: {
+    read: partiesAndStaff,
+    propose: ['officer'],
+    decide: ['head', 'disclosure_office'],
+    record: ['clerk', 'officer'],
+    abandon: ['officer', 'head'],
+  },
+  correction: { read: [...agencyStaff, 'supervisor'], propose: ['officer'], decide: ['head'] },
+  inquiry: { read: [...agencyStaff, 'supervisor'], record: ['clerk', 'officer'] },
+  agency: { keep: ['admin'] },
+  client: { read: ['admin'], keep: ['admin'] },
   deadline: { read: partiesAndStaff, list: [...agencyStaff, 'supervisor'] },
   extension: {
     read: [...agencyStaff, 'supervisor'],
@@ -35,7 +78,13 @@ export const policy = {
   // Contents are nobody's but those who work on them; a supervisor sees everything except these.
   content: { read: ['officer', 'review', 'head', 'secrecy'] },
   decision: { read: [...agencyStaff, 'supervisor'], propose: ['officer'], decide: ['head'] },
-  notice: { read: partiesAndStaff, serve: ['clerk', 'officer'] },
+  notice: {
+    read: ['consulted', ...partiesAndStaff],
+    list: [...agencyStaff, 'supervisor'],
+    register: ['applicant', 'portal', 'clerk', 'officer'],
+    serve: ['clerk', 'officer'],
+    void: ['head', 'disclosure_office'],
+  },
   audit: { read: ['supervisor'], verify: ['supervisor'] },
   delivery: { read: ['supervisor', 'admin'], replay: ['admin'] },
   oversight: { read: [...agencyStaff, 'supervisor'] },
@@ -50,7 +99,9 @@ export type Verb<R extends Resource> = keyof (typeof policy)[R]
  * What a permission is asked about. A null agency is asked by lists and by things of no one agency: an applicant or a
  * portal then passes by its kind, and the list holds only what is its own. Of anything else the case must be named.
  */
-export type Subject = { agencyCode: string | null, requestId?: string, clientId?: string | null }
+export type Subject = {
+  agencyCode: string | null, requestId?: string, clientId?: string | null, consultationId?: string | null
+}
 
 /** Whether the caller may, and through which posts (empty for callers who are not staff). */
 export function permission<R extends Resource> (
@@ -96,7 +147,8 @@ function isOfEveryAgency (duty: Duty): boolean {
 function isOwn (caller: Caller, subject: Subject): boolean {
   if (subject.agencyCode === null) return true
   switch (caller.kind) {
-    case 'applicant': return caller.requestId === subject.requestId
+    case 'applicant': return caller.requestIds.includes(subject.requestId ?? '')
+    case 'consulted': return caller.consultationId === subject.consultationId
     case 'portal': return caller.clientId === subject.clientId
     default: return true
   }

@@ -1,12 +1,20 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Database, Reader, Transaction } from '@lightwell/database/connect'
 import { idempotencyKeys } from '@lightwell/schema/tables/common'
 import { apiClients, people, requests } from '@lightwell/schema/tables/intake'
+import { consultations } from '@lightwell/schema/tables/intake-steps'
 import type { HeldPost } from './caller.ts'
 
-/** The request that an access token opens. */
-export async function findRequestByToken (db: Database, tokenHash: string): Promise<string | undefined> {
-  const [row] = await db.select({ id: requests.id }).from(requests).where(eq(requests.accessTokenHash, tokenHash))
+/** The requests that an access token opens, oldest first: one, and those that came of it. */
+export async function findRequestsByToken (db: Database, tokenHash: string): Promise<string[]> {
+  const rows = await db.select({ id: requests.id }).from(requests).where(eq(requests.accessTokenHash, tokenHash))
+    .orderBy(asc(requests.id))
+  return rows.map(({ id }) => id)
+}
+
+/** The consultation whose letter a token came with. */
+export async function findConsultationByToken (db: Database, tokenHash: string): Promise<string | undefined> {
+  const [row] = await db.select({ id: consultations.id }).from(consultations).where(eq(consultations.tokenHash, tokenHash))
   return row?.id
 }
 

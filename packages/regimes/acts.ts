@@ -37,3 +37,12 @@ export const serviceLetter: Act = {
   },
   tier: 'normative_document',
 }
+
+/** What may be charged for excessive requests. */
+export const feeRule: Act = {
+  name: {
+    zh: '政府信息公开信息处理费管理办法',
+    en: 'Measures on the Information Processing Fee for Open Government Information (2020, no. 109)',
+  },
+  tier: 'normative_document',
+}

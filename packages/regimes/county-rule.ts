@@ -23,6 +23,9 @@ export const countyRule: LocalRegime = {
     approvingDuty: article('12.1', 'head'),
   },
 
+  // 依申请予以免费提供: what is asked for is given free of charge.
+  fee: { charged: article('3', false) },
+
   form: {
     citizen: {
       applicant: {

@@ -27,6 +27,12 @@ export type GroundRule = Readonly<{
   reportRow: ReportRow
   /** A search on record must show that it was looked for. */
   needsSearch?: boolean
+  /** The request was asked to be completed, and answered. */
+  needsClarification?: boolean
+  /** Reasons were asked for, and found not to be good. */
+  needsReasonsAsked?: boolean
+  /** An earlier request of the same applicant that was answered. */
+  needsEarlierRequest?: boolean
   /** Only what was lawfully determined as secret: the marking or the determination must be on record. */
   needsClassification?: boolean
   /** The law or regulation that forbids disclosure, and its article, must be named. */

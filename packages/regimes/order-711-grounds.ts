@@ -1,7 +1,7 @@
 import { order711 } from './acts.ts'
 import type { Ground, GroundFamily, GroundRule, RemedyCode, ReportRow } from './ground.ts'
 
-type Needs = Partial<Pick<Ground, 'needsSearch' | 'needsClassification' | 'needsLaw' | 'temporary' | 'ourChoice'>>
+type Needs = Partial<Omit<Ground, 'name' | 'family' | 'remedy' | 'reportRow' | 'code' | 'act' | 'article' | 'tier'>>
 type Line = readonly [article: string, row: ReportRow, zh: string, en: string, needs?: Needs]
 
 function grounds (family: GroundFamily, remedy: RemedyCode, lines: Record<string, Line>): Record<string, Ground> {
@@ -47,16 +47,18 @@ export const order711Grounds: Record<string, Ground> = {
     not_this_body: ['36(5)', '3.4.1', '不属于本行政机关负责公开', 'another body is responsible for its disclosure'],
     needs_creation: ['38', '3.4.2', '没有现成信息，需要另行制作、加工、分析',
       'does not exist as such and would have to be created', { needsSearch: true }],
-    still_unclear: ['30', '3.4.3', '补正后申请内容仍不明确', 'still unclear after clarification'],
+    still_unclear: ['30', '3.4.3', '补正后申请内容仍不明确', 'still unclear after clarification',
+      { needsClarification: true }],
   }),
 
   ...grounds('not_handled', 'reconsideration_or_suit', {
     petition: ['39.1', '3.5.1', '以政府信息公开申请的形式进行信访、投诉、举报等活动',
       'a petition, complaint or report in the form of a request'],
-    repeat: ['36(6)', '3.5.2', '重复申请公开相同政府信息', 'a repeated request that was answered before'],
+    repeat: ['36(6)', '3.5.2', '重复申请公开相同政府信息', 'a repeated request that was answered before',
+      { needsEarlierRequest: true }],
     published_matter: ['39.2', '3.5.3', '要求提供政府公报、报刊、书籍等公开出版物', 'gazettes, papers or books'],
     excessive: ['35', '3.5.4', '申请数量、频次明显超过合理范围且理由不合理',
-      'number or frequency clearly beyond reason, without good cause'],
+      'number or frequency clearly beyond reason, without good cause', { needsReasonsAsked: true }],
     confirm_again: ['36(6)', '3.5.5', '要求确认或者重新出具已获取的信息',
       'asks to confirm or issue again what he already has',
       { ourChoice: 'Only the report format names it; it stands nearest to the repeated request.' }],

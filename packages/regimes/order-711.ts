@@ -1,6 +1,7 @@
 import type { Day } from '@lightwell/calendar/day'
 import { order711 as act, serviceLetter } from './acts.ts'
 import { citing, silent } from './citation.ts'
+import { order711Fee } from './order-711-fee.ts'
 import { order711Form } from './order-711-form.ts'
 import { order711Grounds } from './order-711-grounds.ts'
 import type { RootRegime } from './regime.ts'
@@ -8,6 +9,7 @@ import { remedies } from './remedies.ts'
 
 const article = citing(act)
 const letter = citing(serviceLetter)
+const late = 'Both sides confirm within a working day of the arrival; silence of the agency never postpones a day.'
 
 /** 中华人民共和国政府信息公开条例 (国务院令第711号), the national regulation as revised in 2019. */
 export const order711: RootRegime = {
@@ -40,12 +42,15 @@ export const order711: RootRegime = {
     online: article('31(3)', { day: 'confirmed', confirmation: 'automatic' },
       'The receipt returned at once confirms both sides; silence of the agency never postpones a day.'),
     in_person: article('31(1)', { day: 'submitted', confirmation: 'not_needed' }),
-    letter: article('31(2)', { day: 'signed_for', confirmation: 'not_needed' },
-      'A letter that nobody signs for must be confirmed on the day it arrives; so that day counts.'),
-    fax: article('31(3)', { day: 'confirmed', confirmation: 'by_clerk' }),
-    email: article('31(3)', { day: 'confirmed', confirmation: 'by_clerk' }),
+    letter: article('31(2)', { day: 'signed_for', confirmation: 'not_needed' }),
+    ordinary_letter: article('31(2)', { day: 'confirmed', confirmation: 'by_clerk', confirmWithin: 0 },
+      'It must be confirmed on the day it arrives; so that day counts, whether it was confirmed or not.'),
+    fax: article('31(3)', { day: 'confirmed', confirmation: 'by_clerk', confirmWithin: 1 }, late),
+    email: article('31(3)', { day: 'confirmed', confirmation: 'by_clerk', confirmWithin: 1 }, late),
     telegram: article('29.1', { day: 'signed_for', confirmation: 'not_needed' }, 'Received like a letter.'),
     telephone: article('29.1', { day: 'submitted', confirmation: 'not_needed' },
+      'A spoken request is received on the day the office fills in the form.'),
+    spoken: article('29.1', { day: 'submitted', confirmation: 'not_needed' },
       'A spoken request is received on the day the office fills in the form.'),
     other: silent({ day: 'arrived', confirmation: 'not_needed' }, 'Any other writing is received when it arrives.'),
   },
@@ -55,6 +60,7 @@ export const order711: RootRegime = {
     times: article('30', 'once'),
     clock: article('30', 'restart'),
     unanswered: article('30', 'abandoned'),
+    reply: article('30', { least: 3, most: 60 }, 'The article says a reasonable period and names no days.'),
   },
 
   // Arts. 32 and 34 read silence in opposite ways.
@@ -71,6 +77,13 @@ export const order711: RootRegime = {
     },
   },
 
+  excessive: {
+    reply: article('35', { least: 3, most: 60 }, 'The article names no days.'),
+    clock: article('35', 'runs_on', 'No text stops the clock while reasons are asked for.'),
+    deferral: article('35', 60, 'The article says a reasonable time; more than the longest limit again is none.'),
+  },
+
+  fee: order711Fee,
   form: order711Form,
   grounds: order711Grounds,
   remedies,

@@ -4,7 +4,11 @@ import type { Form } from './form.ts'
 import type { Ground, LocalGround, Remedy, RemedyCode } from './ground.ts'
 
 /** How a request reaches the body. */
-export type Channel = 'online' | 'in_person' | 'letter' | 'fax' | 'telegram' | 'email' | 'telephone' | 'other'
+export type Channel =
+  | 'online' | 'in_person' | 'letter' | 'fax' | 'telegram' | 'email' | 'telephone' | 'spoken' | 'other'
+
+/** A channel as the rules of receipt tell them apart: a letter that nobody signs for is a case of its own. */
+export type ReceiptChannel = Channel | 'ordinary_letter'
 
 /** How a notice reaches its reader. */
 export type ServiceMethod = 'online' | 'direct' | 'left' | 'post' | 'fax' | 'public_notice'
@@ -27,11 +31,13 @@ export type Limit = Readonly<{
 
 /**
  * Which day is the day of receipt on a channel, and whose act confirms it: the receipt that the system gives at once
- * (`automatic`), the clerk who reaches the applicant (`by_clerk`), or nobody needs to.
+ * (`automatic`), the clerk who reaches the applicant (`by_clerk`), or nobody needs to. A clerk confirms within
+ * `confirmWithin` working days of the arrival; later, or never, the last of them is the day of receipt all the same.
  */
 export type ReceiptRule = Readonly<{
   day: 'submitted' | 'signed_for' | 'arrived' | 'confirmed'
   confirmation: 'not_needed' | 'automatic' | 'by_clerk'
+  confirmWithin?: number
 }>
 
 export type Clarification = Readonly<{
@@ -40,6 +46,8 @@ export type Clarification = Readonly<{
   times: Setting<'once'>
   clock: Setting<'restart'>
   unanswered: Setting<'abandoned'>
+  /** Working days that the applicant gets to answer, at least and at most. */
+  reply: Setting<Readonly<{ least: number, most: number }>>
 }>
 
 /** Asking others; `limit` in working days, `silence` is what no answer means. */
@@ -47,6 +55,31 @@ export type Consultation = Readonly<{
   limit: Setting<number>
   silence: Setting<'body_decides' | 'agreement'>
   clock: Setting<'pause'>
+}>
+
+/** One step of a progressive scale: what each unit costs above the units of the step before, up to `upTo` (null: no end). */
+export type FeeStep = Readonly<{ upTo: number | null, yuanEach: number }>
+
+/**
+ * The fee for processing excessive requests. `byItem` counts an applicant's requests of a calendar month and rises by
+ * `everyTenMore` with each further ten beyond its last step; `byVolume` counts the pages of one request.
+ */
+export type Fee = Readonly<{
+  charged: Setting<boolean>
+  byItem: Setting<Readonly<{ steps: readonly FeeStep[], everyTenMore: number }>>
+  byVolume: Setting<Readonly<{ steps: readonly FeeStep[] }>>
+  /** Working days to pay, from the notice. */
+  payWithin: Setting<number>
+  clock: Setting<'restart_on_payment'>
+  unpaid: Setting<'abandoned'>
+}>
+
+/** Asking for the reasons of an excessive number; `reply` in working days. */
+export type ExcessiveRequests = Readonly<{
+  reply: Setting<Readonly<{ least: number, most: number }>>
+  clock: Setting<'runs_on'>
+  /** The most working days by which an answer may be put off where the reasons are good. */
+  deferral: Setting<number>
 }>
 
 /** Everything that a whole regime settles, apart from its grounds. */
@@ -57,9 +90,11 @@ export type Settings = Readonly<{
   /** `after`: the day of receipt is day 0. */
   startRule: Setting<'after'>
   closing: Readonly<Record<ServiceMethod, Setting<AnsweredWhen>>>
-  receipt: Readonly<Record<Channel, Setting<ReceiptRule>>>
+  receipt: Readonly<Record<ReceiptChannel, Setting<ReceiptRule>>>
   clarification: Clarification
   consultation: Readonly<{ thirdParty: Consultation, otherBody: Consultation }>
+  excessive: ExcessiveRequests
+  fee: Fee
   form: Readonly<{ citizen: Form, organisation: Form, foreigner: Form }>
   remedies: Readonly<Record<RemedyCode, Setting<Remedy>>>
 }>

@@ -5,6 +5,8 @@ import * as common from './tables/common.ts'
 import * as deadline from './tables/deadline.ts'
 import * as decision from './tables/decision.ts'
 import * as intake from './tables/intake.ts'
+import * as intakeParties from './tables/intake-parties.ts'
+import * as intakeSteps from './tables/intake-steps.ts'
 import * as oversight from './tables/oversight.ts'
 
 export type Verb = 'insert' | 'update' | 'delete'
@@ -24,9 +26,10 @@ export type Ownership = {
 
 const everyRoom: readonly Room[] = ['intake', 'deadline', 'decision', 'oversight']
 
-// The case head's version and hash are the only things of it that ever change; events and notices never change.
+// Of a case head only version and hash ever change, and the agency when one body is merged into another; events and
+// notices never change.
 const commonRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
-  case_heads: { writes: ['insert', 'update'], updatable: ['version', 'last_hash'] },
+  case_heads: { writes: ['insert', 'update'], updatable: ['version', 'last_hash', 'agency_code'] },
   events: { writes: ['insert'] },
   deliveries: {
     writes: ['insert', 'update'],
@@ -40,9 +43,18 @@ const commonRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
 // What a table's owner may do where it is less than insert and update.
 const ownerRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
   absences: { writes: ['insert'] },
+  agency_profiles: { writes: ['insert'] },
+  request_parties: { writes: ['insert'] },
+  identity_proofs: { writes: ['insert'] },
+  attachments: { writes: ['insert'] },
+  routings: { writes: ['insert'] },
+  routed_requests: { writes: ['insert'] },
+  corrections: { writes: ['insert'] },
+  inquiries: { writes: ['insert'] },
+  notice_voids: { writes: ['insert'] },
   clock_entries: { writes: ['insert'] },
   searches: { writes: ['insert'] },
-  records: { writes: ['insert'] },
+  records: { writes: ['insert', 'update'], updatable: ['agency_code'] },
   record_contents: { writes: ['insert', 'update'], updatable: ['sealed_key'] },
   record_openings: { writes: ['insert'] },
   reviews: { writes: ['insert'] },
@@ -50,7 +62,7 @@ const ownerRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
   decision_parts: { writes: ['insert'] },
   decision_records: { writes: ['insert'] },
   notice_services: { writes: ['insert'] },
-  incidents: { writes: ['insert'] },
+  incidents: { writes: ['insert', 'update'], updatable: ['agency_code'] },
 }
 
 const hiddenColumns: Record<string, Record<string, readonly Room[]>> = {
@@ -60,11 +72,46 @@ const hiddenColumns: Record<string, Record<string, readonly Room[]>> = {
     sealed_key: ['intake'],
     applicant_sex: ['intake'],
     applicant_birth_date: ['intake'],
+    applicant_nationality: ['intake'],
+    representative_name: ['intake'],
+    representative_sex: ['intake'],
+    representative_birth_month: ['intake'],
+    external_id: ['intake'],
     applicant_name: ['intake', 'deadline', 'decision'],
     applicant_address: ['intake', 'decision'],
     applicant_phone: ['intake', 'decision'],
     applicant_email: ['intake', 'decision'],
   },
+  request_parties: {
+    name: ['intake', 'decision'],
+    id_sealed: ['intake'],
+    id_index: ['intake'],
+    id_tail: ['intake'],
+    nationality: ['intake'],
+    address: ['intake'],
+    phone: ['intake'],
+    email: ['intake'],
+    mandate: ['intake'],
+  },
+  identity_proofs: { evidence: ['intake'] },
+  attachments: { name: ['intake'], sha256: ['intake'], sealed_key: ['intake'] },
+  clarifications: {
+    items: ['intake'], old_description: ['intake'], new_description: ['intake'], late_reason: ['intake'],
+    lapse_reason: ['intake'], judgement: ['intake'],
+  },
+  consultations: {
+    party_name: ['intake', 'decision'],
+    party_address: ['intake'],
+    party_phone: ['intake'],
+    party_email: ['intake'],
+    interest: ['intake', 'decision'],
+    question: ['intake', 'decision'],
+    service_evidence: ['intake'],
+    answer_reason: ['intake', 'decision'],
+  },
+  reason_requests: { basis: ['intake'], reasons: ['intake'], finding: ['intake'], deferral_reason: ['intake'] },
+  corrections: { record_title: ['intake'], claim: ['intake'], relation: ['intake'], evidence: ['intake'] },
+  correction_outcomes: { reason: ['intake'], forwarded_to: ['intake'] },
   records: { title: ['decision'], origin: ['decision'], sha256: ['decision'], marks: ['decision'], declared_marking: ['decision'] },
   record_contents: { sealed_key: ['decision'], sealed_bytes: ['decision'] },
   record_openings: { sha256: ['decision'] },
@@ -99,7 +146,7 @@ function sharedByAll (file: Record<string, unknown>): Ownership[] {
 /** Every table of the house with its writers and its hidden columns: what the grants are made from. */
 export const ownership: readonly Ownership[] = [
   ...sharedByAll(common),
-  ...ownedBy('intake', intake),
+  ...ownedBy('intake', { ...intake, ...intakeParties, ...intakeSteps }),
   ...ownedBy('deadline', deadline),
   ...ownedBy('decision', decision),
   ...ownedBy('oversight', oversight),

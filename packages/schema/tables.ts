@@ -2,7 +2,9 @@ import * as common from './tables/common.ts'
 import * as deadline from './tables/deadline.ts'
 import * as decision from './tables/decision.ts'
 import * as intake from './tables/intake.ts'
+import * as intakeParties from './tables/intake-parties.ts'
+import * as intakeSteps from './tables/intake-steps.ts'
 import * as oversight from './tables/oversight.ts'
 
 /** All tables of the shared schema, for Drizzle. */
-export const tables = { ...common, ...intake, ...deadline, ...decision, ...oversight }
+export const tables = { ...common, ...intake, ...intakeParties, ...intakeSteps, ...deadline, ...decision, ...oversight }

@@ -3,11 +3,11 @@ import { namedHash } from './hashes.ts'
 import type { KeyRing } from './key-ring.ts'
 
 /** The prefix tells what kind of token it is before anything is looked up. */
-export const tokenPrefixes = { request: 'lwr_', portal: 'lwp_' } as const
+export const tokenPrefixes = { request: 'lwr_', portal: 'lwp_', letter: 'lwl_' } as const
 
-/** A new access token of one request: 256 random bits. Only its hash is stored. */
-export function newAccessToken (): { token: string, hash: string } {
-  const token = tokenPrefixes.request + randomBytes(32).toString('base64url')
+/** A new token: 256 random bits behind the prefix of its kind. Only its hash is stored. */
+export function newToken (kind: keyof typeof tokenPrefixes): { token: string, hash: string } {
+  const token = tokenPrefixes[kind] + randomBytes(32).toString('base64url')
   return { token, hash: namedHash(token) }
 }
 

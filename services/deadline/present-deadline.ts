@@ -94,7 +94,7 @@ export function presentDeadline (parts: DeadlineParts, now: Date, language: Lang
   const { timed: { request, deadline }, entries, extension } = parts
   const { id, receiptNumber, agencyCode, zone, receivedOn } = request
   const { regime, calendar } = lawOf(request)
-  const started = { kind: 'started', onDay: receivedOn, workingDays: null, cause: 'registered' } as const
+  const started = { kind: 'started', onDay: receivedOn, workingDays: null, untilOn: null, cause: 'registered' } as const
   const clock = foldClock({ regime, calendar, zone, entries: deadline === null ? [started] : entries })
   const standing: Standing = deadline ?? pendingStanding(clock, calendar)
   const { state, startedOn, dueOn, dueAt, answeredOn, provisional, unknownYears, calendarVersion } = standing

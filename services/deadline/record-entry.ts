@@ -19,7 +19,7 @@ export async function recordEntry (
   const earlier = await listEntries(tx, requestId)
   const clock = foldClock({ regime, calendar, zone, entries: [...earlier, entry] })
   const { state, dueOn, dueAt, answeredOn, extendedWorkingDays, provisional } = clock
-  await saveEntry(tx, { ...entry, ...origin, requestId, seq: earlier.length + 1, state, dueOn, dueAt }, {
+  await saveEntry(tx, { ...entry, ...origin, requestId, seq: earlier.length + 1, state, dueOn, dueAt, pausedUntil: null }, {
     state, dueOn, dueAt, answeredOn, extendedWorkingDays, provisional, unknownYears: [...clock.unknownYears],
     calendarVersion: calendar.version,
   })

@@ -35,7 +35,7 @@ export async function storeRecord (
   if (!seals) refuseFaults(outgoingFaults(title, '/title'))
   const record: StoredRecord = {
     id: uuidv7(), caseId: request.id, agencyCode: request.agencyCode, title, origin, mediaType, sizeBytes: bytes.length,
-    sha256: sha256Hex(bytes), addedBy: staff.personId, addedAt: now, reviewLevels: request.reviewLevels, renditionOf,
+    sha256: sha256Hex(bytes), addedBy: staff.personId, addedAt: now, reviewLevels: request.reviewLevels, aboutPerson: false, renditionOf,
     scanState, marks, sealedAt: seals ? now : null,
     declaredMarking: seals ? bareDeclared(declaredMarking) : declaredMarking,
   }

@@ -1,26 +1,63 @@
-import type { requests } from '@lightwell/schema/tables/intake'
-import type { decisions } from '@lightwell/schema/tables/decision'
+import type { caseHeads, notices } from '@lightwell/schema/tables/common'
 import type { deadlines, extensions } from '@lightwell/schema/tables/deadline'
-import type { notices } from '@lightwell/schema/tables/common'
+import type { decisions } from '@lightwell/schema/tables/decision'
+import type { requests } from '@lightwell/schema/tables/intake'
+import type { identityProofs, requestParties } from '@lightwell/schema/tables/intake-parties'
+import type {
+  clarifications, consultations, correctionOutcomes, fees, reasonRequests,
+} from '@lightwell/schema/tables/intake-steps'
 
 type Hidden = 'applicantIdSealed' | 'applicantIdIndex' | 'accessTokenHash' | 'sealedKey'
 
 /** A request without what opens or finds it. */
 export type RequestRow = Omit<typeof requests.$inferSelect, Hidden>
 
-/** A request with what the other rooms have made of it: all that is needed to show it, or to say who acts next. */
+/** A consultation without what opens it. */
+export type Consultation = Omit<typeof consultations.$inferSelect, 'tokenHash'>
+
+export type Clarification = typeof clarifications.$inferSelect
+export type ReasonRequest = typeof reasonRequests.$inferSelect
+export type Fee = typeof fees.$inferSelect
+export type CorrectionOutcome = typeof correctionOutcomes.$inferSelect
+
+/** Someone beside the applicant, without his number. */
+export type Party = Omit<typeof requestParties.$inferSelect, 'idSealed' | 'idIndex'>
+
+/** A request that came of this one, or this one of it. */
+export type RelatedRequest = Pick<RequestRow, 'id' | 'receiptNumber' | 'agencyCode' | 'status' | 'relation' | 'parentId'>
+
+/** A request with what the rooms have made of it: all that is needed to show it, to say who acts next, and what he may. */
 export type CaseView = {
   request: RequestRow
   /** The version of its case, which is its ETag. */
-  version: number
+  version: typeof caseHeads.$inferSelect['version']
   agencyName: { zh: string, en: string }
   /** Null until the clock has taken the request up, moments after it was filed. */
-  deadline: Pick<typeof deadlines.$inferSelect, 'state' | 'dueOn' | 'dueAt' | 'provisional'> | null
+  deadline: Pick<typeof deadlines.$inferSelect, 'state' | 'dueOn' | 'dueAt' | 'provisional' | 'pausedUntil'> | null
   /** The one extension that is asked for or granted. */
   extension: Pick<typeof extensions.$inferSelect, 'state' | 'requestedBy' | 'approvingDuty'> | undefined
   /** The one decision that is proposed or issued. */
   decision: Pick<typeof decisions.$inferSelect, 'id' | 'state' | 'proposedBy'> | undefined
-  notices: readonly Pick<typeof notices.$inferSelect, 'id' | 'kind' | 'issuedAt'>[]
+  notices: readonly Pick<typeof notices.$inferSelect, 'id' | 'kind' | 'number' | 'issuedAt' | 'consultationId'>[]
   /** Whether a record waits for a reviewer. */
   reviewDue: boolean
+  /** The one ask to complete the request. */
+  clarification: Clarification | undefined
+  consultations: readonly Consultation[]
+  /** The one ask for the reasons of an excessive number. */
+  reasons: ReasonRequest | undefined
+  /** The latest fee. */
+  fee: Fee | undefined
+  /** The latest outcome of a request to correct a record. */
+  correction: CorrectionOutcome | undefined
+  parties: readonly Party[]
+  proofs: readonly Omit<typeof identityProofs.$inferSelect, 'evidence'>[]
+  /** The requests that came of this one. */
+  parts: readonly RelatedRequest[]
 }
+
+/** What a request has before anything has happened to it. */
+export const untouched = {
+  extension: undefined, decision: undefined, notices: [], reviewDue: false, clarification: undefined, consultations: [],
+  reasons: undefined, fee: undefined, correction: undefined, parties: [], proofs: [], parts: [],
+} satisfies Partial<CaseView>

@@ -2,8 +2,8 @@ import { fault, refusal, type FieldFault, type Text } from '@lightwell/http/refu
 
 /** What this room refuses, apart from what every door refuses. */
 export const errors = {
-  notWithdrawable: refusal(409, 'not_withdrawable', '申请已答复或者已终结，不能撤回。',
-    'The request has been answered or has ended; it can no longer be withdrawn.'),
+  paperNotClean: refusal(409, 'paper_not_clean', '文书中含有密级标志或者身份证件号码，不能发出。',
+    'The paper would carry a classification mark or an identity number; it cannot go out.'),
   postRevoked: refusal(409, 'post_revoked', '该岗位已经撤销。', 'This post has been revoked.'),
 }
 

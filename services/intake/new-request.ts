@@ -5,8 +5,8 @@ import { actorOf, type Caller } from '@lightwell/http/caller'
 import { receiptNumber } from '@lightwell/http/receipt-number'
 import type { Regime } from '@lightwell/regimes/regime'
 import type { KeyRing } from '@lightwell/secrets/key-ring'
-import { newAccessToken } from '@lightwell/secrets/tokens'
-import type { CaseView, RequestRow } from './case-view.ts'
+import { newToken } from '@lightwell/secrets/tokens'
+import { untouched, type CaseView, type RequestRow } from './case-view.ts'
 import type { Filing } from './filing.ts'
 import { expectedDeadline } from './rules/current-deadline.ts'
 import { sealApplicant } from './seal-applicant.ts'
@@ -26,7 +26,7 @@ export type Arrival = {
 /** Makes the request of an arrival: numbered, its ID number sealed, its access token known here and never again. */
 export function newRequest (keys: KeyRing, arrival: Arrival) {
   const id = uuidv7()
-  const { token, hash } = newAccessToken()
+  const { token, hash } = newToken('request')
   const { personalHash, applicantIdTail, ...hidden } = sealApplicant(keys, id, personalValues(arrival.filing))
   const request: RequestRow = {
     id, ...registration(arrival), ...content(arrival.filing), ...applicant(arrival.filing), applicantIdTail,
@@ -43,10 +43,7 @@ export function viewOfNew (request: RequestRow, { nameZh, nameEn }: Agency): Cas
     version: 1,
     agencyName: { zh: nameZh, en: nameEn },
     deadline: { state: 'running', ...expectedDeadline(request) },
-    extension: undefined,
-    decision: undefined,
-    notices: [],
-    reviewDue: false,
+    ...untouched,
   }
 }
 
@@ -65,6 +62,8 @@ function registration ({ filing, caller, agency, regime, receivedOn, at }: Arriv
     filedBy: actorOf(caller),
     apiClientId: caller.kind === 'portal' ? caller.clientId : null,
     imported: false,
+    appliedOn: null, signedFor: null, arrivedOn: null, confirmBy: null, confirmedOn: null, confirmedBy: null,
+    externalId: null, subject: null, contexts: [], nature: null, parentId: null, relation: null,
   }
 }
 
@@ -90,6 +89,8 @@ function applicant (filing: Filing) {
     applicantAddress: address,
     applicantPhone: phone,
     applicantEmail: email,
+    applicantNationality: null, organisationKind: null, representativeName: null, representativeSex: null,
+    representativeBirthMonth: null, accessibility: [],
   }
 }
 

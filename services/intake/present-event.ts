@@ -4,7 +4,7 @@ import { contracts, type EventType } from '@lightwell/events/contracts'
 import { listed } from '@lightwell/http/listed'
 import type { Envelope } from '@lightwell/events/envelope'
 
-const actorKinds = ['staff', 'portal', 'applicant', 'anonymous', 'system'] as const
+const actorKinds = ['staff', 'portal', 'applicant', 'consulted', 'anonymous', 'system'] as const
 
 /** One line of a request's history. */
 export const HistoryEntry = Type.Object({
@@ -19,9 +19,17 @@ export type HistoryEntry = Static<typeof HistoryEntry>
 
 // What the agency does among its own people before it answers is no news to the applicant.
 const forParties: readonly EventType[] = [
-  'lightwell.request.registered.v1', 'lightwell.request.withdrawn.v1',
-  'lightwell.deadline.started.v1', 'lightwell.deadline.stopped.v1',
-  'lightwell.extension.approved.v1',
+  'lightwell.request.registered.v1', 'lightwell.request.receipt_confirmed.v1', 'lightwell.request.identity_proved.v1',
+  'lightwell.request.token_renewed.v1', 'lightwell.request.applicant_changed.v1', 'lightwell.request.attached.v1',
+  'lightwell.request.clarification_requested.v1', 'lightwell.request.clarified.v1', 'lightwell.request.answered_late.v1',
+  'lightwell.request.lapsed.v1', 'lightwell.request.reopened.v1',
+  'lightwell.request.reasons_requested.v1', 'lightwell.request.reasons_given.v1', 'lightwell.request.deferred.v1',
+  'lightwell.request.transferred.v1', 'lightwell.request.redirected.v1', 'lightwell.request.divided.v1',
+  'lightwell.request.passed_on.v1', 'lightwell.request.withdrawn.v1',
+  'lightwell.deadline.started.v1', 'lightwell.deadline.paused.v1', 'lightwell.deadline.resumed.v1',
+  'lightwell.deadline.restarted.v1', 'lightwell.deadline.stopped.v1',
+  'lightwell.fee.charged.v1', 'lightwell.fee.paid.v1', 'lightwell.fee.waived.v1',
+  'lightwell.correction.issued.v1', 'lightwell.extension.approved.v1',
   'lightwell.decision.issued.v1', 'lightwell.notice.served.v1',
 ]
 

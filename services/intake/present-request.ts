@@ -1,12 +1,14 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Caller } from '@lightwell/http/caller'
-import type { Language } from '@lightwell/http/language'
+import { inLanguage, type Language } from '@lightwell/http/language'
 import { listed } from '@lightwell/http/listed'
 import { permission } from '@lightwell/http/policy'
 import type { CaseView } from './case-view.ts'
-import { allowedActions, requestActions } from './rules/allowed-actions.ts'
+import { allowedActions, refusedActions } from './rules/allowed-actions.ts'
 import { currentDeadline } from './rules/current-deadline.ts'
+import { requestActions } from './rules/moves.ts'
 import { nextStep } from './rules/next-step.ts'
+import { reasons } from './rules/reasons.ts'
 import { requestStatuses } from './rules/request-status.ts'
 import { heldBy } from './rules/stage.ts'
 import { toldOutside } from './rules/told-outside.ts'
@@ -57,7 +59,12 @@ export const RequestView = Type.Object({
   decisionId: Type.Union([Id, Type.Null()]),
   notices: Type.Array(Type.Object({ id: Id, kind: Type.String(), issuedAt: Instant })),
   allowedActions: Type.Array(listed(requestActions)),
-  heldBy: Type.Union([Type.String(), Type.Null()], { description: 'The duty that must act next.' }),
+  refusedActions: Type.Array(Type.Object({ action: listed(requestActions), code: Type.String(), reason: Type.String() }), {
+    description: 'What cannot be done now, and why.',
+  }),
+  heldBy: Type.Union([Type.String(), Type.Null()], {
+    description: 'Who must act next: a duty of the agency, or `applicant` or `third_party` where the agency waits.',
+  }),
   next: Type.Union([Type.Object({ who: Type.String(), what: Type.String(), by: Day }), Type.Null()]),
 })
 export type RequestView = Static<typeof RequestView>
@@ -90,8 +97,10 @@ export function presentRequest (whole: CaseView, { caller, now, language }: Read
     decisionId: decision?.id ?? null,
     notices: notices.map(({ id, kind, issuedAt }) => ({ id, kind, issuedAt: issuedAt.toISOString() })),
     allowedActions: allowedActions(caller, view, now),
-    heldBy: heldBy(view),
-    next: nextStep(view, deadline.dueOn, language),
+    refusedActions: refusedActions(caller, view, now)
+      .map(({ action, code }) => ({ action, code, reason: inLanguage(reasons[code], language) })),
+    heldBy: heldBy(view, now),
+    next: nextStep(view, { now, dueOn: deadline.dueOn, language }),
   }
 }
 

@@ -9,12 +9,13 @@ import type { CaseFilter } from './store/cases.ts'
  */
 export function requestsOf (
   caller: Caller, agency: string | undefined,
-): Pick<CaseFilter, 'id' | 'clientId' | 'agencyCodes'> {
+): Pick<CaseFilter, 'ids' | 'clientId' | 'agencyCodes'> {
   authorize(caller, 'request', 'list', { agencyCode: null })
   const asked = agency === undefined ? {} : { agencyCodes: [agency] }
   switch (caller.kind) {
     case 'anonymous': throw errors.unauthenticated()
-    case 'applicant': return { ...asked, id: caller.requestId }
+    case 'applicant': return { ...asked, ids: caller.requestIds }
+    case 'consulted': throw errors.notAllowed()
     case 'portal': return { ...asked, clientId: caller.clientId }
     case 'staff': return { agencyCodes: staffAgencies(caller, agency) }
   }

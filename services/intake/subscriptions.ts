@@ -1,9 +1,9 @@
 import type { EventType } from '@lightwell/events/contracts'
 import type { Handler, Subscriptions } from '@lightwell/events/subscriptions'
 import { moveRequest } from './commands/move-request.ts'
-import type { RequestMove } from './rules/request-status.ts'
+import type { RoomMove } from './rules/moves.ts'
 
-function moves<T extends EventType> (move: RequestMove): Handler<T> {
+function moves<T extends EventType> (move: RoomMove): Handler<T> {
   return async (_deps, tx, event) => await moveRequest(tx, event.subject, move)
 }
 

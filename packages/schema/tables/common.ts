@@ -57,14 +57,20 @@ export const notices = pgTable('notices', {
   id: id().primaryKey(),
   caseId: id().notNull().references(() => caseHeads.id),
   agencyCode: text().notNull(),
-  kind: text({ enum: ['decision', 'extension'] }).notNull(),
+  kind: text({
+    enum: ['decision', 'extension', 'registration', 'clarification', 'consultation', 'cooperation', 'consultation_told',
+      'third_party_decision', 'transfer', 'lapse', 'reasons', 'deferral', 'fee', 'correction'],
+  }).notNull(),
   number: text().notNull(),
   language: text({ enum: ['zh-CN', 'en'] }).notNull(),
   mediaType: text().notNull(),
   bytes: bytes().notNull(),
   sha256: text().notNull(),
   issuedAt: instant().notNull(),
+  // The consultation whose party the paper is written to; null for one to the applicant.
+  consultationId: id(),
 }, (table) => [
+  index('notices_by_agency').on(table.agencyCode, table.kind, table.issuedAt, table.id),
   index('notices_by_case').on(table.caseId, table.issuedAt),
   uniqueIndex('notices_number').on(table.agencyCode, table.number, table.language),
 ])

@@ -10,6 +10,8 @@ export const clockEntries = pgTable('clock_entries', {
   kind: text({ enum: ['started', 'paused', 'resumed', 'restarted', 'extended', 'stopped'] }).notNull(),
   onDay: date().notNull(),
   workingDays: integer(),
+  // Of a pause that ends by itself: the day on which it does, at the latest.
+  untilOn: date(),
   cause: text().notNull(),
   evidence: text(),
   author: text().notNull(),
@@ -18,9 +20,11 @@ export const clockEntries = pgTable('clock_entries', {
   state: text({ enum: ['running', 'paused', 'met', 'missed', 'stopped'] }).notNull(),
   dueOn: date().notNull(),
   dueAt: instant().notNull(),
+  pausedUntil: instant(),
 }, (table) => [
   unique('clock_entries_order').on(table.requestId, table.seq),
   index('clock_entries_by_time').on(table.recordedAt, table.requestId),
+  check('clock_entries_only_pauses_end', sql`${table.untilOn} is null or ${table.kind} = 'paused'`),
   check('clock_entries_extension_has_days', sql`(${table.kind} = 'extended') = (${table.workingDays} is not null)`),
 ])
 
@@ -37,6 +41,9 @@ export const deadlines = pgTable('deadlines', {
   startedOn: date().notNull(),
   dueOn: date().notNull(),
   dueAt: instant().notNull(),
+  // Until when the clock stands still by itself (a consultation). Its state is running and its due day leaves these days
+  // out already, so that nobody has to start it again.
+  pausedUntil: instant(),
   answeredOn: date(),
   extendedWorkingDays: integer().notNull(),
   provisional: boolean().notNull(),
@@ -46,6 +53,7 @@ export const deadlines = pgTable('deadlines', {
   index('deadlines_running_by_agency').on(table.agencyCode, table.dueAt, table.requestId)
     .where(sql`state = 'running'`),
   index('deadlines_by_agency').on(table.agencyCode, table.state, table.dueAt, table.requestId),
+  index('deadlines_paused_until').on(table.pausedUntil, table.requestId).where(sql`paused_until is not null`),
   index('deadlines_by_due').on(table.dueAt, table.requestId),
 ])
 

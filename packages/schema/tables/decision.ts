@@ -32,6 +32,8 @@ export const records = pgTable('records', {
   addedBy: id().notNull(),
   addedAt: instant().notNull(),
   reviewLevels: integer().notNull(),
+  // It tells about one person: it goes only to someone whose identity is proved.
+  aboutPerson: boolean().notNull().default(false),
   renditionOf: id(),
   scanState: text({ enum: ['queued', 'running', 'done', 'unreadable'] }).notNull(),
   declaredMarking: jsonb(),
@@ -139,6 +141,8 @@ export const decisionParts = pgTable('decision_parts', {
   outcome: text({ enum: ['disclose', 'refuse', 'redact_and_disclose'] }).notNull(),
   grounds: text().array().notNull(),
   groundDetail: text(),
+  // Why the public interest outweighs the objection of a third party (条例第三十二条).
+  publicInterest: text(),
 }, (table) => [
   primaryKey({ columns: [table.decisionId, table.number] }),
   check('decision_parts_refusal_has_ground', sql`${table.outcome} = 'disclose' or cardinality(${table.grounds}) > 0`),

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, index, integer, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn, boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { id, instant } from '../columns.ts'
 import { caseHeads } from './common.ts'
 
@@ -13,7 +15,40 @@ export const agencies = pgTable('agencies', {
   calendarId: text().notNull(),
   zone: text().notNull(),
   reviewLevels: integer().notNull(),
-}, (table) => [check('agencies_review_levels', sql`${table.reviewLevels} between 0 and 3`)])
+  // A body that was merged takes no requests; its open cases have passed to the successor (B-15).
+  successorCode: text(),
+  endedOn: date(),
+}, (table) => [
+  index('agencies_by_successor').on(table.successorCode).where(sql`successor_code is not null`),
+  check('agencies_review_levels', sql`${table.reviewLevels} between 0 and 3`),
+  check('agencies_ended_into_another', sql`(${table.successorCode} is null) = (${table.endedOn} is null)
+    and ${table.successorCode} <> ${table.code}`),
+])
+
+/** What is told of an agency from a day on: each change is a further row, so that any past day can be asked about. */
+export const agencyProfiles = pgTable('agency_profiles', {
+  agencyCode: text().notNull().references(() => agencies.code),
+  fromOn: date().notNull(),
+  kind: text({
+    enum: ['government', 'department', 'dispatched_body', 'authorised_organisation', 'public_institution', 'service_point'],
+  }).notNull(),
+  nameZh: text().notNull(),
+  nameEn: text().notNull(),
+  parentCode: text(),
+  // What stands before the series of its papers (机关代字), such as 新民.
+  paperSign: text(),
+  sealText: text(),
+  reconsiderationBodyZh: text(),
+  reconsiderationBodyEn: text(),
+  courtZh: text(),
+  courtEn: text(),
+  address: text(),
+  phone: text(),
+  email: text(),
+  openingHours: jsonb().notNull(),
+  recordedBy: text().notNull(),
+  recordedAt: instant().notNull(),
+}, (table) => [primaryKey({ columns: [table.agencyCode, table.fromOn] })])
 
 /** A person who may hold posts; `handle` is the subject of his staff token. */
 export const people = pgTable('people', {
@@ -64,7 +99,7 @@ export const apiClients = pgTable('api_clients', {
   revokedAt: instant(),
 })
 
-/** What an applicant filed. The ID number is sealed; equal numbers have equal blind indexes. */
+/** What an applicant filed. The number of his ID is sealed; equal numbers have equal blind indexes. */
 export const requests = pgTable('requests', {
   id: id().primaryKey().references(() => caseHeads.id),
   receiptNumber: text().notNull(),
@@ -79,17 +114,35 @@ export const requests = pgTable('requests', {
     enum: ['received', 'registered', 'clarifying', 'processing', 'decided', 'closed', 'withdrawn', 'lapsed',
       'transferred'],
   }).notNull(),
+  // The legal day of receipt, by the rule of the channel.
   receivedOn: date().notNull(),
   registeredAt: instant().notNull(),
+  // What the applicant dated his request (C-42).
+  appliedOn: date(),
+  // A letter that somebody signed for; null for any other channel.
+  signedFor: boolean(),
+  // A receipt that has to be confirmed with the applicant: when it arrived, by which day, and when it was.
+  arrivedOn: date(),
+  confirmBy: date(),
+  confirmedOn: date(),
+  confirmedBy: text(),
   filedBy: text().notNull(),
   apiClientId: id().references(() => apiClients.id),
-  applicantKind: text().notNull(),
+  // The name that the portal knows the request by.
+  externalId: text(),
+  applicantKind: text({ enum: ['citizen', 'organisation', 'foreigner'] }).notNull(),
   applicantName: text().notNull(),
   applicantSex: text(),
   applicantBirthDate: date(),
+  // The ID number, credit code or passport number.
   applicantIdSealed: text(),
   applicantIdIndex: text(),
   applicantIdTail: text(),
+  applicantNationality: text(),
+  organisationKind: text({ enum: ['enterprise', 'research', 'public_benefit', 'legal_service', 'other'] }),
+  representativeName: text(),
+  representativeSex: text(),
+  representativeBirthMonth: text(),
   applicantAddress: text(),
   applicantPhone: text(),
   applicantEmail: text(),
@@ -98,18 +151,36 @@ export const requests = pgTable('requests', {
   deliveryFormat: text().notNull(),
   deliveryMethod: text().notNull(),
   language: text({ enum: ['zh-CN', 'en'] }).notNull(),
+  // Help that the applicant needs (条例第四十三条).
+  accessibility: text().array().notNull().default(sql`'{}'`),
+  subject: text(),
+  contexts: text().array().notNull().default(sql`'{}'`),
+  // What the request turned out to be, where it is none for information (条例第三十九条).
+  nature: text({ enum: ['petition', 'inquiry', 'published_matter'] }),
+  // Where it came from: a part of one form, or the same request at the body that has to answer it.
+  parentId: id().references((): AnyPgColumn => requests.id),
+  relation: text({ enum: ['part', 'transferred', 'redirected'] }),
   accessTokenHash: text().notNull(),
   sealedKey: text().notNull(),
   imported: boolean().notNull().default(false),
 }, (table) => [
   unique('requests_receipt_number').on(table.receiptNumber),
-  unique('requests_access_token').on(table.accessTokenHash),
+  // The requests that one form became share its token.
+  index('requests_by_access_token').on(table.accessTokenHash),
+  uniqueIndex('requests_external_id').on(table.apiClientId, table.externalId).where(sql`external_id is not null`),
   index('requests_by_agency').on(table.agencyCode, table.id.desc()),
   index('requests_by_status').on(table.status, table.agencyCode, table.id.desc()),
   index('requests_open').on(table.id)
-    .where(sql`status in ('registered', 'clarifying', 'processing', 'decided')`),
+    .where(sql`status in ('received', 'registered', 'clarifying', 'processing', 'decided')`),
   index('requests_by_client').on(table.apiClientId, table.id.desc()),
-  index('requests_by_applicant').on(table.applicantIdIndex).where(sql`applicant_id_index is not null`),
+  index('requests_by_applicant').on(table.applicantIdIndex, table.id.desc()).where(sql`applicant_id_index is not null`),
+  index('requests_by_parent').on(table.parentId).where(sql`parent_id is not null`),
+  index('requests_by_text').using('gin', sql`${table.description} gin_trgm_ops`),
   check('requests_receipt_not_after_registration',
-    sql`${table.receivedOn} <= (${table.registeredAt} at time zone ${table.zone})::date`),
+    sql`${table.receivedOn} <= (${table.registeredAt} at time zone ${table.zone})::date or ${table.confirmBy} is not null`),
+  check('requests_related_to_another', sql`(${table.parentId} is null) = (${table.relation} is null)
+    and ${table.parentId} <> ${table.id}`),
+  check('requests_confirmed_by_someone', sql`(${table.confirmedOn} is null) = (${table.confirmedBy} is null)`),
+  check('requests_organisation_has_kind',
+    sql`(${table.applicantKind} = 'organisation') = (${table.organisationKind} is not null)`),
 ])

@@ -28,7 +28,8 @@ export async function approveExtension (
   refuse(mayApproveExtension(extension.state, standing, decidedAt))
   const onDay = dayIn(decidedAt, deadline.zone)
   const entry = {
-    kind: 'extended', onDay, workingDays: extension.additionalWorkingDays, cause: 'extension_approved',
+    kind: 'extended', onDay, workingDays: extension.additionalWorkingDays, untilOn: null,
+    cause: 'extension_approved',
   } as const
   const origin = { author: actorOf(caller), evidence: extension.id, recordedAt: decidedAt }
   const clock = await recordEntry(tx, deadline, entry, origin)

@@ -20,16 +20,16 @@ export async function startClock (
   const head = await lockCase(tx, event.subject)
   if (head === undefined) throw new Error(`There is no case ${event.subject}`)
   const { regime, calendar } = lawOf({ regimeVersion, calendarId })
-  const entry: ClockEntry = { kind: 'started', onDay: receivedOn as Day, workingDays: null, cause: 'registered' }
+  const entry: ClockEntry = { kind: 'started', onDay: receivedOn as Day, workingDays: null, untilOn: null, cause: 'registered' }
   const clock = foldClock({ regime, calendar, zone, entries: [entry] })
   const { state, startedOn, dueOn, dueAt, provisional } = clock
   const requestId = event.subject
   const now = deps.clock.now()
   const started = await insertClock(tx, {
-    ...entry, requestId, seq: 1, evidence: event.id, author: event.actor, recordedAt: now, state, dueOn, dueAt,
+    ...entry, requestId, seq: 1, evidence: event.id, author: event.actor, recordedAt: now, state, dueOn, dueAt, pausedUntil: null,
   }, {
     requestId, agencyCode, regimeId, regimeVersion, calendarId, calendarVersion: calendar.version, zone,
-    state, startedOn, dueOn, dueAt, answeredOn: null, extendedWorkingDays: 0, provisional,
+    state, startedOn, dueOn, dueAt, pausedUntil: null, answeredOn: null, extendedWorkingDays: 0, provisional,
     unknownYears: [...clock.unknownYears],
   })
   if (!started) return

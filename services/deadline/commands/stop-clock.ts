@@ -20,7 +20,7 @@ export async function stopClock (deps: Deps, tx: Transaction, input: StopClock):
   if (head === undefined || !deadline) throw new Error(`The clock of ${requestId} has not started`)
   if (isFinal(deadline.state)) return
   const recordedAt = deps.clock.now()
-  const entry = { kind: 'stopped', onDay, workingDays: null, cause } as const
+  const entry = { kind: 'stopped', onDay, workingDays: null, untilOn: null, cause } as const
   const { state } = await recordEntry(tx, deadline, entry, { author, evidence, recordedAt })
   await lapseExtensions(tx, requestId)
   await append(tx, head, {

@@ -15,6 +15,8 @@ export type ClockEntry = Readonly<{
   onDay: Day
   /** The working days that an extension adds; null for every other kind. */
   workingDays: number | null
+  /** Of a pause that ends by itself: the day on which it does, at the latest; null for every other entry. */
+  untilOn: Day | null
   cause: string
 }>
 

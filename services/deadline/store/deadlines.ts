@@ -39,6 +39,7 @@ export type EntryRow = ClockEntry & {
   state: ClockState
   dueOn: Day
   dueAt: Date
+  pausedUntil: Date | null
 }
 
 /**

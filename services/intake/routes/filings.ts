@@ -40,5 +40,5 @@ export function serveFilings (app: App, deps: Deps): void {
 
 // Who files without a token leaves with one, and may at once do what it allows.
 function applicantOf (requestId: string): Caller {
-  return { kind: 'applicant', requestId }
+  return { kind: 'applicant', requestIds: [requestId] }
 }

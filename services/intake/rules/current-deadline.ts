@@ -24,8 +24,9 @@ const endedUnanswered: readonly RequestStatus[] = ['withdrawn', 'lapsed', 'trans
 export function currentDeadline (
   { request, deadline }: Pick<CaseView, 'request' | 'deadline'>, now: Date,
 ): CurrentDeadline {
-  const { dueOn, dueAt, provisional } = deadline ?? expectedDeadline(request)
-  const state = endedUnanswered.includes(request.status) ? 'stopped' : deadline?.state ?? 'pending'
+  const { dueOn, dueAt, provisional, pausedUntil } = deadline ?? expectedDeadline(request)
+  const paused = deadline?.state === 'running' && pausedUntil !== null && now < pausedUntil
+  const state = endedUnanswered.includes(request.status) ? 'stopped' : paused ? 'paused' : deadline?.state ?? 'pending'
   const overdue = (state === 'running' || state === 'pending') && now >= dueAt
   return { state, dueOn: dueOn as Day, overdue, provisional, ...state === 'pending' && { missing: ['clock_entry'] } }
 }
@@ -40,5 +41,5 @@ export function expectedDeadline ({ regimeVersion, calendarId, receivedOn, zone 
     throw new Error(`There is no regime ${regimeVersion} or no calendar ${calendarId}`)
   }
   const { dueOn, provisional } = dueDay({ regime, calendar, receivedOn: receivedOn as Day })
-  return { dueOn, dueAt: dueInstant(regime, dueOn, zone), provisional }
+  return { dueOn, dueAt: dueInstant(regime, dueOn, zone), provisional, pausedUntil: null }
 }

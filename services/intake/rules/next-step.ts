@@ -3,18 +3,32 @@ import { inLanguage, type Language } from '@lightwell/http/language'
 import type { Duty } from '@lightwell/http/caller'
 import type { Text } from '@lightwell/http/refusal'
 import type { CaseView } from '../case-view.ts'
-import { heldBy, stageOf, type Stage } from './stage.ts'
+import { heldBy, stageOf, type Holder, type Stage } from './stage.ts'
 
 /** Who must do what by which day, in words for people. */
 export type NextStep = { who: string, what: string, by: Day }
 
 const tasks: Readonly<Record<Exclude<Stage, 'ended'>, Text>> = {
+  confirm_receipt: { zh: '与申请人确认收到', en: 'confirm the receipt with the applicant' },
+  clarify: { zh: '补正申请内容', en: 'complete the request as asked' },
+  confirm_lapse: { zh: '认定逾期不补正有无正当理由', en: 'judge whether there was good reason not to complete the request' },
+  judge_late_answer: { zh: '认定逾期补正有无正当理由', en: 'judge whether the late answer had good reason' },
+  consult: { zh: '回复征求意见', en: 'answer the letter of consultation' },
+  decide_fee: { zh: '审批信息处理费', en: 'decide on the processing fee' },
+  pay: { zh: '缴纳信息处理费', en: 'pay the processing fee' },
+  abandon_fee: { zh: '认定逾期未缴费', en: 'establish that the fee was not paid in time' },
+  decide_correction: { zh: '审批更正处理意见', en: 'decide on the outcome of the correction' },
   begin: { zh: '开始办理：检索所申请的信息', en: 'begin work: look for the information asked for' },
   work: { zh: '检索信息、提请审查并提出答复意见', en: 'look for the information, have it reviewed and propose an answer' },
   review: { zh: '对拟公开的信息进行保密审查', en: 'review the records that may be released' },
   decide_extension: { zh: '审批延期答复', en: 'decide on the longer limit that was asked for' },
   decide_decision: { zh: '审批答复', en: 'decide on the proposed answer' },
   serve: { zh: '送达答复书', en: 'serve the notice of the decision' },
+}
+
+const outsiders: Readonly<Record<Exclude<Holder, Duty>, Text>> = {
+  applicant: { zh: '申请人', en: 'the applicant' },
+  third_party: { zh: '被征求意见的一方', en: 'those who were asked for their view' },
 }
 
 const names: Readonly<Partial<Record<Duty, Text>>> = {
@@ -25,12 +39,27 @@ const names: Readonly<Partial<Record<Duty, Text>>> = {
   disclosure_office: { zh: '政府信息公开工作机构负责人', en: 'the head of the disclosure office' },
 }
 
-/** The next step of a request; null once it has ended. Every step is owed by the legal day. */
-export function nextStep (view: CaseView, dueOn: Day, language: Language): NextStep | null {
-  const stage = stageOf(view)
-  const duty = heldBy(view)
-  if (stage === 'ended' || duty === null) return null
-  const name = names[duty] ?? { zh: duty, en: duty }
-  const who = { zh: `${view.agencyName.zh}${name.zh}`, en: `${name.en} of ${view.agencyName.en}` }
-  return { who: inLanguage(who, language), what: inLanguage(tasks[stage], language), by: dueOn }
+/** The next step of a request; null once it has ended. What an agency owes it owes by the legal day. */
+export function nextStep (view: CaseView, { now, dueOn, language }: { now: Date, dueOn: Day, language: Language }): NextStep | null {
+  const stage = stageOf(view, now)
+  const holder = heldBy(view, now)
+  if (stage === 'ended' || holder === null) return null
+  return { who: inLanguage(nameOf(holder, view), language), what: inLanguage(tasks[stage], language), by: owedBy(stage, view) ?? dueOn }
+}
+
+function nameOf (holder: Holder, { agencyName }: CaseView): Text {
+  if (holder === 'applicant' || holder === 'third_party') return outsiders[holder]
+  const name = names[holder] ?? { zh: holder, en: holder }
+  return { zh: `${agencyName.zh}${name.zh}`, en: `${name.en} of ${agencyName.en}` }
+}
+
+/** The day of a step that has one of its own. */
+function owedBy (stage: Stage, { request, clarification, consultations, fee }: CaseView): Day | undefined {
+  switch (stage) {
+    case 'confirm_receipt': return request.confirmBy as Day
+    case 'clarify': return clarification?.respondBy as Day
+    case 'consult': return consultations.map(({ answerBy }) => answerBy).filter((day) => day !== null).toSorted().at(-1) as Day
+    case 'pay': return fee?.payBy as Day
+    default: return undefined
+  }
 }

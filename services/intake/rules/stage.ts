@@ -1,34 +1,72 @@
 import type { Duty } from '@lightwell/http/caller'
+import { dayIn } from '@lightwell/calendar/zoned'
+import { lawOf } from '@lightwell/regimes/law-of'
 import type { CaseView } from '../case-view.ts'
-import { isOpen, type RequestStatus } from './request-status.ts'
+import { isOpen } from './request-status.ts'
 
 /** Where a request stands, by what must happen next. */
-export type Stage = 'begin' | 'work' | 'review' | 'decide_extension' | 'decide_decision' | 'serve' | 'ended'
+export type Stage =
+  | 'confirm_receipt' | 'begin' | 'work' | 'review' | 'decide_extension' | 'decide_decision' | 'serve'
+  | 'clarify' | 'confirm_lapse' | 'judge_late_answer' | 'consult' | 'decide_fee' | 'pay' | 'abandon_fee'
+  | 'decide_correction' | 'ended'
 
-type Standing = Pick<CaseView, 'extension' | 'decision' | 'reviewDue'> & { request: { status: RequestStatus } }
+/** Who must act next: a duty of the agency, or someone outside of it for whom the agency waits. */
+export type Holder = Duty | 'applicant' | 'third_party'
 
-/** The stage of a request. What waits for a head's word comes before what waits for others. */
-export function stageOf ({ request: { status }, extension, decision, reviewDue }: Standing): Stage {
+/**
+ * The stage of a request at an instant. What waits for a head's word comes before what waits for others, and what the
+ * agency can do before what it waits for.
+ */
+export function stageOf (view: CaseView, now: Date): Stage {
+  const { request: { status }, decision, correction, clarification } = view
   // The status follows an approval by event, a moment later; the decision itself is seen at once.
-  if (status === 'decided' || (isOpen(status) && decision?.state === 'issued')) return 'serve'
+  if (status === 'decided') return 'serve'
+  if (isOpen(status) && (decision?.state === 'issued' || correction?.state === 'issued')) return 'serve'
+  if (status === 'lapsed' && clarification?.state === 'late_answer') return 'judge_late_answer'
   if (!isOpen(status)) return 'ended'
+  const today = dayIn(now, view.request.zone)
+  if (status === 'clarifying') return today > (clarification?.respondBy ?? '') ? 'confirm_lapse' : 'clarify'
+  return waitingForWord(view) ?? waitingForOthers(view, now, today) ?? atWork(view)
+}
+
+function waitingForWord ({ decision, correction, extension, fee }: CaseView): Stage | undefined {
   if (decision?.state === 'proposed') return 'decide_decision'
+  if (correction?.state === 'proposed') return 'decide_correction'
   if (extension?.state === 'pending') return 'decide_extension'
+  return fee?.state === 'proposed' ? 'decide_fee' : undefined
+}
+
+function waitingForOthers ({ fee, reviewDue, deadline }: CaseView, now: Date, today: string): Stage | undefined {
+  if (fee?.state === 'open') return today > (fee.payBy ?? '') ? 'abandon_fee' : 'pay'
   if (reviewDue) return 'review'
+  return deadline?.pausedUntil && now < deadline.pausedUntil ? 'consult' : undefined
+}
+
+function atWork ({ request: { status } }: CaseView): Stage {
+  if (status === 'received') return 'confirm_receipt'
   return status === 'processing' ? 'work' : 'begin'
 }
 
-const duties: Readonly<Record<Exclude<Stage, 'decide_extension' | 'ended'>, Duty>> = {
+const holders: Readonly<Record<Exclude<Stage, 'decide_extension' | 'decide_fee' | 'ended'>, Holder>> = {
+  confirm_receipt: 'clerk',
   begin: 'officer',
   work: 'officer',
   review: 'review',
+  clarify: 'applicant',
+  confirm_lapse: 'officer',
+  judge_late_answer: 'officer',
+  consult: 'third_party',
+  pay: 'applicant',
+  abandon_fee: 'officer',
   decide_decision: 'head',
+  decide_correction: 'head',
   serve: 'clerk',
 }
 
-/** The duty that must act next; null when nobody must. Which duty decides an extension is the regime's word. */
-export function heldBy (standing: Standing): Duty | null {
-  const stage = stageOf(standing)
+/** Who must act next; null when nobody must. Which duty decides an extension or a fee is the regime's word. */
+export function heldBy (view: CaseView, now: Date): Holder | null {
+  const stage = stageOf(view, now)
   if (stage === 'ended') return null
-  return stage === 'decide_extension' ? standing.extension?.approvingDuty as Duty : duties[stage]
+  if (stage === 'decide_extension') return view.extension?.approvingDuty as Duty
+  return stage === 'decide_fee' ? lawOf(view.request).regime.limit.approvingDuty.value : holders[stage]
 }

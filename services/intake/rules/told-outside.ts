@@ -5,11 +5,16 @@ import type { CaseView } from '../case-view.ts'
  * until it is granted or issued, so that no word of it shows in who acts next either.
  */
 export function toldOutside (view: CaseView): CaseView {
-  const { extension, decision } = view
+  const { extension, decision, fee, correction, reasons, notices } = view
   return {
     ...view,
     extension: extension?.state === 'approved' ? extension : undefined,
     decision: decision?.state === 'issued' ? decision : undefined,
     reviewDue: false,
+    notices: notices.filter(({ consultationId }) => consultationId === null),
+    consultations: [],
+    reasons: reasons && { ...reasons, finding: null, basis: '' },
+    fee: fee?.state === 'proposed' || fee?.state === 'rejected' ? undefined : fee,
+    correction: correction?.state === 'issued' ? correction : undefined,
   }
 }

@@ -54,7 +54,7 @@ t.test('what may not be read is not there; what may be read but not done is forb
   t.equal(statusOf(() => authorize(clerk, 'decision', 'decide', { agencyCode: 'CS' })), 404)
   t.equal(statusOf(() => authorize(clerk, 'content', 'read', { agencyCode: 'XM' })), 404)
   t.equal(statusOf(() => authorize({ kind: 'anonymous' }, 'request', 'read', { agencyCode: 'XM' })), 401)
-  const applicant: Caller = { kind: 'applicant', requestId: 'r1' }
+  const applicant: Caller = { kind: 'applicant', requestIds: ['r1'] }
   t.equal(statusOf(() => authorize(applicant, 'request', 'read', { agencyCode: 'XM', requestId: 'r1' })), undefined)
   t.equal(statusOf(() => authorize(applicant, 'request', 'read', { agencyCode: 'XM', requestId: 'r2' })), 404)
   t.equal(statusOf(() => authorize(applicant, 'request', 'read', { agencyCode: 'XM' })), 404, 'a case that is not named is nobody’s')

@@ -19,7 +19,7 @@ const order711 = findRegime('order_711')!
 const zone = 'Asia/Shanghai'
 
 function entry (kind: ClockEntryKind, onDay: string, more: Partial<ClockEntry> = {}): ClockEntry {
-  return { kind, onDay: onDay as Day, workingDays: null, cause: kind, ...more }
+  return { kind, onDay: onDay as Day, workingDays: null, untilOn: null, cause: kind, ...more }
 }
 
 const started = (onDay: string) => entry('started', onDay)

@@ -128,9 +128,9 @@ t.test('actions are those that duty and state leave open', async (t) => {
   const actions = (caller: Caller, view: CaseView, at = now) => allowedActions(caller, view, at)
   const officer = staff('officer', 'officer')
   const head = staff('head', 'head')
-  const applicant: Caller = { kind: 'applicant', requestId: 'r1' }
+  const applicant: Caller = { kind: 'applicant', requestIds: ['r1'] }
   t.same(actions(applicant, aView()), ['withdraw'])
-  t.same(actions({ kind: 'applicant', requestId: 'another' }, aView()), [])
+  t.same(actions({ kind: 'applicant', requestIds: ['another'] }, aView()), [])
   t.same(actions({ kind: 'portal', clientId: 'p' }, aView()), [], 'not filed by this portal')
   t.same(actions(officer, aView()), ['record_search', 'add_record', 'ask_extension', 'propose_decision'])
   t.same(actions(head, aView()), [])

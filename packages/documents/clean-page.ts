@@ -1,4 +1,4 @@
-import { bearsMark, holdsIdNumber } from '@lightwell/documents/outgoing-text'
+import { bearsMark, holdsIdNumber } from './outgoing-text.ts'
 
 const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': '\'', '&amp;': '&' }
 

@@ -1,0 +1,93 @@
+import { and, asc, desc, getTableColumns, inArray, sql } from 'drizzle-orm'
+import type { Reader } from '@lightwell/database/connect'
+import { notices } from '@lightwell/schema/tables/common'
+import { extensions } from '@lightwell/schema/tables/deadline'
+import { decisions } from '@lightwell/schema/tables/decision'
+import { requests } from '@lightwell/schema/tables/intake'
+import { identityProofs, requestParties } from '@lightwell/schema/tables/intake-parties'
+import {
+  clarifications, consultations, correctionOutcomes, fees, reasonRequests,
+} from '@lightwell/schema/tables/intake-steps'
+import type { CaseView } from '../case-view.ts'
+
+type Started = Pick<CaseView, 'request' | 'version' | 'agencyName' | 'deadline'>
+
+const { tokenHash: _token, ...consultation } = getTableColumns(consultations)
+const { idSealed: _sealed, idIndex: _index, ...party } = getTableColumns(requestParties)
+const { evidence: _evidence, ...proof } = getTableColumns(identityProofs)
+
+/** Adds what hangs on requests, in one query for each kind of thing, however many requests there are. */
+export async function completeCases (db: Reader, rows: Started[]): Promise<CaseView[]> {
+  const ids = rows.map((row) => row.request.id)
+  const [answers, steps, people] = [await answersOf(db, ids), await stepsOf(db, ids), await peopleOf(db, ids)]
+  return rows.map((row) => {
+    const { id } = row.request
+    const own = <Row extends { requestId: string }>(found: Row[]): Row[] => found.filter(({ requestId }) => requestId === id)
+    return {
+      ...row,
+      extension: own(answers.asked)[0],
+      decision: answers.decided.find(({ caseId }) => caseId === id),
+      notices: answers.issued.filter(({ caseId }) => caseId === id),
+      reviewDue: answers.inReview.has(id),
+      clarification: own(steps.clarified)[0],
+      consultations: own(steps.consulted),
+      reasons: own(steps.reasoned)[0],
+      fee: own(steps.charged)[0],
+      correction: own(steps.corrected)[0],
+      parties: own(people.beside),
+      proofs: own(people.proved),
+      parts: people.children.filter(({ parentId }) => parentId === id),
+    }
+  })
+}
+
+async function answersOf (db: Reader, ids: string[]) {
+  const asked = await db.select({
+    requestId: extensions.requestId, state: extensions.state, requestedBy: extensions.requestedBy,
+    approvingDuty: extensions.approvingDuty,
+  }).from(extensions).where(and(inArray(extensions.requestId, ids), inArray(extensions.state, ['pending', 'approved'])))
+  const decided = await db.select({
+    caseId: decisions.caseId, id: decisions.id, state: decisions.state, proposedBy: decisions.proposedBy,
+  }).from(decisions).where(and(inArray(decisions.caseId, ids), inArray(decisions.state, ['proposed', 'issued'])))
+  const issued = await db.select({
+    caseId: notices.caseId, id: notices.id, kind: notices.kind, number: notices.number, issuedAt: notices.issuedAt,
+    consultationId: notices.consultationId,
+  }).from(notices).where(inArray(notices.caseId, ids)).orderBy(asc(notices.issuedAt), asc(notices.id))
+  return { asked, decided, issued, inReview: await casesInReview(db, ids) }
+}
+
+async function stepsOf (db: Reader, ids: string[]) {
+  return {
+    clarified: await db.select().from(clarifications).where(inArray(clarifications.requestId, ids)),
+    consulted: await db.select(consultation).from(consultations)
+      .where(inArray(consultations.requestId, ids)).orderBy(asc(consultations.id)),
+    reasoned: await db.select().from(reasonRequests).where(inArray(reasonRequests.requestId, ids)),
+    charged: await db.select().from(fees).where(inArray(fees.requestId, ids)).orderBy(desc(fees.id)),
+    corrected: await db.select().from(correctionOutcomes)
+      .where(inArray(correctionOutcomes.requestId, ids)).orderBy(desc(correctionOutcomes.id)),
+  }
+}
+
+async function peopleOf (db: Reader, ids: string[]) {
+  return {
+    beside: await db.select(party).from(requestParties)
+      .where(inArray(requestParties.requestId, ids)).orderBy(asc(requestParties.id)),
+    proved: await db.select(proof).from(identityProofs)
+      .where(inArray(identityProofs.requestId, ids)).orderBy(asc(identityProofs.id)),
+    children: await db.select({
+      id: requests.id, receiptNumber: requests.receiptNumber, agencyCode: requests.agencyCode, status: requests.status,
+      relation: requests.relation, parentId: requests.parentId,
+    }).from(requests).where(inArray(requests.parentId, ids)).orderBy(asc(requests.id)),
+  }
+}
+
+// A record waits for a reviewer once the scan for marks has ended and did not seal it, until the last level of its
+// chain has found.
+async function casesInReview (db: Reader, ids: string[]): Promise<Set<string>> {
+  const { rows } = await db.execute<{ case_id: string }>(sql`
+    select distinct r.case_id from records r
+    where r.case_id in (${sql.join(ids.map((id) => sql`${id}::uuid`), sql`, `)})
+      and r.sealed_at is null and r.scan_state in ('done', 'unreadable')
+      and (select count(*) from reviews v where v.record_id = r.id) < r.review_levels`)
+  return new Set(rows.map((row) => row.case_id))
+}
