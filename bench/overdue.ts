@@ -8,6 +8,7 @@ import { openHouse } from '../services/house.ts'
 import { allRooms } from '../services/run.ts'
 import { loadSampleWorld } from '../services/sample-world.ts'
 import { fillRequests } from '../test/support/many-requests.ts'
+import { noStore } from '../test/support/no-store.ts'
 import type { Row } from './row.ts'
 import { startBenchDatabase } from './server.ts'
 import { median, quantile } from './statistics.ts'
@@ -59,7 +60,7 @@ async function openFilledHouse (server: string, count: number): Promise<Contesta
   await loadSampleWorld(url, keys)
   await fillRequests(url, { count, now, overdueShare: 0.1 })
   const house = await openHouse({
-    rooms: allRooms, allRooms, databaseUrl: url, keys, clock: { now: () => now }, limits: false,
+    rooms: allRooms, allRooms, databaseUrl: url, keys, bytes: noStore, clock: { now: () => now }, limits: false,
     verifyStaff: developmentVerifier(keys), logger: pino({ level: 'silent' }),
   })
   const address = await house.app.listen({ port: 0, host: '127.0.0.1' })

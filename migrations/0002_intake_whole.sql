@@ -325,8 +325,8 @@ CREATE INDEX "requests_by_access_token" ON "requests" USING btree ("access_token
 CREATE UNIQUE INDEX "requests_external_id" ON "requests" USING btree ("api_client_id","external_id") WHERE external_id is not null;--> statement-breakpoint
 CREATE INDEX "requests_by_parent" ON "requests" USING btree ("parent_id") WHERE parent_id is not null;--> statement-breakpoint
 CREATE INDEX "requests_by_text" ON "requests" USING gin ("description" gin_trgm_ops);--> statement-breakpoint
-CREATE INDEX "requests_open" ON "requests" USING btree ("id") WHERE status in ('received', 'registered', 'clarifying', 'processing', 'decided');--> statement-breakpoint
-CREATE INDEX "requests_by_applicant" ON "requests" USING btree ("applicant_id_index","id" DESC NULLS LAST) WHERE applicant_id_index is not null;--> statement-breakpoint
+CREATE INDEX "requests_open" ON "requests" USING btree ("agency_code","id") WHERE status in ('received', 'registered', 'clarifying', 'processing', 'decided');--> statement-breakpoint
+CREATE INDEX "requests_by_applicant" ON "requests" USING btree ("applicant_id_index","id") WHERE applicant_id_index is not null;--> statement-breakpoint
 ALTER TABLE "clock_entries" ADD CONSTRAINT "clock_entries_only_pauses_end" CHECK ("clock_entries"."until_on" is null or "clock_entries"."kind" = 'paused');--> statement-breakpoint
 ALTER TABLE "agencies" ADD CONSTRAINT "agencies_ended_into_another" CHECK (("agencies"."successor_code" is null) = ("agencies"."ended_on" is null)
     and "agencies"."successor_code" <> "agencies"."code");--> statement-breakpoint
@@ -334,4 +334,68 @@ ALTER TABLE "requests" ADD CONSTRAINT "requests_related_to_another" CHECK (("req
     and "requests"."parent_id" <> "requests"."id");--> statement-breakpoint
 ALTER TABLE "requests" ADD CONSTRAINT "requests_confirmed_by_someone" CHECK (("requests"."confirmed_on" is null) = ("requests"."confirmed_by" is null));--> statement-breakpoint
 ALTER TABLE "requests" ADD CONSTRAINT "requests_organisation_has_kind" CHECK (("requests"."applicant_kind" = 'organisation') = ("requests"."organisation_kind" is not null));--> statement-breakpoint
-ALTER TABLE "requests" ADD CONSTRAINT "requests_receipt_not_after_registration" CHECK ("requests"."received_on" <= ("requests"."registered_at" at time zone "requests"."zone")::date or "requests"."confirm_by" is not null);
+ALTER TABLE "requests" ADD CONSTRAINT "requests_receipt_not_after_registration" CHECK ("requests"."received_on" <= ("requests"."registered_at" at time zone "requests"."zone")::date or "requests"."confirm_by" is not null);--> statement-breakpoint
+ALTER TABLE "clarifications" ADD COLUMN "answer_channel" text;--> statement-breakpoint
+ALTER TABLE "clarifications" ADD COLUMN "answer_note" text;--> statement-breakpoint
+ALTER TABLE "reason_requests" ADD COLUMN "answered_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "reason_requests" ADD COLUMN "answer_channel" text;--> statement-breakpoint
+ALTER TABLE "reason_requests" ADD COLUMN "deferred_as_deputy" boolean;--> statement-breakpoint
+ALTER TABLE "requests" ADD COLUMN "receipt_evidence" text;--> statement-breakpoint
+ALTER TABLE "requests" ADD COLUMN "withdrawal_evidence" text;--> statement-breakpoint
+ALTER TABLE "request_parties" ADD COLUMN "sex" text;--> statement-breakpoint
+ALTER TABLE "request_parties" ADD COLUMN "birth_date" date;--> statement-breakpoint
+ALTER TABLE "request_parties" ADD COLUMN "organisation_kind" text;--> statement-breakpoint
+ALTER TABLE "request_parties" ADD COLUMN "representative_name" text;--> statement-breakpoint
+ALTER TABLE "request_parties" ADD COLUMN "representative_sex" text;--> statement-breakpoint
+ALTER TABLE "request_parties" ADD COLUMN "representative_birth_month" text;--> statement-breakpoint
+ALTER TABLE "request_parties" ADD COLUMN "succeeded_on" date;--> statement-breakpoint
+ALTER TABLE "request_parties" ADD COLUMN "evidence" text;--> statement-breakpoint
+ALTER TABLE "consultations" ADD COLUMN "answer_evidence" text;--> statement-breakpoint
+ALTER TABLE "consultations" ADD CONSTRAINT "consultations_answer_after_service" CHECK ("consultations"."answered_on" is null or coalesce("consultations"."served_on" <= "consultations"."answered_on", false));--> statement-breakpoint
+ALTER TABLE "consultations" ADD CONSTRAINT "consultations_paper_answer_has_evidence" CHECK (("consultations"."answered_by" is null or "consultations"."answered_by" = 'consulted') = ("consultations"."answer_evidence" is null));--> statement-breakpoint
+ALTER TABLE "decision_parts" ADD COLUMN "earlier_request_id" uuid;--> statement-breakpoint
+ALTER TABLE "agency_profiles" ADD COLUMN "version" integer NOT NULL;--> statement-breakpoint
+ALTER TABLE "agency_profiles" DROP CONSTRAINT "agency_profiles_agency_code_from_on_pk";--> statement-breakpoint
+ALTER TABLE "agency_profiles" ADD CONSTRAINT "agency_profiles_agency_code_version_pk" PRIMARY KEY("agency_code","version");--> statement-breakpoint
+CREATE TABLE "agency_successions" (
+	"agency_code" text PRIMARY KEY NOT NULL,
+	"successor_code" text NOT NULL,
+	"ended_on" date NOT NULL,
+	"act" text NOT NULL,
+	"seal_handed_in_on" date,
+	"recorded_by" text NOT NULL,
+	"recorded_at" timestamp (3) with time zone NOT NULL
+);--> statement-breakpoint
+ALTER TABLE "agency_successions" ADD CONSTRAINT "agency_successions_agency_code_agencies_code_fk" FOREIGN KEY ("agency_code") REFERENCES "public"."agencies"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agency_successions" ADD CONSTRAINT "agency_successions_successor_code_agencies_code_fk" FOREIGN KEY ("successor_code") REFERENCES "public"."agencies"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "fees" ADD COLUMN "decided_as_deputy" boolean;--> statement-breakpoint
+ALTER TABLE "fees" ADD COLUMN "closed_by" uuid;--> statement-breakpoint
+ALTER TABLE "fees" ADD CONSTRAINT "fees_paid_with_evidence" CHECK (("fees"."state" = 'paid') = ("fees"."payment" is not null)
+    and ("fees"."state" = 'paid') = ("fees"."paid_on" is not null));--> statement-breakpoint
+ALTER TABLE "correction_outcomes" ADD COLUMN "decided_as_deputy" boolean;--> statement-breakpoint
+ALTER TABLE "correction_outcomes" DROP CONSTRAINT "correction_outcomes_decided_by_someone";--> statement-breakpoint
+ALTER TABLE "correction_outcomes" ADD CONSTRAINT "correction_outcomes_decided" CHECK (("correction_outcomes"."state" = 'proposed') = ("correction_outcomes"."decided_at" is null)
+    and ("correction_outcomes"."state" <> 'issued' or "correction_outcomes"."decided_by" is not null));--> statement-breakpoint
+DROP INDEX "requests_by_agency";--> statement-breakpoint
+DROP INDEX "requests_by_status";--> statement-breakpoint
+DROP INDEX "requests_by_client";--> statement-breakpoint
+CREATE INDEX "requests_register" ON "requests" USING btree ("agency_code","id","status","channel","kind","applicant_kind","subject","received_on","imported");--> statement-breakpoint
+CREATE INDEX "requests_registered_late" ON "requests" USING btree ("agency_code","id") WHERE (registered_at at time zone zone)::date > received_on;--> statement-breakpoint
+CREATE INDEX "requests_by_client" ON "requests" USING btree ("api_client_id","id") WHERE api_client_id is not null;--> statement-breakpoint
+CREATE INDEX "clarifications_answered_late" ON "clarifications" USING btree ("request_id") WHERE state = 'late_answer';--> statement-breakpoint
+ALTER TABLE "notices" ADD COLUMN "year" integer GENERATED ALWAYS AS (substring(number from '〔([0-9]+)〕[0-9]+号$')::integer) STORED NOT NULL;--> statement-breakpoint
+ALTER TABLE "notices" ADD COLUMN "serial" integer GENERATED ALWAYS AS (substring(number from '〕([0-9]+)号$')::integer) STORED NOT NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX "notices_register" ON "notices" USING btree ("agency_code","kind","year","serial","language");--> statement-breakpoint
+CREATE INDEX "correction_outcomes_by_request" ON "correction_outcomes" USING btree ("request_id","id");--> statement-breakpoint
+CREATE TABLE "imported_entries" (
+	"request_id" uuid NOT NULL,
+	"seq" integer NOT NULL,
+	"kind" text NOT NULL,
+	"on_day" date NOT NULL,
+	"working_days" integer,
+	"until_on" date,
+	"evidence" text NOT NULL,
+	CONSTRAINT "imported_entries_request_id_seq_pk" PRIMARY KEY("request_id","seq")
+);
+--> statement-breakpoint
+ALTER TABLE "imported_entries" ADD CONSTRAINT "imported_entries_request_id_requests_id_fk" FOREIGN KEY ("request_id") REFERENCES "public"."requests"("id") ON DELETE no action ON UPDATE no action;

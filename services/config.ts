@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import type { S3Settings } from '@lightwell/documents/s3-client'
 import { parseRootKey } from '@lightwell/secrets/key-ring'
 
 /** A setting that does not hold, as one sentence for the person who starts the service. */
@@ -5,12 +7,17 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
+/** A folder of this machine, or a bucket of an S3-compatible service. */
+export type BytesSetting = { folder: string } | { s3: S3Settings }
+
 /** How this process is to run. Read once at the start; nothing else reads the environment. */
 export type Config = {
   port: number
   host: string
   /** The data folder of the embedded database and of the development key. */
   dataFolder: string
+  /** Where stored bytes are kept. */
+  bytes: BytesSetting
   /** The PostgreSQL to use; the embedded one when undefined. */
   databaseUrl: string | undefined
   /** 32 bytes from which every key is derived; one is made under the data folder when undefined. */
@@ -27,10 +34,12 @@ export type Config = {
 /** Reads the settings. Throws a ConfigError for one that does not hold, or that production may not go without. */
 export function readConfig (env: NodeJS.ProcessEnv = process.env): Config {
   const production = env['NODE_ENV'] === 'production'
+  const dataFolder = env['LIGHTWELL_DATA'] || '.data'
   const config: Config = {
     port: readPort(env['PORT']),
     host: env['HOST'] || '127.0.0.1',
-    dataFolder: env['LIGHTWELL_DATA'] || '.data',
+    dataFolder,
+    bytes: readBytes(env, dataFolder),
     databaseUrl: env['DATABASE_URL'] || undefined,
     rootKey: readKey(env['LIGHTWELL_KEY']),
     issuer: env['OIDC_ISSUER'] || undefined,
@@ -63,4 +72,29 @@ function readKey (text: string | undefined): Buffer | undefined {
   const key = parseRootKey(text)
   if (key !== undefined) return key
   throw new ConfigError('LIGHTWELL_KEY must be 32 bytes in base64 or hexadecimal.')
+}
+
+function readBytes (env: NodeJS.ProcessEnv, dataFolder: string): BytesSetting {
+  const {
+    LIGHTWELL_BYTES: place, LIGHTWELL_S3_ENDPOINT: address, LIGHTWELL_S3_REGION: named, LIGHTWELL_S3_KEY_ID: keyId,
+    LIGHTWELL_S3_SECRET: secret,
+  } = env
+  if (!place) return { folder: join(dataFolder, 'bytes') }
+  const { bucket, prefix = '' } = bucketPlace.exec(place)?.groups ?? {}
+  if (bucket === undefined) {
+    throw new ConfigError(`LIGHTWELL_BYTES must be s3://bucket/prefix, or unset to keep bytes in a folder, and is "${place}".`)
+  }
+  if (!keyId || !secret) throw new ConfigError('LIGHTWELL_BYTES names a bucket; LIGHTWELL_S3_KEY_ID and LIGHTWELL_S3_SECRET must open it.')
+  const region = named || 'us-east-1'
+  const endpoint = readEndpoint(address || `https://s3.${region}.amazonaws.com`)
+  return { s3: { endpoint, region, bucket, prefix, keyId, secret } }
+}
+
+const bucketPlace = /^s3:\/\/(?<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(?<prefix>[\w.-]+(?:\/[\w.-]+)*))?\/?$/
+
+function readEndpoint (text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isPlain = url !== undefined && url.username === '' && url.search === '' && url.hash === ''
+  if (isPlain && /^https?:$/.test(url.protocol)) return url.href
+  throw new ConfigError('LIGHTWELL_S3_ENDPOINT must be the address of the service, such as https://s3.example.org, with nothing secret in it.')
 }

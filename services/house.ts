@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Clock } from '@lightwell/calendar/clock'
 import { connect, type Connection } from '@lightwell/database/connect'
+import type { ByteStore } from '@lightwell/documents/byte-store'
 import { startDelivery, type Delivery } from '@lightwell/events/deliver'
 import type { Deps } from '@lightwell/events/deps'
 import { startWaker } from '@lightwell/events/wake'
@@ -19,6 +20,7 @@ export type HouseOptions = {
   allRooms: readonly Room[]
   databaseUrl: string
   keys: KeyRing
+  bytes: ByteStore
   clock: Clock
   verifyStaff: StaffVerifier
   logger: FastifyBaseLogger
@@ -32,7 +34,7 @@ export type House = { app: App, stop (): Promise<void> }
 
 /** Starts rooms: their pools, their routes on one app, and the delivery of events to them. The app does not listen yet. */
 export async function openHouse (options: HouseOptions): Promise<House> {
-  const { rooms, databaseUrl, keys, clock, logger } = options
+  const { rooms, databaseUrl, keys, bytes, clock, logger } = options
   const waker = startWaker(databaseUrl)
   const connections: Connection[] = []
   const deliveries: Delivery[] = []
@@ -40,7 +42,7 @@ export async function openHouse (options: HouseOptions): Promise<House> {
   for (const room of rooms) {
     const connection = connect(databaseUrl, room.name)
     connections.push(connection)
-    depsOf.set(room, { db: connection.db, clock, keys, waker, log: logger.child({ room: room.name }) })
+    depsOf.set(room, { db: connection.db, clock, keys, bytes, waker, log: logger.child({ room: room.name }) })
   }
   const app = await buildApp(options, depsOf, () => deliveries.length === rooms.length)
   for (const [room, deps] of depsOf) deliveries.push(startDelivery(deps, room.name, room.subscriptions))

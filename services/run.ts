@@ -12,6 +12,7 @@ import { decision } from './decision/decision.ts'
 import { greeting } from './greeting.ts'
 import { openHouse } from './house.ts'
 import { intake } from './intake/intake.ts'
+import { openByteStore } from './open-byte-store.ts'
 import { oversight } from './oversight/oversight.ts'
 import { rootKeyOf } from './root-key.ts'
 import { loadSampleWorld } from './sample-world.ts'
@@ -43,7 +44,7 @@ export async function run (config: Config, rooms: readonly Room[]): Promise<Runn
     await prepareDatabase(databaseUrl)
     if (!config.production) await loadSampleWorld(databaseUrl, keys)
     const house = await openHouse({
-      rooms, allRooms, databaseUrl, keys, clock: systemClock, verifyStaff, logger: pino({ level: config.logLevel }),
+      rooms, allRooms, databaseUrl, keys, bytes: await openByteStore(config.bytes), clock: systemClock, verifyStaff, logger: pino({ level: config.logLevel }),
       limits: config.limits, proxies: config.proxies,
     })
     const stop = async (): Promise<void> => {

@@ -24,6 +24,7 @@ export type DecisionNotice = NoticeHead & Readonly<{
   /** The remedies that the grounds ask for, in the language of the notice. */
   remedies: readonly string[]
   reconsiderationBody?: string | undefined
+  court?: string | undefined
 }>
 
 /** The paper that answers a request: what is decided part by part, why, how it is provided, and the remedies. */
@@ -103,7 +104,7 @@ ${manner && html`<dt>${say('manner')}</dt><dd>${isolated(manner)}</dd>`}
 </section>`
 }
 
-function remediesOf ({ remedies, reconsiderationBody, language }: DecisionNotice): Html {
+function remediesOf ({ remedies, reconsiderationBody, court, language }: DecisionNotice): Html {
   const say = (word: keyof typeof words) => inLanguage(words[word], language)
   const colon = language === 'en' ? ': ' : '：'
   return html`<section>
@@ -111,5 +112,6 @@ function remediesOf ({ remedies, reconsiderationBody, language }: DecisionNotice
 ${[...new Set(remedies)].map((remedy) => html`<p>${remedy}</p>
 `)}
 ${reconsiderationBody && html`<p>${say('reconsiderationBody')}${colon}${reconsiderationBody}</p>`}
+${court && html`<p>${say('court')}${colon}${court}</p>`}
 </section>`
 }

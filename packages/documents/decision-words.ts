@@ -40,4 +40,5 @@ export const words = {
   manner: { zh: '方式', en: 'Manner' },
   remedies: { zh: '救济途径', en: 'What you can do' },
   reconsiderationBody: { zh: '行政复议机关', en: 'Reconsideration body' },
+  court: { zh: '行政诉讼管辖法院', en: 'Court' },
 } satisfies Readonly<Record<string, Bilingual>>

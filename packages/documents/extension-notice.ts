@@ -16,7 +16,8 @@ export type ExtensionNotice = NoticeHead & Readonly<{
 
 const title: Bilingual = { zh: '政府信息公开申请延期答复告知书', en: 'Notice of Extension of the Time to Answer' }
 
-const duties: Readonly<Record<ExtensionNotice['approvedBy']['duty'], Bilingual>> = {
+/** The duties that may make a legal day later, as a paper names them. */
+export const duties: Readonly<Record<ExtensionNotice['approvedBy']['duty'], Bilingual>> = {
   head: { zh: '本单位负责人', en: 'the head of this body' },
   disclosure_office: { zh: '政府信息公开工作机构负责人', en: 'the head of the disclosure office' },
 }

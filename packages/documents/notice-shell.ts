@@ -78,3 +78,10 @@ export function dayTime (day: Day, language: Language): Html {
   const written = language === 'en' ? `${date} ${months[Number(month) - 1]} ${year}` : `${year}年${month}月${date}日`
   return html`<time datetime="${day}">${written}</time>`
 }
+
+/** The month of a day as the language writes it: 2026年11月, November 2026. */
+export function monthTime (day: Day, language: Language): Html {
+  const [year, month] = day.split('-').map(Number)
+  const written = language === 'en' ? `${months[Number(month) - 1]} ${year}` : `${year}年${month}月`
+  return html`<time datetime="${day.slice(0, 7)}">${written}</time>`
+}

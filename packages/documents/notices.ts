@@ -55,6 +55,6 @@ export async function takeNoticeNumber (
 /** What stands before the series of an agency's papers; its code where it has named nothing else. */
 async function signOf (tx: Transaction, agencyCode: string): Promise<string> {
   const [profile] = await tx.select({ sign: agencyProfiles.paperSign }).from(agencyProfiles)
-    .where(eq(agencyProfiles.agencyCode, agencyCode)).orderBy(desc(agencyProfiles.fromOn)).limit(1)
+    .where(eq(agencyProfiles.agencyCode, agencyCode)).orderBy(desc(agencyProfiles.version)).limit(1)
   return profile?.sign ?? agencyCode
 }

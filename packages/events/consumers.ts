@@ -17,6 +17,7 @@ export const consumers: Readonly<Record<EventType, readonly Room[]>> = {
   'lightwell.request.clarification_requested.v1': ['deadline'],
   'lightwell.request.clarified.v1': ['deadline'],
   'lightwell.request.answered_late.v1': [],
+  'lightwell.request.late_answer_rejected.v1': [],
   'lightwell.request.lapsed.v1': ['deadline', 'decision'],
   'lightwell.request.reopened.v1': ['deadline'],
   'lightwell.request.reasons_requested.v1': [],

@@ -48,6 +48,7 @@ export const contracts = {
   'lightwell.request.clarification_requested.v1': closed({ ...clarification, askedOn: Day, respondBy: Day, noticeId: Id }),
   'lightwell.request.clarified.v1': closed({ ...clarification, answeredOn: Day, ...personal }),
   'lightwell.request.answered_late.v1': closed({ ...clarification, answeredOn: Day }),
+  'lightwell.request.late_answer_rejected.v1': closed({ ...clarification, noticeId: Id }),
   'lightwell.request.lapsed.v1': closed({ cause: Code, lapsedOn: Day, noticeId: Id }),
   'lightwell.request.reopened.v1': closed({ ...clarification, answeredOn: Day, ...personal }),
   'lightwell.request.reasons_requested.v1': closed({ ...reasons, respondBy: Day, noticeId: Id }),

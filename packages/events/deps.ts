@@ -1,5 +1,6 @@
 import type { Clock } from '@lightwell/calendar/clock'
 import type { Database } from '@lightwell/database/connect'
+import type { ByteStore } from '@lightwell/documents/byte-store'
 import type { KeyRing } from '@lightwell/secrets/key-ring'
 import type { Waker } from './wake.ts'
 
@@ -15,6 +16,8 @@ export type Deps = {
   db: Database
   clock: Clock
   keys: KeyRing
+  /** Where bytes that are not rows are kept, sealed. */
+  bytes: ByteStore
   waker: Waker
   log: Log
 }

@@ -6,6 +6,8 @@ export const errors = {
   notFound: refusal(404, 'not_found', '没有此内容，或您无权查看。', 'There is no such thing, or it is not visible to you.'),
   notAllowed: refusal(403, 'not_allowed', '您的职责不允许此操作。', 'Your duties do not allow this.'),
   stale: refusal(412, 'stale', '内容已被他人更改，请重新读取。', 'It has changed since you read it; read it again.'),
+  ifMatchRequired: refusal(428, 'if_match_required', '请以 If-Match 注明所读取的版本。',
+    'Say by If-Match which version you have read.'),
   keyMalformed: refusal(400, 'idempotency_key_malformed', 'Idempotency-Key 应为 16 至 255 个字符的字符串。',
     'Idempotency-Key must be a string of 16 to 255 characters.'),
   keyInUse: refusal(409, 'idempotency_key_in_use', '同一请求正在处理，请稍后再试。',

@@ -16,8 +16,15 @@ export function ifMatchOf (request: FastifyRequest): string | undefined {
   return request.headers['if-match']
 }
 
+/** What a caller has read, where he must say it: a PUT replaces the whole. Throws 428 when he does not. */
+export function requiredIfMatchOf (request: FastifyRequest): string {
+  const ifMatch = ifMatchOf(request)
+  if (ifMatch === undefined) throw errors.ifMatchRequired()
+  return ifMatch
+}
+
 /** Throws 412 when a case has changed since the caller read it (strong comparison, RFC 9110 section 13.1.1). */
-export function matchVersion (head: CaseHead, ifMatch: string | undefined): void {
+export function matchVersion (head: Pick<CaseHead, 'version'>, ifMatch: string | undefined): void {
   if (ifMatch === undefined || ifMatch.trim() === '*') return
   const tags = ifMatch.split(',').map((tag) => tag.trim())
   if (!tags.includes(etagOf(head.version))) throw errors.stale()

@@ -17,6 +17,8 @@ const words: Record<string, (params: Params) => { code: string, detail: Text }> 
   maxLength: ({ limit }) => ({ code: 'too_long', detail: { zh: `至多 ${limit} 个字符。`, en: `At most ${limit} characters.` } }),
   minItems: ({ limit }) => ({ code: 'too_few', detail: { zh: `至少 ${limit} 项。`, en: `At least ${limit} items.` } }),
   maxItems: ({ limit }) => ({ code: 'too_many', detail: { zh: `至多 ${limit} 项。`, en: `At most ${limit} items.` } }),
+  minProperties: ({ limit }) => ({ code: 'too_few', detail: { zh: `至少填写 ${limit} 项。`, en: `Give at least ${limit} of the fields.` } }),
+  uniqueItems: () => ({ code: 'repeated', detail: { zh: '同一项只能出现一次。', en: 'Each may stand here only once.' } }),
   minimum: ({ limit }) => ({ code: 'too_small', detail: { zh: `不得小于 ${limit}。`, en: `Not less than ${limit}.` } }),
   maximum: ({ limit }) => ({ code: 'too_large', detail: { zh: `不得大于 ${limit}。`, en: `Not more than ${limit}.` } }),
   format: ({ format }) => ({ code: 'wrong_format', detail: { zh: `格式应为 ${format}。`, en: `This must have the format ${format}.` } }),
@@ -26,7 +28,7 @@ const words: Record<string, (params: Params) => { code: string, detail: Text }> 
 const otherwise = { code: 'invalid', detail: { zh: '内容不正确。', en: 'This is invalid.' } }
 
 // These only wrap the faults that stand beside them.
-const wrappers = new Set(['anyOf', 'oneOf', 'if', 'allOf', 'not'])
+const wrappers = new Set(['anyOf', 'oneOf', 'if', 'allOf', 'not', 'discriminator'])
 
 // Enough for anyone to mend; a body made of faults must not make a larger answer.
 const mostFaults = 100

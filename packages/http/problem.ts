@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { ByteStoreError } from '@lightwell/documents/byte-store'
 import { describeError } from '@lightwell/events/describe-error'
 import { drain } from './drain.ts'
 import { errors } from './errors.ts'
@@ -84,6 +85,7 @@ const outOfReach = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|08\d{3}|
 
 function isOutOfReach (error: unknown): boolean {
   if (!(error instanceof Error)) return false
+  if (error instanceof ByteStoreError) return true
   const { code } = error as { code?: unknown }
   return (typeof code === 'string' && outOfReach.test(code)) || error.message.startsWith('Connection terminated') ||
     isOutOfReach(error.cause)

@@ -33,15 +33,23 @@ export async function findPerson (
   return person && { id: person.id, posts: await postsOf(db, person.id, now) }
 }
 
-/** Own posts, and those whose holder is away on this day in the agency's zone; revoked ones count no more. */
+/**
+ * Own posts, and those whose holder is away on this day in the agency's zone; revoked ones count no more. A post reaches
+ * the bodies that were merged into its own as well: what they had closed is the successor's to keep.
+ */
 export async function postsOf (db: Reader, personId: string, now: Date): Promise<HeldPost[]> {
   const { rows } = await db.execute<{ agency_code: string, duty: HeldPost['duty'], level: number | null, as_deputy: boolean }>(sql`
-    select p.agency_code, p.duty, p.level, p.holder_id <> ${personId} as as_deputy
-    from posts p join agencies a on a.code = p.agency_code
-    where p.revoked_at is null and (p.holder_id = ${personId} or p.deputy_id = ${personId} and exists (
-      select 1 from absences b where b.person_id = p.holder_id
-        and (${now.toISOString()}::timestamptz at time zone a.zone)::date between b.from_on and b.until_on))
-    order by as_deputy`)
+    with recursive held as (
+      select p.agency_code, p.duty, p.level, p.holder_id <> ${personId} as as_deputy
+      from posts p join agencies a on a.code = p.agency_code
+      where p.revoked_at is null and (p.holder_id = ${personId} or p.deputy_id = ${personId} and exists (
+        select 1 from absences b where b.person_id = p.holder_id
+          and (${now.toISOString()}::timestamptz at time zone a.zone)::date between b.from_on and b.until_on))),
+    reached as (
+      select agency_code as post_at, agency_code as code from held
+      union select r.post_at, a.code from reached r join agencies a on a.successor_code = r.code)
+    select r.code as agency_code, h.duty, h.level, h.as_deputy
+    from held h join reached r on r.post_at = h.agency_code order by h.as_deputy, r.code = r.post_at desc`)
   return rows.map((row) => ({ agencyCode: row.agency_code, duty: row.duty, level: row.level, asDeputy: row.as_deputy }))
 }
 

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv'
 import formats from 'ajv-formats'
 import type { FastifySchemaCompiler } from 'fastify'
 
-const rules = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false } as const
+const rules = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false, discriminator: true } as const
 
 /**
  * Compiles route schemas so that every fault is found at once. A body is taken as it was sent; only what stands in an

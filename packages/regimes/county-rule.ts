@@ -26,6 +26,11 @@ export const countyRule: LocalRegime = {
   // 依申请予以免费提供: what is asked for is given free of charge.
   fee: { charged: article('3', false) },
 
+  correction: {
+    defects: article('13', ['inaccurate', 'incomplete', 'out_of_date', 'irrelevant']),
+    notOurs: article('13', 'forward_and_tell'),
+  },
+
   form: {
     citizen: {
       applicant: {

@@ -24,7 +24,8 @@ export type DueDay = Readonly<{ dueOn: Day, provisional: boolean, unknownYears: 
 
 /**
  * The last day for the answer: the limit of the regime, counted in working days after the day of receipt (whether that
- * is worked or off) and without the paused days. Throws DayOutOfRangeError if it lies outside 1900 to 2199.
+ * is worked or off) and without the paused days. Pauses may overlap: no day is left out twice. Throws
+ * DayOutOfRangeError if it lies outside 1900 to 2199.
  */
 export function dueDay (question: DueDayQuestion): DueDay {
   const { regime, calendar, receivedOn, extendedWorkingDays = 0, pauses = [] } = question
@@ -51,7 +52,8 @@ export function dueInstant (regime: Pick<Regime, 'limit'>, dueOn: Day, zone: str
 }
 
 function inOrder (pauses: readonly Pause[]): Pause[] {
-  return pauses.filter(({ from, until }) => from < until).toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  return pauses.filter(({ from, until }) => from < until)
+    .toSorted((a, b) => a.from < b.from ? -1 : a.from > b.from ? 1 : 0)
 }
 
 function later (a: Day, b: Day): Day {

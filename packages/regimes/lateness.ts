@@ -14,6 +14,16 @@ export type Timed = Readonly<{
   zone: string
 }>
 
+/**
+ * The state of a clock as a reader is told it at an instant. One that stands still until a day, and then goes on by
+ * itself, is kept as running: until that day it is paused.
+ */
+export function stateAt<State extends Timed['state']> (
+  { state, pausedUntil }: Readonly<{ state: State, pausedUntil: Date | null }>, at: Date,
+): State | 'paused' {
+  return state === 'running' && pausedUntil !== null && at < pausedUntil ? 'paused' : state
+}
+
 /** Whether time passes for a deadline. A pending one runs all the same: silence of the agency never postpones a day. */
 export function isTicking ({ state }: Pick<Timed, 'state'>): boolean {
   return state === 'running' || state === 'pending'

@@ -20,4 +20,13 @@ export const order711Fee: Fee = {
   payWithin: rule('7', 20, 'Counted after the day of the notice.'),
   clock: rule('8', 'restart_on_payment', 'The time to answer is counted anew after the day of payment.'),
   unpaid: rule('7', 'abandoned'),
+  objection: rule('7', {
+    zh: '对收取信息处理费的决定有异议的，不能单独就该决定申请行政复议或者提起行政诉讼；可以在缴费期满后，就本机关不再处理' +
+      '该申请的行为，依照《中华人民共和国政府信息公开条例》第五十一条的规定，向上一级行政机关或者政府信息公开工作主管部门' +
+      '投诉、举报，或者依法申请行政复议、提起行政诉讼。',
+    en: 'The fee itself cannot be taken to reconsideration or to court. If you do not accept it, you may, once the time ' +
+      'to pay is over and the request is no longer handled, complain under Article 51 of the Regulation on Open ' +
+      'Government Information to the next higher body or to the department in charge of open government, apply for ' +
+      'administrative reconsideration, or bring a suit.',
+  }),
 }

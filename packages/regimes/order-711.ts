@@ -1,6 +1,7 @@
 import type { Day } from '@lightwell/calendar/day'
 import { order711 as act, serviceLetter } from './acts.ts'
 import { citing, silent } from './citation.ts'
+import { order711Codes } from './order-711-codes.ts'
 import { order711Fee } from './order-711-fee.ts'
 import { order711Form } from './order-711-form.ts'
 import { order711Grounds } from './order-711-grounds.ts'
@@ -84,7 +85,16 @@ export const order711: RootRegime = {
   },
 
   fee: order711Fee,
+
+  correction: {
+    defects: article('41', ['inaccurate', 'incomplete', 'out_of_date', 'irrelevant'],
+      'The article names what is inaccurate; what is incomplete, out of date or irrelevant misleads in the same way.'),
+    notOurs: article('41', 'forward_and_tell', 'Of the two ways that the article leaves, the one that spares a journey.'),
+    remedy: 'reconsideration_or_suit',
+  },
+
   form: order711Form,
+  codes: order711Codes,
   grounds: order711Grounds,
   remedies,
 }

@@ -1,5 +1,6 @@
 import type { Day } from '@lightwell/calendar/day'
 import type { Bilingual, Setting } from './citation.ts'
+import type { Codes } from './codes.ts'
 import type { Form } from './form.ts'
 import type { Ground, LocalGround, Remedy, RemedyCode } from './ground.ts'
 
@@ -72,6 +73,18 @@ export type Fee = Readonly<{
   payWithin: Setting<number>
   clock: Setting<'restart_on_payment'>
   unpaid: Setting<'abandoned'>
+  /** What an applicant who objects to the fee can do. */
+  objection: Setting<Bilingual>
+}>
+
+/** What can be wrong with a record about oneself. */
+export type CorrectionDefect = 'inaccurate' | 'incomplete' | 'out_of_date' | 'irrelevant'
+
+/** Requests to correct a record: for which defects, and what a body does that may not change it. */
+export type Correction = Readonly<{
+  defects: Setting<readonly CorrectionDefect[]>
+  notOurs: Setting<'forward_and_tell'>
+  remedy: RemedyCode
 }>
 
 /** Asking for the reasons of an excessive number; `reply` in working days. */
@@ -95,7 +108,9 @@ export type Settings = Readonly<{
   consultation: Readonly<{ thirdParty: Consultation, otherBody: Consultation }>
   excessive: ExcessiveRequests
   fee: Fee
+  correction: Correction
   form: Readonly<{ citizen: Form, organisation: Form, foreigner: Form }>
+  codes: Codes
   remedies: Readonly<Record<RemedyCode, Setting<Remedy>>>
 }>
 

@@ -12,8 +12,8 @@ export const PresentedDay = Type.Object({
     description: 'The running count; 0 on day 0, null on a day that only passes',
   }),
   reason: Type.String({
-    description: 'One of weekday, weekend, holiday, make_up_working_day, start, restart, before_restart, paused, ' +
-      'rolled_forward',
+    description: 'One of weekday, weekend, holiday, make_up_working_day, start, confirmed_start, restart, ' +
+      'before_restart, consultation, clarification, fee, paused, rolled_forward',
   }),
   name: Type.Optional(Type.String({ description: 'The holiday, in the reader’s language' })),
   text: Type.String({ description: 'The same in words, in the reader’s language' }),
@@ -28,14 +28,19 @@ export type ExplainedDay = Readonly<{
 type Words = Readonly<Record<string, string>>
 
 const zh: Words = {
-  start: '起算日，自次日起计算', before_restart: '重新起算之前', restart: '重新起算日，自次日起计算', paused: '暂停计时',
+  start: '起算日，自次日起计算', confirmed_start: '经确认的收到日，自次日起计算', before_restart: '重新起算之前',
+  restart: '重新起算日，自次日起计算', consultation: '征求意见期间', clarification: '等待申请人补正',
+  fee: '等待申请人缴费', paused: '暂停计时',
   weekday: '工作日', weekend: '周末', holiday: '节假日', make_up_working_day: '调休上班日',
   rolled_forward: '遇休息日，顺延至此日',
 }
 
 const en: Words = {
-  start: 'day 0; counting begins the day after', before_restart: 'before the restart',
-  restart: 'restarted: day 0; counting begins the day after', paused: 'the clock stands still',
+  start: 'day 0; counting begins the day after',
+  confirmed_start: 'receipt confirmed: day 0; counting begins the day after', before_restart: 'before the restart',
+  restart: 'restarted: day 0; counting begins the day after', consultation: 'others are being asked for their views',
+  clarification: 'waiting for the applicant to complete the request', fee: 'waiting for the applicant to pay',
+  paused: 'the clock stands still',
   weekday: 'working day', weekend: 'weekend', holiday: 'public holiday', make_up_working_day: 'make-up working day',
   rolled_forward: 'moved forward to this working day',
 }
@@ -65,5 +70,5 @@ function inEnglish (day: ExplainedDay, name: string | undefined, unit: CountUnit
 }
 
 function passes (reason: string): boolean {
-  return reason !== 'start' && reason !== 'restart' && reason !== 'rolled_forward'
+  return !['start', 'confirmed_start', 'restart', 'rolled_forward'].includes(reason)
 }

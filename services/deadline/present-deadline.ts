@@ -5,9 +5,11 @@ import type { Language } from '@lightwell/http/language'
 import { listed } from '@lightwell/http/listed'
 import { citationText } from '@lightwell/regimes/article-text'
 import { lawOf } from '@lightwell/regimes/law-of'
+import { stateAt } from '@lightwell/regimes/lateness'
 import type { Regime } from '@lightwell/regimes/regime'
 import { presentDay, PresentedDay } from './present-day.ts'
 import { extensionStates } from './present-extension.ts'
+import type { ClockEntry } from './rules/clock-entry.ts'
 import { daysLeft } from './rules/days-left.ts'
 import { explainClock } from './rules/explain-clock.ts'
 import { foldClock, type Clock } from './rules/fold-clock.ts'
@@ -24,11 +26,12 @@ const Calendar = Type.Object({
   currentVersion: Type.String({ description: 'The version that is published now, by which the days are explained' }),
 })
 
-const ClockEntry = Type.Object({
+const PresentedEntry = Type.Object({
   seq: Type.Integer(),
   kind: listed(['started', 'paused', 'resumed', 'restarted', 'extended', 'stopped']),
   onDay: DayText,
   workingDays: Type.Union([Type.Integer(), Type.Null()]),
+  untilOn: Type.Union([DayText, Type.Null()], { description: 'Of a pause that ends by itself: when, at the latest' }),
   cause: Type.String(),
   evidence: Type.Union([Type.String(), Type.Null()]),
   recordedAt: Instant,
@@ -57,6 +60,9 @@ export const Deadline = Type.Object({
   countedFrom: DayText,
   dueOn: DayText,
   dueAt: Type.String({ format: 'date-time', description: 'The first instant that is too late' }),
+  pausedUntil: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
+    description: 'When a paused clock goes on by itself; null where nobody knows, and for one that is not paused',
+  }),
   answeredOn: Type.Union([DayText, Type.Null()]),
   workingDaysLeft: Type.Union([Type.Integer(), Type.Null()]),
   workingDaysLate: Type.Integer(),
@@ -64,8 +70,9 @@ export const Deadline = Type.Object({
   provisional: Type.Boolean({ description: 'Whether the due day rests on years whose calendar is not published yet' }),
   unknownYears: Type.Array(Type.Integer()),
   limit: Type.Object({
-    workingDays: Type.Integer({ description: 'The limit that holds, with an extension' }),
+    workingDays: Type.Integer({ description: 'The limit that holds, with what extends it' }),
     extendedWorkingDays: Type.Integer(),
+    deferredWorkingDays: Type.Integer({ description: 'By which the answer to an excessive number was put off' }),
     mostWorkingDays: Type.Integer(),
     article: Type.String(),
   }),
@@ -73,7 +80,7 @@ export const Deadline = Type.Object({
   calendar: Calendar,
   zone: Type.String(),
   extension: Type.Union([ExtensionSummary, Type.Null()]),
-  entries: Type.Array(ClockEntry),
+  entries: Type.Array(PresentedEntry),
   explanation: Type.Array(PresentedDay),
 })
 export type Deadline = Static<typeof Deadline>
@@ -83,7 +90,7 @@ export type DeadlineParts = { timed: TimedCase, entries: readonly EntryRow[], ex
 
 /** What of a deadline holds until an entry or a new calendar moves it. */
 type Standing = Pick<
-  DeadlineRow, 'dueOn' | 'dueAt' | 'answeredOn' | 'provisional' | 'unknownYears' | 'calendarVersion'
+  DeadlineRow, 'dueOn' | 'dueAt' | 'pausedUntil' | 'answeredOn' | 'provisional' | 'unknownYears' | 'calendarVersion'
 > & { state: Deadline['state'], startedOn: Day | null }
 
 /**
@@ -94,13 +101,14 @@ export function presentDeadline (parts: DeadlineParts, now: Date, language: Lang
   const { timed: { request, deadline }, entries, extension } = parts
   const { id, receiptNumber, agencyCode, zone, receivedOn } = request
   const { regime, calendar } = lawOf(request)
-  const started = { kind: 'started', onDay: receivedOn, workingDays: null, untilOn: null, cause: 'registered' } as const
-  const clock = foldClock({ regime, calendar, zone, entries: deadline === null ? [started] : entries })
+  const clock = foldClock({ regime, calendar, zone, entries: deadline === null ? [startOn(receivedOn)] : entries })
   const standing: Standing = deadline ?? pendingStanding(clock, calendar)
-  const { state, startedOn, dueOn, dueAt, answeredOn, provisional, unknownYears, calendarVersion } = standing
+  const { startedOn, dueOn, dueAt, answeredOn, provisional, unknownYears, calendarVersion } = standing
+  const state = stateAt(standing, now)
   return {
     requestId: id, receiptNumber, agency: agencyCode, state, missing: deadline === null ? ['clock_entry'] : [],
-    receivedOn, startedOn, countedFrom: clock.countedFrom, dueOn, dueAt: dueAt.toISOString(), answeredOn,
+    receivedOn, startedOn, countedFrom: clock.countedFrom, dueOn, dueAt: dueAt.toISOString(),
+    pausedUntil: state === standing.state ? null : standing.pausedUntil?.toISOString() ?? null, answeredOn,
     ...daysLeft(calendar, { state, dueOn, dueAt, answeredOn, zone }, now),
     provisional, unknownYears,
     limit: presentLimit(regime, clock, language),
@@ -113,28 +121,36 @@ export function presentDeadline (parts: DeadlineParts, now: Date, language: Lang
   }
 }
 
+function startOn (onDay: Day): ClockEntry {
+  return { kind: 'started', onDay, workingDays: null, untilOn: null, cause: 'registered', evidence: null }
+}
+
 /** A clock whose start is not recorded yet, counted as if it were. */
 function pendingStanding (clock: Clock, { version }: PublishedCalendar): Standing {
   const { dueOn, dueAt, answeredOn, provisional, unknownYears } = clock
   return {
-    state: 'pending', startedOn: null, dueOn, dueAt, answeredOn, provisional, unknownYears: [...unknownYears],
+    state: 'pending', startedOn: null, dueOn, dueAt, pausedUntil: null, answeredOn, provisional, unknownYears: [...unknownYears],
     calendarVersion: version,
   }
 }
 
-function presentLimit ({ limit }: Regime, { extendedWorkingDays }: Clock, language: Language): Deadline['limit'] {
+function presentLimit ({ limit }: Regime, clock: Clock, language: Language): Deadline['limit'] {
+  const { deferredWorkingDays } = clock
+  const extendedWorkingDays = clock.extendedWorkingDays - deferredWorkingDays
   const setting = extendedWorkingDays > 0 ? limit.extendedTotal : limit.base
   return {
-    workingDays: limit.base.value + extendedWorkingDays,
+    workingDays: limit.base.value + clock.extendedWorkingDays,
     extendedWorkingDays,
+    deferredWorkingDays,
     mostWorkingDays: limit.extendedTotal.value,
     article: 'article' in setting ? citationText(setting, language) : setting.ourChoice,
   }
 }
 
-function presentEntry (entry: EntryRow): Static<typeof ClockEntry> {
-  const { seq, kind, onDay, workingDays, cause, evidence, recordedAt, state, dueOn } = entry
-  return { seq, kind, onDay, workingDays, cause, evidence, recordedAt: recordedAt.toISOString(), state, dueOn }
+function presentEntry (entry: EntryRow): Static<typeof PresentedEntry> {
+  const { seq, kind, onDay, workingDays, untilOn, cause, evidence, recordedAt, dueOn } = entry
+  const state = stateAt(entry, recordedAt)
+  return { seq, kind, onDay, workingDays, untilOn, cause, evidence, recordedAt: recordedAt.toISOString(), state, dueOn }
 }
 
 function presentSummary (extension: ExtensionRow): Static<typeof ExtensionSummary> {

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { calendarNamed } from '@lightwell/calendar/calendars'
+import { stateAt } from '@lightwell/regimes/lateness'
 import { Deadline } from './present-deadline.ts'
 import { daysLeft } from './rules/days-left.ts'
 import type { ListedDeadline } from './store/list-deadlines.ts'
@@ -13,9 +14,10 @@ export type DeadlineSummary = Static<typeof DeadlineSummary>
 
 /** Writes a listed deadline as it is sent. */
 export function presentListedDeadline (row: ListedDeadline, at: Date): DeadlineSummary {
-  const { requestId, receiptNumber, agencyCode, state, startedOn, dueOn, dueAt, answeredOn, provisional, zone } = row
+  const { requestId, receiptNumber, agencyCode, startedOn, dueOn, dueAt, answeredOn, provisional, zone } = row
+  const state = stateAt(row, at)
   return {
     requestId, receiptNumber, agency: agencyCode, state, startedOn, dueOn, dueAt: dueAt.toISOString(), answeredOn,
-    ...daysLeft(calendarNamed(row.calendarId), row, at), provisional, zone,
+    ...daysLeft(calendarNamed(row.calendarId), { ...row, state }, at), provisional, zone,
   }
 }

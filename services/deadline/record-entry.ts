@@ -1,27 +1,34 @@
 import type { Transaction } from '@lightwell/database/connect'
 import { lawOf } from '@lightwell/regimes/law-of'
+import { entryVerdict, onItsDay, type EntryVerdict } from './rules/clock-count.ts'
 import type { ClockEntry } from './rules/clock-entry.ts'
-import { foldClock, type Clock } from './rules/fold-clock.ts'
+import { countEntries, foldClock, type Clock } from './rules/fold-clock.ts'
+import { storedClock, storedFold } from './rules/stored-clock.ts'
 import { listEntries, saveEntry, type DeadlineRow } from './store/deadlines.ts'
 
-/** Where an entry comes from: who made it, what shows it, and when it was recorded. */
-export type EntryOrigin = { author: string, evidence: string | null, recordedAt: Date }
+/** Who made an entry, and when it was recorded. */
+export type EntryOrigin = { author: string, recordedAt: Date }
+
+/** What became of an entry: as it was recorded and the clock as it moved it, or why it was left. */
+export type Recorded = { entry: ClockEntry, clock: Clock } | { left: Exclude<EntryVerdict, 'follows'> }
 
 /**
- * Adds an entry to a clock that has started, and moves its deadline to what follows from all its entries. The case must
- * be locked, and the entry must be one that may follow.
+ * Adds an entry to a clock that has started, and moves its deadline to what follows from all its entries. One that may
+ * not follow, or changes nothing, is left. The case must be locked.
  */
 export async function recordEntry (
-  tx: Transaction, deadline: DeadlineRow, entry: ClockEntry, origin: EntryOrigin,
-): Promise<Clock> {
+  tx: Transaction, deadline: DeadlineRow, told: ClockEntry, { author, recordedAt }: EntryOrigin,
+): Promise<Recorded> {
   const { requestId, zone } = deadline
   const { regime, calendar } = lawOf(deadline)
   const earlier = await listEntries(tx, requestId)
+  const count = countEntries(earlier)
+  const verdict = entryVerdict(count, told)
+  if (verdict !== 'follows') return { left: verdict }
+  const entry = onItsDay(count, told)
   const clock = foldClock({ regime, calendar, zone, entries: [...earlier, entry] })
-  const { state, dueOn, dueAt, answeredOn, extendedWorkingDays, provisional } = clock
-  await saveEntry(tx, { ...entry, ...origin, requestId, seq: earlier.length + 1, state, dueOn, dueAt, pausedUntil: null }, {
-    state, dueOn, dueAt, answeredOn, extendedWorkingDays, provisional, unknownYears: [...clock.unknownYears],
-    calendarVersion: calendar.version,
+  await saveEntry(tx, { ...entry, author, recordedAt, requestId, seq: earlier.length + 1, ...storedFold(clock) }, {
+    ...storedClock(clock), calendarVersion: calendar.version,
   })
-  return clock
+  return { entry, clock }
 }

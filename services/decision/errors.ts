@@ -5,6 +5,11 @@ export const errors = {
   requestNotOpen: refusal(409, 'request_not_open', '此申请已答复或已终止，不能再办理。',
     'This request is answered or ended; nothing more can be done on it.'),
 
+  answerProposed: refusal(409, 'answer_proposed', '已有拟定的答复待审批；请先退回。',
+    'An answer is proposed; it must be returned first.'),
+  correctionHasItsOwnOutcome: refusal(409, 'correction_has_its_own_outcome', '更正申请另有处理结果，不作公开答复。',
+    'A request to correct a record has an outcome of its own.'),
+
   recordSealed: refusal(409, 'record_sealed', '此信息带有国家秘密标志，已封存，任何人不得查看、审查或者公开。',
     'This record bears a state-secret mark and is sealed: nobody may open, review or release it.'),
   scanUnfinished: refusal(409, 'scan_unfinished', '密级标志扫描尚未完成。', 'The scan for marks is not finished.'),
@@ -36,6 +41,15 @@ export const errors = {
   noticeNotClean: refusal(409, 'notice_not_clean', '告知书中出现密级标志或者身份证件号码，不得发出。',
     'The notice would carry a mark or an identity number and cannot be issued.'),
 
+  noticeNamesApplicant: refusal(409, 'notice_names_the_applicant', '给第三方的告知书中不得出现申请人的姓名或者名称。',
+    'The notice to a third party would name the applicant, or who stands beside him.'),
+  thirdPartyNotTold: refusal(409, 'third_party_not_told', '第三方尚未收到公开决定的告知，暂不能查阅。',
+    'The third party has not yet been told of the release; the record opens once he has.'),
+
+  noticeVoided: refusal(409, 'notice_voided', '此文书已经作废。', 'This notice is void.'),
+  noticeGone: refusal(410, 'notice_voided', '此文书已经作废，不再提供。', 'This notice is void; it is not given out any more.'),
+  servedAtConsultation: refusal(409, 'served_at_consultation', '征求意见书的送达在征求意见事项中登记。',
+    'The service of a letter of consultation is recorded at its consultation.'),
   noticeServed: refusal(409, 'notice_served', '此告知书的送达已登记。', 'The service of this notice is already recorded.'),
   noticeBytesDiffer: refusal(500, 'notice_bytes_differ', '保存的告知书与发出的内容不一致，已拒绝提供。',
     'The stored notice is not the one that was issued; it is not given out.'),
@@ -64,6 +78,8 @@ export const faults = {
     'A part can only be redacted on a ground for withholding.'),
   detailRequired: fault('required', '此项理由须说明具体依据、去处或者获取方式。',
     'This ground must say which law, which place or which body.'),
+  earlierNotNeeded: fault('not_needed', '只有重复申请的理由才列明先前的申请。',
+    'Only a ground that rests on an earlier request names one.'),
   recordRequired: fault('required', '公开的部分须列明所公开的信息。', 'A part that is released names its records.'),
   notOfThisRequest: fault('not_of_this_request', '此信息不属于本申请。', 'This record does not belong to the request.'),
   renditionIsPartial: fault('rendition_is_partial', '此信息已作区分处理，应列为部分公开。',

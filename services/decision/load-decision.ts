@@ -3,11 +3,12 @@ import type { WholeDecision } from './present-decision.ts'
 import { shownTitle } from './present-record.ts'
 import { regimeOf } from './regime-of.ts'
 import type { RequestCase } from './store/cases.ts'
+import { listThirdPartyPapers } from './store/consultations.ts'
 import { listParts, type Decision } from './store/decisions.ts'
 import { findService } from './store/notices.ts'
 import { findRecords } from './store/records.ts'
 
-/** A decision with its parts, the titles of their records, and the day on which it was served. */
+/** A decision with its parts, the titles of their records, the day on which it was served, and whom else it tells. */
 export async function loadDecision (db: Reader, decision: Decision, request: RequestCase): Promise<WholeDecision> {
   const parts = await listParts(db, decision.id)
   const records = await findRecords(db, parts.flatMap((part) => part.records.map(({ id }) => id)))
@@ -16,6 +17,7 @@ export async function loadDecision (db: Reader, decision: Decision, request: Req
     decision, parts,
     titles: new Map(records.map((record) => [record.id, shownTitle(record)])),
     servedOn: service?.servedOn ?? null,
+    thirdParties: await listThirdPartyPapers(db, decision.caseId),
     regime: regimeOf(request),
   }
 }

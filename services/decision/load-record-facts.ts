@@ -16,7 +16,7 @@ export async function loadRecordFacts (db: Reader, caseId: string, named: readon
     return [record.id, {
       id: record.id, caseId: record.caseId, sha256: record.sha256, title: shownTitle(record), sizeBytes: record.sizeBytes,
       sealed: record.sealedAt !== null,
-      isRendition: record.renditionOf !== null, chain: chainState(record, own),
+      isRendition: record.renditionOf !== null, aboutPerson: record.aboutPerson, chain: chainState(record, own),
       foundSecret: own.some((review) => review.stateSecret),
       redactedOn: [...new Set(groundsOf(record, records, redactions))],
     }]

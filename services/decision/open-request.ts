@@ -5,10 +5,13 @@ import { errors as doorErrors } from '@lightwell/http/errors'
 import { errors } from './errors.ts'
 import { isOpen } from './rules/case-open.ts'
 import { findRequest, type RequestCase } from './store/cases.ts'
-import { findStandingDecision } from './store/decisions.ts'
+import { findStandingDecision, type Decision } from './store/decisions.ts'
 
 /** A request whose case this transaction holds. */
 export type HeldRequest = { head: CaseHead, request: RequestCase }
+
+/** A request that can still be worked on, with the answer that is proposed to it, if one is. */
+export type OpenRequest = HeldRequest & { proposed: Decision | undefined }
 
 /** Locks a case and reads its request as it then is. Throws 404 when there is none, 412 when it has changed. */
 export async function holdRequest (tx: Transaction, requestId: string, ifMatch: string | undefined): Promise<HeldRequest> {
@@ -21,10 +24,10 @@ export async function holdRequest (tx: Transaction, requestId: string, ifMatch: 
 /** The same, provided that it can still be worked on: not ended and not answered. Throws 409 otherwise. */
 export async function holdOpenRequest (
   tx: Transaction, requestId: string, ifMatch: string | undefined,
-): Promise<HeldRequest> {
+): Promise<OpenRequest> {
   const held = await holdRequest(tx, requestId, ifMatch)
   // The status follows the decision a moment later, by an event; the decision itself is seen under the lock.
   const standing = await findStandingDecision(tx, requestId)
   if (!isOpen(held.request.status) || standing?.state === 'issued') throw errors.requestNotOpen()
-  return held
+  return { ...held, proposed: standing }
 }

@@ -4,6 +4,7 @@ import { groundText } from '@lightwell/regimes/ground-text'
 import type { Regime } from '@lightwell/regimes/regime'
 import { nullable } from './fields.ts'
 import { releases } from './rules/outcome.ts'
+import type { ThirdPartyPaper } from './store/consultations.ts'
 import type { Decision, Part } from './store/decisions.ts'
 
 const PartView = Type.Object({
@@ -19,6 +20,8 @@ const PartView = Type.Object({
   })),
   groundDetail: nullable(Type.String()),
   records: Type.Array(Type.Object({ id: Type.String(), title: Type.String(), sha256: Type.String() })),
+  publicInterest: Type.Optional(nullable(Type.String())),
+  earlierRequestId: Type.Optional(nullable(Type.String())),
 })
 
 /** A decision with its parts. What only staff may know is left out for the applicant. */
@@ -40,6 +43,9 @@ export const DecisionView = Type.Object({
   decidedAt: Type.Optional(nullable(Type.String())),
   decidedAsDeputy: Type.Optional(nullable(Type.Boolean())),
   reason: Type.Optional(nullable(Type.String())),
+  thirdParties: Type.Optional(Type.Array(Type.Object({
+    consultationId: Type.String(), noticeId: Type.String(), servedOn: nullable(Type.String()),
+  }), { description: 'The papers to third parties whose objection was outweighed; the records open once all are served.' })),
 })
 export type DecisionView = Static<typeof DecisionView>
 
@@ -49,6 +55,7 @@ export type WholeDecision = {
   parts: readonly Part[]
   titles: ReadonlyMap<string, string>
   servedOn: string | null
+  thirdParties: readonly ThirdPartyPaper[]
   regime: Regime
 }
 
@@ -76,17 +83,19 @@ export function presentDecision (whole: WholeDecision, { language, isStaff }: De
       decidedAt: decision.decidedAt?.toISOString() ?? null,
       decidedAsDeputy: decision.decidedAsDeputy,
       reason: decision.decisionReason,
+      thirdParties: [...whole.thirdParties],
     },
   }
 }
 
 function presentPart (part: Part, { titles, regime }: WholeDecision, { language, isStaff }: DecisionReader) {
-  const { number, description, outcome, groundDetail } = part
+  const { number, description, outcome, groundDetail, publicInterest, earlierRequestId } = part
   const shown = isStaff || releases(outcome) ? part.records : []
   return {
     number, description, outcome, groundDetail,
     grounds: part.grounds.map((code) => ({ code, ...groundWords(regime, code, language) })),
     records: shown.map(({ id, sha256 }) => ({ id, title: titles.get(id) ?? '', sha256 })),
+    ...isStaff && { publicInterest, earlierRequestId },
   }
 }
 

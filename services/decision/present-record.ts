@@ -50,6 +50,7 @@ export const RecordView = Type.Object({
   sizeBytes: Type.Integer(),
   addedBy: Type.String(),
   addedAt: Type.String(),
+  aboutPerson: Type.Boolean(),
   renditionOf: nullable(Type.String()),
   declaredMarking: nullable(DeclaredMarking),
   scan: ScanView,
@@ -72,11 +73,11 @@ export function presentRecord (
   record: StoredRecord, { reviews = [], redactions = [] }: RecordCompany, { quotes }: { quotes: boolean },
 ): RecordView {
   const redaction = redactions.find((one) => one.renditionId === record.id)
-  const { id, caseId, mediaType, sha256, sizeBytes, addedBy, renditionOf } = record
+  const { id, caseId, mediaType, sha256, sizeBytes, addedBy, aboutPerson, renditionOf } = record
   const sealed = record.sealedAt !== null
   return {
     id, requestId: caseId, title: shownTitle(record), origin: sealed ? hidden : record.origin, mediaType, sha256,
-    sizeBytes, addedBy, addedAt: record.addedAt.toISOString(), renditionOf,
+    sizeBytes, addedBy, addedAt: record.addedAt.toISOString(), aboutPerson, renditionOf,
     declaredMarking: sealed ? bareDeclared(record.declaredMarking) : record.declaredMarking,
     scan: presentScan(record, { quotes }),
     sealed,

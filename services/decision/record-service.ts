@@ -7,7 +7,10 @@ import { insertService, type Notice, type Service } from './store/notices.ts'
 /** How a notice reached its reader, by whose word, and when that was written down. */
 export type NewService = Pick<Service, 'method' | 'servedOn' | 'evidence'> & { actor: string, at: Date }
 
-/** Writes down that a notice was served. Only then is a request answered, and only by the notice of a decision. */
+// The papers that answer a request: what was decided about the information, or about the correction of a record.
+const answers: readonly Notice['kind'][] = ['decision', 'correction']
+
+/** Writes down that a notice was served. Only then is a request answered, and only by a paper that answers it. */
 export async function recordService (
   tx: Transaction, head: CaseHead, { id: noticeId, kind }: Pick<Notice, 'id' | 'kind'>, service: NewService,
 ): Promise<Service> {
@@ -16,7 +19,7 @@ export async function recordService (
   await insertService(tx, row)
   await append(tx, head, {
     type: 'lightwell.notice.served.v1', room: 'decision', actor, at,
-    data: { noticeId, kind, method: row.method, servedOn: row.servedOn, answers: kind === 'decision' },
+    data: { noticeId, kind, method: row.method, servedOn: row.servedOn, answers: answers.includes(kind) },
   })
   return row
 }

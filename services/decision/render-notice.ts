@@ -1,14 +1,18 @@
 import type { Day } from '@lightwell/calendar/day'
+import { isCleanPage } from '@lightwell/documents/clean-page'
 import { decisionNotice, type DecisionNotice } from '@lightwell/documents/decision-notice'
+import { inLanguage } from '@lightwell/documents/notice-shell'
 import { errors } from './errors.ts'
 import { groundWords, type WholeDecision } from './present-decision.ts'
-import { isCleanPage } from '@lightwell/documents/clean-page'
 import { releases } from './rules/outcome.ts'
 import { remediesOf } from './rules/remedies-of.ts'
+import type { RemedyBodies } from './store/agencies.ts'
 import type { RequestCase } from './store/cases.ts'
 
 /** A decision about to be written down, under its number and on its day. Asked for before, it has no number yet. */
-export type NoticeToRender = { request: RequestCase, whole: WholeDecision, number: string, issuedOn: Day }
+export type NoticeToRender = {
+  request: RequestCase, whole: WholeDecision, bodies: RemedyBodies, number: string, issuedOn: Day
+}
 
 /**
  * Writes the notice of a decision, in the language of the request. Throws 409 when the paper would carry a mark or an
@@ -20,7 +24,20 @@ export function renderNotice (notice: NoticeToRender): string {
   return page
 }
 
-function noticeOf ({ request, whole, number, issuedOn }: NoticeToRender): DecisionNotice {
+/** Where the decision can be contested; the agency above decides on it where the agency's profile names no other body. */
+export function bodiesOf (
+  { request, bodies }: Pick<NoticeToRender, 'request' | 'bodies'>, language: RequestCase['language'],
+): Pick<DecisionNotice, 'reconsiderationBody' | 'court'> {
+  const { reconsiderationBody, court } = bodies
+  const above = (language === 'en' ? request.parentNameEn : request.parentNameZh) ?? undefined
+  return {
+    reconsiderationBody: reconsiderationBody === undefined ? above : inLanguage(reconsiderationBody, language),
+    court: court && inLanguage(court, language),
+  }
+}
+
+function noticeOf (notice: NoticeToRender): DecisionNotice {
+  const { request, whole, number, issuedOn } = notice
   const { decision, parts, regime } = whole
   const { language, receiptNumber, receivedOn, applicantName, agencyNameZh, agencyNameEn } = request
   return {
@@ -33,7 +50,7 @@ function noticeOf ({ request, whole, number, issuedOn }: NoticeToRender): Decisi
       on: decision.deliveryOn as Day, place: decision.deliveryPlace ?? undefined, manner: decision.deliveryManner ?? undefined,
     },
     remedies: remediesOf(parts, regime, issuedOn).map(({ text }) => language === 'en' ? text.en : text.zh),
-    reconsiderationBody: (language === 'en' ? request.parentNameEn : request.parentNameZh) ?? undefined,
+    ...bodiesOf(notice, language),
   }
 }
 

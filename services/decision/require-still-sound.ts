@@ -1,19 +1,23 @@
+import type { Day } from '@lightwell/calendar/day'
 import type { Transaction } from '@lightwell/database/connect'
 import { errors } from './errors.ts'
+import { loadEvidence } from './load-evidence.ts'
 import { loadRecordFacts } from './load-record-facts.ts'
 import type { WholeDecision } from './present-decision.ts'
 import { refuseGaps } from './refuse-gaps.ts'
 import { evidenceGaps } from './rules/evidence-gaps.ts'
 import { namedRecords, proposalFaults } from './rules/proposal-faults.ts'
 import type { Proposal } from './rules/proposal.ts'
-import { countSearches } from './store/searches.ts'
+import type { RequestCase } from './store/cases.ts'
 
 /** Asks every rule of a proposal again, on the facts of now. Throws 409 when one no longer holds. */
-export async function requireStillSound (tx: Transaction, { decision, parts, regime }: WholeDecision): Promise<void> {
+export async function requireStillSound (
+  tx: Transaction, { decision, parts, regime }: WholeDecision, { request, today }: { request: RequestCase, today: Day },
+): Promise<void> {
   const proposal = proposalOf({ decision, parts })
   const records = await loadRecordFacts(tx, decision.caseId, namedRecords(proposal))
   if (proposalFaults(proposal, { regime, caseId: decision.caseId, records }).length > 0) throw errors.decisionFaulty()
-  refuseGaps(evidenceGaps(proposal.parts, { regime, records, searches: await countSearches(tx, decision.caseId) }))
+  refuseGaps(evidenceGaps(proposal.parts, await loadEvidence(tx, request, { parts: proposal.parts, records, today })))
 }
 
 /** A stored proposal in the words in which it was sent. */
@@ -21,9 +25,11 @@ function proposalOf ({ decision, parts }: Pick<WholeDecision, 'decision' | 'part
   return {
     requestId: decision.caseId,
     outcome: decision.outcome,
-    parts: parts.map(({ description, outcome, grounds, groundDetail, records }) => ({
+    parts: parts.map(({ description, outcome, grounds, groundDetail, publicInterest, earlierRequestId, records }) => ({
       description, outcome, grounds: [...grounds], records: records.map(({ id }) => id),
       ...groundDetail !== null && { groundDetail },
+      ...publicInterest !== null && { publicInterest },
+      ...earlierRequestId !== null && { earlierRequestId },
     })),
     ...decision.deliveryOn !== null && { delivery: { on: decision.deliveryOn } },
   }

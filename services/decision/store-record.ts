@@ -16,7 +16,7 @@ import { sealContent } from './sealed-content.ts'
 import { insertRecord, type StoredRecord } from './store/records.ts'
 
 /** A record about to be kept: what is scanned, whose it is, and what it was made from. */
-export type NewRecord = Scanned & { origin: string, renditionOf: string | null }
+export type NewRecord = Scanned & { origin: string, aboutPerson: boolean, renditionOf: string | null }
 
 /** Who submits, and the request that he holds. */
 export type Submission = { staff: Acting['staff'], held: HeldRequest }
@@ -30,12 +30,12 @@ export async function storeRecord (
   deps: Deps, tx: Transaction, { staff, held: { head, request } }: Submission, given: NewRecord,
 ): Promise<StoredRecord> {
   const now = deps.clock.now()
-  const { bytes, title, origin, declaredMarking, renditionOf } = given
+  const { bytes, title, origin, declaredMarking, aboutPerson, renditionOf } = given
   const { mediaType, scanState, marks, seals } = scan(given, dayIn(now, request.zone))
   if (!seals) refuseFaults(outgoingFaults(title, '/title'))
   const record: StoredRecord = {
     id: uuidv7(), caseId: request.id, agencyCode: request.agencyCode, title, origin, mediaType, sizeBytes: bytes.length,
-    sha256: sha256Hex(bytes), addedBy: staff.personId, addedAt: now, reviewLevels: request.reviewLevels, aboutPerson: false, renditionOf,
+    sha256: sha256Hex(bytes), addedBy: staff.personId, addedAt: now, reviewLevels: request.reviewLevels, aboutPerson, renditionOf,
     scanState, marks, sealedAt: seals ? now : null,
     declaredMarking: seals ? bareDeclared(declaredMarking) : declaredMarking,
   }

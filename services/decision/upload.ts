@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { bodyCheck } from '@lightwell/http/body-check'
 import { errors } from '@lightwell/http/errors'
 import { escapePointer } from '@lightwell/http/faults'
+import { listed } from '@lightwell/http/listed'
 import { invalid, refuseFaults, type FieldFault, type Text } from '@lightwell/http/refusal'
 import { holdsControls, parseStrictJson } from '@lightwell/http/strict-json'
 import { sha256Hex } from '@lightwell/secrets/hashes'
@@ -16,6 +17,9 @@ export const RecordUpload = Type.Object({
   title: Line(300),
   origin: Line(300),
   declaredMarking: Type.Optional(DeclaredMarking),
+  aboutPerson: Type.Optional({
+    ...listed(['true', 'false']), description: 'Whether it tells about one person; it then goes only to a proven identity.',
+  }),
   file: Type.String({ contentMediaType: 'application/octet-stream' }),
 }, { additionalProperties: false })
 

@@ -2,9 +2,9 @@ import type { caseHeads, notices } from '@lightwell/schema/tables/common'
 import type { deadlines, extensions } from '@lightwell/schema/tables/deadline'
 import type { decisions } from '@lightwell/schema/tables/decision'
 import type { requests } from '@lightwell/schema/tables/intake'
-import type { identityProofs, requestParties } from '@lightwell/schema/tables/intake-parties'
+import type { attachments, identityProofs, noticeVoids, requestParties } from '@lightwell/schema/tables/intake-parties'
 import type {
-  clarifications, consultations, correctionOutcomes, fees, reasonRequests,
+  clarifications, consultations, correctionOutcomes, corrections, fees, reasonRequests,
 } from '@lightwell/schema/tables/intake-steps'
 
 type Hidden = 'applicantIdSealed' | 'applicantIdIndex' | 'accessTokenHash' | 'sealedKey'
@@ -23,8 +23,15 @@ export type CorrectionOutcome = typeof correctionOutcomes.$inferSelect
 /** Someone beside the applicant, without his number. */
 export type Party = Omit<typeof requestParties.$inferSelect, 'idSealed' | 'idIndex'>
 
-/** A request that came of this one, or this one of it. */
-export type RelatedRequest = Pick<RequestRow, 'id' | 'receiptNumber' | 'agencyCode' | 'status' | 'relation' | 'parentId'>
+/** A request that came of another, with what its due day follows from; null until its clock has taken it up. */
+export type RelatedRequest = Pick<RequestRow,
+  'id' | 'receiptNumber' | 'agencyCode' | 'apiClientId' | 'status' | 'relation' | 'parentId' |
+  'receivedOn' | 'regimeVersion' | 'calendarId' | 'zone'> & { dueOn: string | null }
+
+/** A paper of a case, without its page; `voidedAt` where its number is void. */
+export type CaseNotice =
+  Pick<typeof notices.$inferSelect, 'id' | 'kind' | 'number' | 'issuedAt' | 'consultationId'> &
+  { voidedAt?: typeof noticeVoids.$inferSelect['voidedAt'] | null }
 
 /** A request with what the rooms have made of it: all that is needed to show it, to say who acts next, and what he may. */
 export type CaseView = {
@@ -38,7 +45,7 @@ export type CaseView = {
   extension: Pick<typeof extensions.$inferSelect, 'state' | 'requestedBy' | 'approvingDuty'> | undefined
   /** The one decision that is proposed or issued. */
   decision: Pick<typeof decisions.$inferSelect, 'id' | 'state' | 'proposedBy'> | undefined
-  notices: readonly Pick<typeof notices.$inferSelect, 'id' | 'kind' | 'number' | 'issuedAt' | 'consultationId'>[]
+  notices: readonly CaseNotice[]
   /** Whether a record waits for a reviewer. */
   reviewDue: boolean
   /** The one ask to complete the request. */
@@ -48,16 +55,19 @@ export type CaseView = {
   reasons: ReasonRequest | undefined
   /** The latest fee. */
   fee: Fee | undefined
+  /** What a request to correct a record says is wrong with it. */
+  claim: typeof corrections.$inferSelect | undefined
   /** The latest outcome of a request to correct a record. */
   correction: CorrectionOutcome | undefined
   parties: readonly Party[]
   proofs: readonly Omit<typeof identityProofs.$inferSelect, 'evidence'>[]
-  /** The requests that came of this one. */
+  attachments: readonly Pick<typeof attachments.$inferSelect, 'id' | 'name' | 'mediaType' | 'sizeBytes'>[]
+  /** The requests that came of this one, and of those in turn. */
   parts: readonly RelatedRequest[]
 }
 
 /** What a request has before anything has happened to it. */
 export const untouched = {
   extension: undefined, decision: undefined, notices: [], reviewDue: false, clarification: undefined, consultations: [],
-  reasons: undefined, fee: undefined, correction: undefined, parties: [], proofs: [], parts: [],
+  reasons: undefined, fee: undefined, claim: undefined, correction: undefined, parties: [], proofs: [], attachments: [], parts: [],
 } satisfies Partial<CaseView>

@@ -14,26 +14,28 @@ import { todayAt } from './rules/guards.ts'
 export type Paper = {
   kind: NoticeKind
   write (head: NoticeHead): string
+  /** The language of its reader, where he is not the applicant; that of the request when left out. */
+  language?: NoticeHead['language']
   /** The consultation whose party it is written to, and whether his letter token makes it available to him at once. */
   consultation?: { id: string, online: boolean }
 }
 
 /**
- * Signs a paper of the counter in the language of the request: it gets its number, its bytes are kept, and the history
+ * Signs a paper of the counter in the language of its reader: it gets its number, its bytes are kept, and the history
  * says so. Throws 409 when the page would carry a mark or an identity number (every outgoing paper is itself read).
  */
 export async function issuePaper (
   tx: Transaction, { head, view }: Pick<HeldCase, 'head' | 'view'>, paper: Paper, { at, actor }: { at: Date, actor: string },
 ): Promise<IssuedNotice> {
   const { request, agencyName } = view
-  const { kind, consultation } = paper
+  const { kind, consultation, language = request.language } = paper
   const issuedOn = todayAt(view, at)
   const notice = await issueNotice(tx, {
-    caseId: request.id, agencyCode: request.agencyCode, kind, language: request.language, issuedAt: at, year: yearOf(issuedOn),
+    caseId: request.id, agencyCode: request.agencyCode, kind, language, issuedAt: at, year: yearOf(issuedOn),
     ...consultation && { consultationId: consultation.id },
     render (number) {
       const page = paper.write({
-        language: request.language, agency: agencyName, number, receiptNumber: request.receiptNumber,
+        language, agency: agencyName, number, receiptNumber: request.receiptNumber,
         receivedOn: request.receivedOn as Day, applicantName: request.applicantName, issuedOn,
       })
       if (!isCleanPage(page)) throw errors.paperNotClean()

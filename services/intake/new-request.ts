@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
-import type { Day } from '@lightwell/calendar/day'
 import { actorOf, type Caller } from '@lightwell/http/caller'
 import { receiptNumber } from '@lightwell/http/receipt-number'
 import type { Regime } from '@lightwell/regimes/regime'
@@ -8,9 +7,11 @@ import type { KeyRing } from '@lightwell/secrets/key-ring'
 import { newToken } from '@lightwell/secrets/tokens'
 import { untouched, type CaseView, type RequestRow } from './case-view.ts'
 import type { Filing } from './filing.ts'
+import { agentParty, jointParty, type PartyRow } from './new-party.ts'
+import { applicantColumns, numberOf, personOf } from './person.ts'
 import { expectedDeadline } from './rules/current-deadline.ts'
-import { sealApplicant } from './seal-applicant.ts'
-import type { PersonalValues } from './personal-hash.ts'
+import type { Receipt } from './rules/receipt.ts'
+import { openRequestKey, sealApplicant } from './seal-applicant.ts'
 import type { Agency } from './store/agencies.ts'
 
 /** A filing without faults: by whom, to whom, under which rule, and when it arrived. */
@@ -19,20 +20,30 @@ export type Arrival = {
   caller: Caller
   agency: Agency
   regime: Regime
-  receivedOn: Day
+  receipt: Receipt
   at: Date
+  /** The name that the portal knows the request by. */
+  externalId?: string | undefined
+  /** Whether the request was taken in elsewhere, and is brought here. */
+  imported?: boolean | undefined
 }
 
 /** Makes the request of an arrival: numbered, its ID number sealed, its access token known here and never again. */
 export function newRequest (keys: KeyRing, arrival: Arrival) {
   const id = uuidv7()
+  const { filing } = arrival
   const { token, hash } = newToken('request')
-  const { personalHash, applicantIdTail, ...hidden } = sealApplicant(keys, id, personalValues(arrival.filing))
-  const request: RequestRow = {
-    id, ...registration(arrival), ...content(arrival.filing), ...applicant(arrival.filing), applicantIdTail,
-  }
+  const person = personOf(filing.applicant)
+  const wished = content(filing)
+  const sealed = sealApplicant(keys, id, { person, number: numberOf(filing.applicant), wish: wished })
+  const { personalHash, applicantIdTail, ...hidden } = sealed
+  const request: RequestRow = { id, ...registration(arrival), ...wished, ...applicantColumns(person), applicantIdTail }
   return {
-    request, row: { ...request, ...hidden, accessTokenHash: hash }, personalHash, accessToken: token,
+    request,
+    row: { ...request, ...hidden, accessTokenHash: hash },
+    personalHash,
+    accessToken: token,
+    parties: partiesOf(keys, arrival, id, hidden.sealedKey),
   }
 }
 
@@ -47,28 +58,30 @@ export function viewOfNew (request: RequestRow, { nameZh, nameEn }: Agency): Cas
   }
 }
 
-function registration ({ filing, caller, agency, regime, receivedOn, at }: Arrival) {
+// What has to be confirmed and was not yet waits for it; its day of receipt stands all the same.
+function registration ({ filing, caller, agency, regime, receipt, at, externalId, imported }: Arrival) {
   return {
-    receiptNumber: receiptNumber({ agencyCode: agency.code, receivedOn, random: randomBytes(5) }),
+    ...receipt,
+    receiptNumber: receiptNumber({ agencyCode: agency.code, receivedOn: receipt.receivedOn, random: randomBytes(5) }),
     agencyCode: agency.code,
     regimeId: regime.id,
     regimeVersion: regime.version,
     calendarId: agency.calendarId,
     zone: agency.zone,
     channel: filing.channel ?? 'online',
-    status: 'registered' as const,
-    receivedOn,
+    status: receipt.confirmBy !== null && receipt.confirmedOn === null ? 'received' as const : 'registered' as const,
+    confirmedBy: receipt.confirmedOn === null ? null : actorOf(caller),
     registeredAt: at,
     filedBy: actorOf(caller),
     apiClientId: caller.kind === 'portal' ? caller.clientId : null,
-    imported: false,
-    appliedOn: null, signedFor: null, arrivedOn: null, confirmBy: null, confirmedOn: null, confirmedBy: null,
-    externalId: null, subject: null, contexts: [], nature: null, parentId: null, relation: null,
+    externalId: externalId ?? null,
+    imported: imported ?? false,
+    receiptEvidence: null, withdrawalEvidence: null, nature: null, parentId: null, relation: null,
   }
 }
 
 // A request that names no form is taken, and answered online (条例第二十九条第二款第三项).
-function content ({ kind, description, purpose, delivery, language }: Filing) {
+function content ({ kind, description, purpose, delivery, language, accessibility, subject, contexts }: Filing) {
   return {
     kind,
     description,
@@ -76,34 +89,19 @@ function content ({ kind, description, purpose, delivery, language }: Filing) {
     deliveryFormat: delivery?.format ?? 'electronic',
     deliveryMethod: delivery?.method ?? 'online',
     language: language ?? 'zh-CN' as const,
+    accessibility: accessibility ?? [],
+    subject: subject ?? null,
+    contexts: contexts ?? [],
   }
 }
 
-function applicant (filing: Filing) {
-  const { name, sex, birthDate, address, phone, email } = personalValues(filing)
-  return {
-    applicantKind: filing.applicant.kind,
-    applicantName: name,
-    applicantSex: sex,
-    applicantBirthDate: birthDate,
-    applicantAddress: address,
-    applicantPhone: phone,
-    applicantEmail: email,
-    applicantNationality: null, organisationKind: null, representativeName: null, representativeSex: null,
-    representativeBirthMonth: null, accessibility: [],
-  }
-}
-
-function personalValues ({ applicant: told, description, purpose }: Filing): PersonalValues & { idNumber: string } {
-  return {
-    name: told.name,
-    sex: told.sex ?? null,
-    birthDate: told.birthDate ?? null,
-    idNumber: told.idNumber,
-    address: told.address ?? null,
-    phone: told.phone ?? null,
-    email: told.email ?? null,
-    description,
-    purpose: purpose ?? null,
-  }
+function partiesOf (keys: KeyRing, { filing, caller, at }: Arrival, requestId: string, sealedKey: string): PartyRow[] {
+  const { jointApplicants = [], agent } = filing
+  if (jointApplicants.length === 0 && agent === undefined) return []
+  const dataKey = openRequestKey(keys, requestId, sealedKey)
+  const recording = { requestId, dataKey, recordedBy: actorOf(caller), recordedAt: at }
+  return [
+    ...jointApplicants.map((told) => jointParty(keys, recording, told)),
+    ...agent === undefined ? [] : [agentParty(keys, recording, agent)],
+  ]
 }

@@ -22,7 +22,7 @@ const forParties: readonly EventType[] = [
   'lightwell.request.registered.v1', 'lightwell.request.receipt_confirmed.v1', 'lightwell.request.identity_proved.v1',
   'lightwell.request.token_renewed.v1', 'lightwell.request.applicant_changed.v1', 'lightwell.request.attached.v1',
   'lightwell.request.clarification_requested.v1', 'lightwell.request.clarified.v1', 'lightwell.request.answered_late.v1',
-  'lightwell.request.lapsed.v1', 'lightwell.request.reopened.v1',
+  'lightwell.request.late_answer_rejected.v1', 'lightwell.request.lapsed.v1', 'lightwell.request.reopened.v1',
   'lightwell.request.reasons_requested.v1', 'lightwell.request.reasons_given.v1', 'lightwell.request.deferred.v1',
   'lightwell.request.transferred.v1', 'lightwell.request.redirected.v1', 'lightwell.request.divided.v1',
   'lightwell.request.passed_on.v1', 'lightwell.request.withdrawn.v1',

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { Handle, PersonEntry, PostFields } from '@lightwell/http/register/post-entry'
 import type { Post } from './store/posts.ts'
 
 const Id = Type.String({ format: 'uuid' })
@@ -8,6 +9,16 @@ const Person = Type.Object({ id: Id, name: Type.String() })
 /** Days, both included, on which the holder of a post is away and his deputy acts. */
 export const AbsenceView = Type.Object({ id: Id, from: Day, until: Day })
 export type AbsenceView = Static<typeof AbsenceView>
+
+const Named = Type.Union([Handle, PersonEntry], {
+  description: 'A handle (the subject of his token); with a name it enters a person who is new.',
+})
+
+/** A post that is to be given to somebody. */
+export const NewPost = Type.Object({
+  ...PostFields, holder: Named, deputy: Type.Optional(Named),
+}, { additionalProperties: false })
+export type NewPost = Static<typeof NewPost>
 
 /** A post as staff may see it. */
 export const PostView = Type.Object({

@@ -2,8 +2,19 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { Caller } from '@lightwell/http/caller'
 import { inLanguage, type Language } from '@lightwell/http/language'
 import { listed } from '@lightwell/http/listed'
-import { permission } from '@lightwell/http/policy'
 import type { CaseView } from './case-view.ts'
+import { ApplicantView, isToldNamesOnly, presentApplicant } from './present-applicant.ts'
+import { AttachmentSummary, presentAttachments } from './present-attachment.ts'
+import { ClaimView, presentClaim } from './present-claim.ts'
+import { ClarificationView, presentClarification } from './present-clarification.ts'
+import { ClassificationView, presentClassification } from './present-classification.ts'
+import { OutcomeSummary, presentOutcomeSummary } from './present-correction.ts'
+import { FamilyView, presentFamily } from './present-family.ts'
+import { FeeSummary, presentFeeSummary } from './present-fee.ts'
+import { IdentityView, presentIdentity } from './present-identity.ts'
+import { AddresseeView, PartyView, presentAddressee, presentParties } from './present-parties.ts'
+import { presentReceipt, ReceiptView } from './present-receipt.ts'
+import { presentReasonRequest, ReasonRequestView } from './present-reason-request.ts'
 import { allowedActions, refusedActions } from './rules/allowed-actions.ts'
 import { currentDeadline } from './rules/current-deadline.ts'
 import { requestActions } from './rules/moves.ts'
@@ -16,19 +27,6 @@ import { toldOutside } from './rules/told-outside.ts'
 const Day = Type.String({ format: 'date' })
 const Id = Type.String({ format: 'uuid' })
 const Instant = Type.String({ format: 'date-time' })
-
-const ApplicantView = Type.Object({
-  kind: Type.String(),
-  name: Type.String(),
-  idNumberTail: Type.Optional(Type.String({
-    description: 'The last four characters of the ID number, which itself is never shown.',
-  })),
-  sex: Type.Optional(Type.String()),
-  birthDate: Type.Optional(Day),
-  address: Type.Optional(Type.String()),
-  phone: Type.Optional(Type.String()),
-  email: Type.Optional(Type.String()),
-})
 
 const DeadlineView = Type.Object({
   state: listed(['pending', 'running', 'paused', 'met', 'missed', 'stopped']),
@@ -50,14 +48,32 @@ export const RequestView = Type.Object({
   regimeVersion: Type.String(),
   receivedOn: Day,
   registeredAt: Instant,
+  imported: Type.Optional(Type.Literal(true, { description: 'It was taken in elsewhere and brought here.' })),
+  externalId: Type.Optional(Type.String({ description: 'The name by which its portal knows it; told to that alone.' })),
   language: Type.String(),
   applicant: ApplicantView,
+  parties: Type.Array(PartyView),
+  addressee: AddresseeView,
+  identity: IdentityView,
+  receipt: ReceiptView,
+  accessibility: Type.Optional(Type.Array(Type.String(), { description: 'Help that the applicant needs.' })),
+  classification: Type.Optional(ClassificationView),
+  correctionAsked: Type.Optional(ClaimView),
   description: Type.String(),
   purpose: Type.Optional(Type.String()),
   delivery: Type.Object({ format: Type.String(), method: Type.String() }),
   deadline: DeadlineView,
   decisionId: Type.Union([Id, Type.Null()]),
-  notices: Type.Array(Type.Object({ id: Id, kind: Type.String(), issuedAt: Instant })),
+  notices: Type.Array(Type.Object({
+    id: Id, kind: Type.String(), issuedAt: Instant,
+    void: Type.Optional(Type.Literal(true, { description: 'The paper counts no more; its number stays in the series.' })),
+  })),
+  attachments: Type.Optional(Type.Array(AttachmentSummary, { description: 'Told to those who may read them.' })),
+  clarification: Type.Optional(ClarificationView),
+  reasonRequest: Type.Optional(ReasonRequestView),
+  fee: Type.Optional(FeeSummary),
+  correctionOutcome: Type.Optional(OutcomeSummary),
+  family: Type.Optional(FamilyView),
   allowedActions: Type.Array(listed(requestActions)),
   refusedActions: Type.Array(Type.Object({ action: listed(requestActions), code: Type.String(), reason: Type.String() }), {
     description: 'What cannot be done now, and why.',
@@ -77,6 +93,11 @@ export function presentRequest (whole: CaseView, { caller, now, language }: Read
   const view = caller.kind === 'staff' ? whole : toldOutside(whole)
   const { request, decision, notices } = view
   const deadline = currentDeadline(view, now)
+  const clarification = presentClarification(whole)
+  const reasonRequest = presentReasonRequest(whole, caller)
+  const fee = presentFeeSummary(view)
+  const correctionOutcome = presentOutcomeSummary(view)
+  const family = presentFamily(view, caller)
   return {
     id: request.id,
     receiptNumber: request.receiptNumber,
@@ -88,14 +109,26 @@ export function presentRequest (whole: CaseView, { caller, now, language }: Read
     regimeVersion: request.regimeVersion,
     receivedOn: request.receivedOn,
     registeredAt: request.registeredAt.toISOString(),
+    ...request.imported && { imported: true as const },
+    ...caller.kind === 'portal' && request.externalId !== null && { externalId: request.externalId },
     language: request.language,
-    applicant: presentApplicant(view, caller),
+    ...presentPeople(view, { caller, now }),
+    receipt: presentReceipt(request, now),
+    ...caller.kind === 'staff' && { classification: presentClassification(request) },
     description: request.description,
     ...request.purpose !== null && { purpose: request.purpose },
     delivery: { format: request.deliveryFormat, method: request.deliveryMethod },
     deadline,
     decisionId: decision?.id ?? null,
-    notices: notices.map(({ id, kind, issuedAt }) => ({ id, kind, issuedAt: issuedAt.toISOString() })),
+    notices: notices.map(({ id, kind, issuedAt, voidedAt }) => ({
+      id, kind, issuedAt: issuedAt.toISOString(), ...voidedAt && { void: true as const },
+    })),
+    ...presentAttachments(view, caller),
+    ...clarification && { clarification },
+    ...reasonRequest && { reasonRequest },
+    ...fee && { fee },
+    ...correctionOutcome && { correctionOutcome },
+    ...family && { family },
     allowedActions: allowedActions(caller, view, now),
     refusedActions: refusedActions(caller, view, now)
       .map(({ action, code }) => ({ action, code, reason: inLanguage(reasons[code], language) })),
@@ -104,21 +137,17 @@ export function presentRequest (whole: CaseView, { caller, now, language }: Read
   }
 }
 
-// A supervisor reads how a case goes; where its applicant lives is not his to know.
-function presentApplicant ({ request }: CaseView, caller: Caller): RequestView['applicant'] {
-  const known = { kind: request.applicantKind, name: request.applicantName, idNumberTail: request.applicantIdTail }
-  const contact = {
-    sex: request.applicantSex,
-    birthDate: request.applicantBirthDate,
-    address: request.applicantAddress,
-    phone: request.applicantPhone,
-    email: request.applicantEmail,
+// A supervisor reads how a case goes; who those who ask are, beyond their names, is not his to know.
+function presentPeople (view: CaseView, { caller, now }: Pick<Reading, 'caller' | 'now'>) {
+  const { accessibility } = view.request
+  const namesOnly = isToldNamesOnly(caller, view.request.agencyCode)
+  const claim = presentClaim(view)
+  return {
+    applicant: presentApplicant(view, namesOnly),
+    parties: presentParties(view, { now, namesOnly }),
+    addressee: presentAddressee(view, { now, namesOnly }),
+    identity: presentIdentity(view),
+    ...!namesOnly && accessibility.length > 0 && { accessibility },
+    ...!namesOnly && claim && { correctionAsked: claim },
   }
-  const told = { ...known, ...isSupervisorOnly(caller, request.agencyCode) ? {} : contact }
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null)) as RequestView['applicant']
-}
-
-function isSupervisorOnly (caller: Caller, agencyCode: string): boolean {
-  if (caller.kind !== 'staff') return false
-  return permission(caller, 'request', 'read', { agencyCode }).posts.every(({ duty }) => duty === 'supervisor')
 }

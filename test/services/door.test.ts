@@ -8,6 +8,7 @@ import { openHouse } from '../../services/house.ts'
 import { allRooms } from '../../services/run.ts'
 import { aFiling } from '../support/builders.ts'
 import { openTestHouse } from '../support/house.ts'
+import { noStore } from '../support/no-store.ts'
 
 const calculation = { start: '2026-09-24', unit: 'working_days', n: 5, calendar: 'CN' }
 
@@ -108,7 +109,8 @@ t.test('a body made of faults gets a hundred of them told, not all', async (t) =
 t.test('while the database is out of reach callers are told to come back, and operators that it is not ready', async (t) => {
   const keys = keyRing(randomBytes(32))
   const house = await openHouse({
-    rooms: allRooms, allRooms, databaseUrl: 'postgres://nobody@127.0.0.1:1/nowhere', keys, clock: { now: () => new Date('2026-03-02T01:00:00Z') },
+    rooms: allRooms, allRooms, databaseUrl: 'postgres://nobody@127.0.0.1:1/nowhere', keys, bytes: noStore,
+    clock: { now: () => new Date('2026-03-02T01:00:00Z') },
     verifyStaff: developmentVerifier(keys), logger: pino({ level: 'silent' }), limits: false,
   })
   t.teardown(() => house.stop())

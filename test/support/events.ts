@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Test } from 'tap'
 import { v7 as uuidv7 } from 'uuid'
 import { connect } from '@lightwell/database/connect'
+import { folderStore } from '@lightwell/documents/folder-store'
 import { append } from '@lightwell/events/append'
 import { lockCase, newCaseHead } from '@lightwell/events/case-head'
 import type { EventData, EventType } from '@lightwell/events/contracts'
@@ -22,12 +26,15 @@ export async function openDeps (
   const log: object[] = []
   const clock = { at: new Date('2026-03-02T01:00:00Z') }
   const note = (fields: object): void => void log.push(fields)
+  const folder = mkdtempSync(join(tmpdir(), 'lightwell-bytes-'))
   t.teardown(async () => {
     await waker.close()
     await close()
+    rmSync(folder, { recursive: true, force: true })
   })
   const deps: Deps = {
-    db, waker, clock: { now: () => clock.at }, keys: keyRing(randomBytes(32)), log: { info: note, warn: note, error: note },
+    db, waker, clock: { now: () => clock.at }, keys: keyRing(randomBytes(32)), bytes: folderStore(folder),
+    log: { info: note, warn: note, error: note },
   }
   return { deps, url: database, log, clock }
 }

@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Test } from 'tap'
 import type { Clock } from '@lightwell/calendar/clock'
 import { connect, type Connection } from '@lightwell/database/connect'
+import type { ByteStore } from '@lightwell/documents/byte-store'
+import { folderStore } from '@lightwell/documents/folder-store'
 import type { Room } from '@lightwell/http/room'
 import { developmentVerifier, issueDevelopmentToken } from '@lightwell/http/staff-token'
 import type { Room as RoomName } from '@lightwell/schema/rooms'
@@ -35,6 +40,8 @@ export type TestHouse = {
   url: string
   clock: TestClock
   keys: KeyRing
+  /** The folder that bytes are kept in. */
+  bytesFolder: string
   call (method: string, path: string, options?: CallOptions): Promise<CallAnswer>
   /** Files a valid citizen's request at XM, with the given fields changed, and gives the 201's body. */
   file (changes?: Record<string, unknown>, as?: string): Promise<Body>
@@ -43,8 +50,8 @@ export type TestHouse = {
 
 /** Opens a house on a copy of the template, with the sample world, on a port of its own; closed with the test. */
 export async function openTestHouse (
-  t: Pick<Test, 'teardown'>, { now = '2026-03-02T01:00:00Z', rooms = allRooms, limits = false }:
-  { now?: string, rooms?: readonly Room[], limits?: boolean } = {},
+  t: Pick<Test, 'teardown'>, { now = '2026-03-02T01:00:00Z', rooms = allRooms, limits = false, bytes }:
+  { now?: string, rooms?: readonly Room[], limits?: boolean, bytes?: ByteStore } = {},
 ): Promise<TestHouse> {
   const closers: (() => Promise<void>)[] = []
   t.teardown(async () => {
@@ -54,15 +61,20 @@ export async function openTestHouse (
   const keys = keyRing(randomBytes(32))
   await loadSampleWorld(url, keys)
   const clock = testClock(now)
+  const bytesFolder = mkdtempSync(join(tmpdir(), 'lightwell-bytes-'))
+  closers.push(async () => rmSync(bytesFolder, { recursive: true, force: true }))
+  const store = bytes ?? folderStore(bytesFolder)
+  await store.prepare()
   const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' })
   const house = await openHouse({
-    rooms, allRooms, databaseUrl: url, keys, clock, verifyStaff: developmentVerifier(keys), logger, limits,
+    rooms, allRooms, databaseUrl: url, keys, bytes: store, clock,
+    verifyStaff: developmentVerifier(keys), logger, limits,
   })
   closers.push(() => house.stop())
   const address = await house.app.listen({ port: 0, host: '127.0.0.1' })
   const call = caller(address, keys, clock)
   return {
-    address, url, clock, keys, call,
+    address, url, clock, keys, bytesFolder, call,
     async file (changes = {}, as) {
       const answer = await call('POST', '/v1/requests', { body: { ...aFiling(), ...changes }, ...(as !== undefined && { as }) })
       if (answer.status !== 201) throw new Error(`The filing was answered ${answer.status}: ${answer.text}`)

@@ -62,6 +62,9 @@ export const notices = pgTable('notices', {
       'third_party_decision', 'transfer', 'lapse', 'reasons', 'deferral', 'fee', 'correction'],
   }).notNull(),
   number: text().notNull(),
+  // The year and the count that stand in the number: the order of a series.
+  year: integer().notNull().generatedAlwaysAs(sql`substring(number from '〔([0-9]+)〕[0-9]+号$')::integer`),
+  serial: integer().notNull().generatedAlwaysAs(sql`substring(number from '〕([0-9]+)号$')::integer`),
   language: text({ enum: ['zh-CN', 'en'] }).notNull(),
   mediaType: text().notNull(),
   bytes: bytes().notNull(),
@@ -71,6 +74,7 @@ export const notices = pgTable('notices', {
   consultationId: id(),
 }, (table) => [
   index('notices_by_agency').on(table.agencyCode, table.kind, table.issuedAt, table.id),
+  uniqueIndex('notices_register').on(table.agencyCode, table.kind, table.year, table.serial, table.language),
   index('notices_by_case').on(table.caseId, table.issuedAt),
   uniqueIndex('notices_number').on(table.agencyCode, table.number, table.language),
 ])

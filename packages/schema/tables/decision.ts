@@ -143,6 +143,8 @@ export const decisionParts = pgTable('decision_parts', {
   groundDetail: text(),
   // Why the public interest outweighs the objection of a third party (条例第三十二条).
   publicInterest: text(),
+  // The earlier request that this one repeats (条例第三十六条第六项).
+  earlierRequestId: id(),
 }, (table) => [
   primaryKey({ columns: [table.decisionId, table.number] }),
   check('decision_parts_refusal_has_ground', sql`${table.outcome} = 'disclose' or cardinality(${table.grounds}) > 0`),

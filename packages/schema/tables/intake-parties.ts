@@ -16,7 +16,13 @@ export const requestParties = pgTable('request_parties', {
   idSealed: text(),
   idIndex: text(),
   idTail: text(),
+  sex: text(),
+  birthDate: date(),
   nationality: text(),
+  organisationKind: text(),
+  representativeName: text(),
+  representativeSex: text(),
+  representativeBirthMonth: text(),
   address: text(),
   phone: text(),
   email: text(),
@@ -24,8 +30,10 @@ export const requestParties = pgTable('request_parties', {
   scope: text().array().notNull().default(sql`'{}'`),
   mandate: text(),
   expiresOn: date(),
-  // Why the case passed on from a predecessor.
+  // Why, when and by what paper the case passed on from a predecessor.
   cause: text({ enum: ['death', 'merger', 'dissolution', 'other'] }),
+  succeededOn: date(),
+  evidence: text(),
   recordedBy: text().notNull(),
   recordedAt: instant().notNull(),
 }, (table) => [
@@ -103,6 +111,17 @@ export const inquiries = pgTable('inquiries', {
   index('inquiries_by_agency').on(table.agencyCode, table.askedOn, table.id),
   check('inquiries_persons', sql`${table.persons} > 0`),
 ])
+
+/** What a portal said of the past of a clock as it brought the case in, and by what paper; the clock has entries of its own. */
+export const importedEntries = pgTable('imported_entries', {
+  requestId: id().notNull().references(() => requests.id),
+  seq: integer().notNull(),
+  kind: text({ enum: ['paused', 'resumed', 'restarted', 'extended'] }).notNull(),
+  onDay: date().notNull(),
+  workingDays: integer(),
+  untilOn: date(),
+  evidence: text().notNull(),
+}, (table) => [primaryKey({ columns: [table.requestId, table.seq] })])
 
 /** A paper whose number is void: it stays in its series, and says why. */
 export const noticeVoids = pgTable('notice_voids', {

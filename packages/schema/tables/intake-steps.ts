@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, check, date, index, integer, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, instant } from '../columns.ts'
 import { notices } from './common.ts'
 import { agencies, requests } from './intake.ts'
@@ -20,6 +20,9 @@ export const clarifications = pgTable('clarifications', {
   answeredOn: date(),
   answeredBy: text(),
   answeredAt: instant(),
+  // How an answer came that was not given online, and what was said beside it.
+  answerChannel: text(),
+  answerNote: text(),
   lateReason: text(),
   newDescription: text(),
   // Why there was no good reason for the silence, by whose word.
@@ -33,6 +36,7 @@ export const clarifications = pgTable('clarifications', {
   judgement: text(),
 }, (table) => [
   unique('clarifications_once').on(table.requestId),
+  index('clarifications_answered_late').on(table.requestId).where(sql`state = 'late_answer'`),
   check('clarifications_answered_by_someone',
     sql`(${table.state} in ('answered', 'late_answer', 'reopened')) = (${table.answeredOn} is not null)
       or ${table.state} = 'lapsed'`),
@@ -68,6 +72,8 @@ export const consultations = pgTable('consultations', {
   answeredOn: date(),
   answeredBy: text(),
   answeredAt: instant(),
+  // Of an answer that came on paper: what shows when it arrived, and what it says.
+  answerEvidence: text(),
 }, (table) => [
   unique('consultations_token').on(table.tokenHash),
   index('consultations_by_request').on(table.requestId, table.id),
@@ -77,6 +83,10 @@ export const consultations = pgTable('consultations', {
     sql`(${table.answer} is null) = (${table.answeredOn} is null) and (${table.answer} is null) = (${table.answeredBy} is null)`),
   check('consultations_objection_has_reason',
     sql`${table.answer} is null or ${table.answer} = 'agrees' or ${table.answerReason} is not null`),
+  check('consultations_answer_after_service',
+    sql`${table.answeredOn} is null or coalesce(${table.servedOn} <= ${table.answeredOn}, false)`),
+  check('consultations_paper_answer_has_evidence',
+    sql`(${table.answeredBy} is null or ${table.answeredBy} = 'consulted') = (${table.answerEvidence} is null)`),
 ])
 
 /** Asking why someone files so many requests (说明理由, 条例第三十五条), and what was found of his reasons. */
@@ -93,6 +103,8 @@ export const reasonRequests = pgTable('reason_requests', {
   reasons: text(),
   answeredOn: date(),
   answeredBy: text(),
+  answeredAt: instant(),
+  answerChannel: text(),
   finding: text(),
   judgedBy: id(),
   judgedAt: instant(),
@@ -100,6 +112,7 @@ export const reasonRequests = pgTable('reason_requests', {
   deferredWorkingDays: integer(),
   deferredBy: id(),
   deferredAt: instant(),
+  deferredAsDeputy: boolean(),
   deferralReason: text(),
   deferralNoticeId: id().references(() => notices.id),
 }, (table) => [
@@ -122,13 +135,17 @@ export const fees = pgTable('fees', {
   proposedAt: instant().notNull(),
   decidedBy: id(),
   decidedAt: instant(),
+  decidedAsDeputy: boolean(),
   decisionReason: text(),
   noticeId: id().references(() => notices.id),
   noticedOn: date(),
   payBy: date(),
   paidOn: date(),
+  // What shows that it was paid.
   payment: text(),
   recordedBy: text(),
+  // Why it was waived, or found not to be paid, by whose word.
+  closedBy: id(),
   closedAt: instant(),
   closeReason: text(),
   closeNoticeId: id().references(() => notices.id),
@@ -138,6 +155,8 @@ export const fees = pgTable('fees', {
   check('fees_positive', sql`${table.quantity} > 0 and ${table.amountYuan} > 0`),
   check('fees_by_another_person', sql`${table.decidedBy} <> ${table.proposedBy}`),
   check('fees_noticed', sql`(${table.state} in ('open', 'paid', 'abandoned', 'waived')) = (${table.noticeId} is not null)`),
+  check('fees_paid_with_evidence', sql`(${table.state} = 'paid') = (${table.payment} is not null)
+    and (${table.state} = 'paid') = (${table.paidOn} is not null)`),
 ])
 
 /** What a request to correct a record says is wrong with it (条例第四十一条, 细则第十三条). */
@@ -163,12 +182,16 @@ export const correctionOutcomes = pgTable('correction_outcomes', {
   proposedAt: instant().notNull(),
   decidedBy: id(),
   decidedAt: instant(),
+  decidedAsDeputy: boolean(),
   decisionReason: text(),
   noticeId: id().references(() => notices.id),
 }, (table) => [
+  index('correction_outcomes_by_request').on(table.requestId, table.id),
   uniqueIndex('correction_outcomes_one_live').on(table.requestId).where(sql`state in ('proposed', 'issued')`),
   check('correction_outcomes_by_another_person', sql`${table.decidedBy} <> ${table.proposedBy}`),
-  check('correction_outcomes_decided_by_someone', sql`(${table.state} = 'proposed') = (${table.decidedBy} is null)`),
+  // A withdrawal returns a proposal by nobody's word.
+  check('correction_outcomes_decided', sql`(${table.state} = 'proposed') = (${table.decidedAt} is null)
+    and (${table.state} <> 'issued' or ${table.decidedBy} is not null)`),
   check('correction_outcomes_forwarded', sql`(${table.outcome} = 'forwarded') = (${table.forwardedTo} is not null)`),
   check('correction_outcomes_issued', sql`(${table.state} = 'issued') = (${table.noticeId} is not null)`),
 ])

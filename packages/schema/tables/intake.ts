@@ -28,6 +28,8 @@ export const agencies = pgTable('agencies', {
 /** What is told of an agency from a day on: each change is a further row, so that any past day can be asked about. */
 export const agencyProfiles = pgTable('agency_profiles', {
   agencyCode: text().notNull().references(() => agencies.code),
+  // Counted up with each row, and never from an earlier day than the row before.
+  version: integer().notNull(),
   fromOn: date().notNull(),
   kind: text({
     enum: ['government', 'department', 'dispatched_body', 'authorised_organisation', 'public_institution', 'service_point'],
@@ -48,7 +50,18 @@ export const agencyProfiles = pgTable('agency_profiles', {
   openingHours: jsonb().notNull(),
   recordedBy: text().notNull(),
   recordedAt: instant().notNull(),
-}, (table) => [primaryKey({ columns: [table.agencyCode, table.fromOn] })])
+}, (table) => [primaryKey({ columns: [table.agencyCode, table.version] })])
+
+/** How one body went into another (B-15): by which act, and when its seal was handed in. */
+export const agencySuccessions = pgTable('agency_successions', {
+  agencyCode: text().primaryKey().references(() => agencies.code),
+  successorCode: text().notNull().references(() => agencies.code),
+  endedOn: date().notNull(),
+  act: text().notNull(),
+  sealHandedInOn: date(),
+  recordedBy: text().notNull(),
+  recordedAt: instant().notNull(),
+})
 
 /** A person who may hold posts; `handle` is the subject of his staff token. */
 export const people = pgTable('people', {
@@ -126,6 +139,7 @@ export const requests = pgTable('requests', {
   confirmBy: date(),
   confirmedOn: date(),
   confirmedBy: text(),
+  receiptEvidence: text(),
   filedBy: text().notNull(),
   apiClientId: id().references(() => apiClients.id),
   // The name that the portal knows the request by.
@@ -160,6 +174,8 @@ export const requests = pgTable('requests', {
   // Where it came from: a part of one form, or the same request at the body that has to answer it.
   parentId: id().references((): AnyPgColumn => requests.id),
   relation: text({ enum: ['part', 'transferred', 'redirected'] }),
+  // What shows that a withdrawal on paper is the applicant's.
+  withdrawalEvidence: text(),
   accessTokenHash: text().notNull(),
   sealedKey: text().notNull(),
   imported: boolean().notNull().default(false),
@@ -168,12 +184,18 @@ export const requests = pgTable('requests', {
   // The requests that one form became share its token.
   index('requests_by_access_token').on(table.accessTokenHash),
   uniqueIndex('requests_external_id').on(table.apiClientId, table.externalId).where(sql`external_id is not null`),
-  index('requests_by_agency').on(table.agencyCode, table.id.desc()),
-  index('requests_by_status').on(table.status, table.agencyCode, table.id.desc()),
-  index('requests_open').on(table.id)
+  // The register is walked backwards by agency and id. What it is narrowed by stands behind them, so that what is not
+  // asked for is passed over in the index, without a look at its row.
+  index('requests_register').on(
+    table.agencyCode, table.id, table.status, table.channel, table.kind, table.applicantKind, table.subject,
+    table.receivedOn, table.imported,
+  ),
+  index('requests_open').on(table.agencyCode, table.id)
     .where(sql`status in ('received', 'registered', 'clarifying', 'processing', 'decided')`),
-  index('requests_by_client').on(table.apiClientId, table.id.desc()),
-  index('requests_by_applicant').on(table.applicantIdIndex, table.id.desc()).where(sql`applicant_id_index is not null`),
+  index('requests_registered_late').on(table.agencyCode, table.id)
+    .where(sql`(registered_at at time zone zone)::date > received_on`),
+  index('requests_by_client').on(table.apiClientId, table.id).where(sql`api_client_id is not null`),
+  index('requests_by_applicant').on(table.applicantIdIndex, table.id).where(sql`applicant_id_index is not null`),
   index('requests_by_parent').on(table.parentId).where(sql`parent_id is not null`),
   index('requests_by_text').using('gin', sql`${table.description} gin_trgm_ops`),
   check('requests_receipt_not_after_registration',

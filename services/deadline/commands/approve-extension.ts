@@ -5,6 +5,7 @@ import { issueNotice } from '@lightwell/documents/notices'
 import { append } from '@lightwell/events/append'
 import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
+import { servesOnline } from '@lightwell/regimes/serves-online'
 import { refuse } from '../errors.ts'
 import { holdExtension, type HeldExtension } from '../hold-extension.ts'
 import { recordEntry } from '../record-entry.ts'
@@ -29,18 +30,21 @@ export async function approveExtension (
   const onDay = dayIn(decidedAt, deadline.zone)
   const entry = {
     kind: 'extended', onDay, workingDays: extension.additionalWorkingDays, untilOn: null,
-    cause: 'extension_approved',
+    cause: 'extension_approved', evidence: extension.id,
   } as const
-  const origin = { author: actorOf(caller), evidence: extension.id, recordedAt: decidedAt }
-  const clock = await recordEntry(tx, deadline, entry, origin)
-  const notice = await issueExtensionNotice(tx, held, clock, decidedAt)
+  const actor = actorOf(caller)
+  const recorded = await recordEntry(tx, deadline, entry, { author: actor, recordedAt: decidedAt })
+  if ('left' in recorded) throw new Error(`The extension ${extension.id} ${recorded.left} in its clock`)
+  const { clock } = recorded
+  const notice = await issueExtensionNotice(tx, held, clock, { at: decidedAt, actor })
   const { dueOn: newDueOn, provisional } = clock
+  // The due day may have moved since the extension was asked for, when a third party answered early.
   await decideExtension(tx, extension.id, {
     state: 'approved', decidedBy: decider.personId, decidedAt, decidedAsDeputy: decider.asDeputy,
-    decisionReason: input.reason, newDueOn,
+    decisionReason: input.reason, oldDueOn: deadline.dueOn, newDueOn,
   })
   await append(tx, head, {
-    type: 'lightwell.extension.approved.v1', room: 'deadline', actor: actorOf(caller), at: decidedAt,
+    type: 'lightwell.extension.approved.v1', room: 'deadline', actor, at: decidedAt,
     data: {
       extensionId: extension.id, oldDueOn: deadline.dueOn, newDueOn, provisional, noticeId: notice.id,
       asDeputy: decider.asDeputy,
@@ -49,14 +53,19 @@ export async function approveExtension (
 }
 
 async function issueExtensionNotice (
-  tx: Transaction, held: HeldExtension, clock: Clock, issuedAt: Date,
+  tx: Transaction, held: HeldExtension, clock: Clock, { at, actor }: { at: Date, actor: string },
 ): Promise<{ id: string }> {
   const { requestId, agencyCode, zone } = held.deadline
   const addressee = await findAddressee(tx, requestId)
   if (addressee === undefined) throw new Error(`The request ${requestId} has no addressee`)
-  const issuedOn = dayIn(issuedAt, zone)
-  return await issueNotice(tx, {
-    caseId: requestId, agencyCode, kind: 'extension', language: addressee.language, issuedAt, year: yearOf(issuedOn),
+  const issuedOn = dayIn(at, zone)
+  const notice = await issueNotice(tx, {
+    caseId: requestId, agencyCode, kind: 'extension', language: addressee.language, issuedAt: at, year: yearOf(issuedOn),
     render: (number) => renderExtensionNotice({ held, clock, addressee, number, issuedOn }),
   })
+  await append(tx, held.head, {
+    type: 'lightwell.notice.issued.v1', room: 'deadline', actor, at,
+    data: { noticeId: notice.id, kind: 'extension', noticeSha256: notice.sha256, online: servesOnline(addressee) },
+  })
+  return notice
 }

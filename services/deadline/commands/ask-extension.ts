@@ -11,7 +11,7 @@ import { lawOf } from '@lightwell/regimes/law-of'
 import { errors, refuse } from '../errors.ts'
 import { extensionFaults } from '../rules/extension-faults.ts'
 import { mayAskExtension, mostAdditionalWorkingDays } from '../rules/extension-verdict.ts'
-import { findTimedCase } from '../store/deadlines.ts'
+import { findTimedCase, listEntries } from '../store/deadlines.ts'
 import { insertExtension, listExtensions } from '../store/extensions.ts'
 import { subjectOf, visibleCase } from '../visible-case.ts'
 
@@ -39,7 +39,10 @@ export async function askExtension (deps: Deps, tx: Transaction, caller: Caller,
   const earlier = await listExtensions(tx, requestId)
   if (deadline === null) throw errors.clock_not_started()
   const standing = { clock: deadline, status: request.status, answered }
-  refuse(mayAskExtension(standing, earlier.map(({ state }) => state), requestedAt))
+  const states = earlier.map(({ state }) => state)
+  // A case that was brought in from elsewhere may have been extended there.
+  const brought = (await listEntries(tx, requestId)).some(({ kind, cause }) => kind === 'extended' && cause === 'imported')
+  refuse(mayAskExtension(standing, brought ? [...states, 'approved'] : states, requestedAt))
   const { regime } = lawOf(request)
   const most = mostAdditionalWorkingDays(regime)
   refuseFaults([...misshapen, ...extensionFaults(asked, most)])

@@ -7,6 +7,7 @@ import type { Envelope } from '@lightwell/events/envelope'
 import { lawOf } from '@lightwell/regimes/law-of'
 import type { ClockEntry } from '../rules/clock-entry.ts'
 import { foldClock } from '../rules/fold-clock.ts'
+import { storedClock, storedFold } from '../rules/stored-clock.ts'
 import { insertClock } from '../store/deadlines.ts'
 
 /**
@@ -20,17 +21,18 @@ export async function startClock (
   const head = await lockCase(tx, event.subject)
   if (head === undefined) throw new Error(`There is no case ${event.subject}`)
   const { regime, calendar } = lawOf({ regimeVersion, calendarId })
-  const entry: ClockEntry = { kind: 'started', onDay: receivedOn as Day, workingDays: null, untilOn: null, cause: 'registered' }
+  const entry: ClockEntry = {
+    kind: 'started', onDay: receivedOn as Day, workingDays: null, untilOn: null, cause: 'registered', evidence: event.id,
+  }
   const clock = foldClock({ regime, calendar, zone, entries: [entry] })
-  const { state, startedOn, dueOn, dueAt, provisional } = clock
+  const { startedOn, dueOn, provisional } = clock
   const requestId = event.subject
   const now = deps.clock.now()
   const started = await insertClock(tx, {
-    ...entry, requestId, seq: 1, evidence: event.id, author: event.actor, recordedAt: now, state, dueOn, dueAt, pausedUntil: null,
+    ...entry, requestId, seq: 1, author: event.actor, recordedAt: now, ...storedFold(clock),
   }, {
     requestId, agencyCode, regimeId, regimeVersion, calendarId, calendarVersion: calendar.version, zone,
-    state, startedOn, dueOn, dueAt, pausedUntil: null, answeredOn: null, extendedWorkingDays: 0, provisional,
-    unknownYears: [...clock.unknownYears],
+    ...storedClock(clock),
   })
   if (!started) return
   await append(tx, head, {

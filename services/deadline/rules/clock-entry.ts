@@ -2,11 +2,8 @@ import type { Day } from '@lightwell/calendar/day'
 
 export type ClockEntryKind = 'started' | 'paused' | 'resumed' | 'restarted' | 'extended' | 'stopped'
 
-/** What a clock does. `met`, `missed` and `stopped` are final: nothing follows. */
+/** What a clock does. `met`, `missed` and `stopped` are final: but for a lapse that is taken back, nothing follows. */
 export type ClockState = 'running' | 'paused' | 'met' | 'missed' | 'stopped'
-
-/** Why a clock was stopped; only an answer can meet or miss the due day. */
-export type StopCause = 'answered' | 'withdrawn' | 'transferred' | 'lapsed'
 
 /** One fact about a clock. The entries of a request, in order, are the only input of its deadline. */
 export type ClockEntry = Readonly<{
@@ -18,24 +15,11 @@ export type ClockEntry = Readonly<{
   /** Of a pause that ends by itself: the day on which it does, at the latest; null for every other entry. */
   untilOn: Day | null
   cause: string
+  /** What shows it. A pause and what ends it name the same consultation, clarification or fee. */
+  evidence: string | null
 }>
 
-/** What may follow in each state; `none` is a request that has no clock yet. */
-const moves: Readonly<Record<ClockState | 'none', readonly ClockEntryKind[]>> = {
-  none: ['started'],
-  running: ['paused', 'restarted', 'extended', 'stopped'],
-  paused: ['resumed', 'restarted', 'extended', 'stopped'],
-  met: [],
-  missed: [],
-  stopped: [],
-}
-
-/** Whether an entry of this kind may follow in this state; undefined is a request that has no clock yet. */
-export function mayFollow (state: ClockState | undefined, kind: ClockEntryKind): boolean {
-  return moves[state ?? 'none'].includes(kind)
-}
-
-/** Whether nothing can follow any more. */
+/** Whether a clock has ended. */
 export function isFinal (state: ClockState): boolean {
-  return moves[state].length === 0
+  return state !== 'running' && state !== 'paused'
 }

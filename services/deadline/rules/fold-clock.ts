@@ -1,8 +1,10 @@
 import type { Day } from '@lightwell/calendar/day'
 import type { WorkingCalendar } from '@lightwell/calendar/working-calendar'
+import { startOfDay } from '@lightwell/calendar/zoned'
 import { dueDay, dueInstant, type Pause } from '@lightwell/regimes/due-day'
 import type { Regime } from '@lightwell/regimes/regime'
-import { mayFollow, type ClockEntry, type ClockState } from './clock-entry.ts'
+import { entryVerdict, later, moveCount, startCount, type ClockCount, type ClockPause } from './clock-count.ts'
+import type { ClockEntry, ClockState } from './clock-entry.ts'
 
 export type ClockQuestion = Readonly<{
   regime: Regime
@@ -14,18 +16,25 @@ export type ClockQuestion = Readonly<{
 
 /** A deadline: everything that follows from the law, the calendar and the entries of one clock. */
 export type Clock = Readonly<{
+  /** A clock that stands still until a day, and then goes on by itself, runs: `pausedUntil` tells of it. */
   state: ClockState
   startedOn: Day
+  /** Whether the start was moved by a receipt that was confirmed. */
+  startMoved: boolean
   /** Day 0 of the count: the start, or the last restart. */
   countedFrom: Day
+  /** What is added to the limit; a deferral (条例第三十五条) is a part of it. */
   extendedWorkingDays: number
-  /** The pauses since day 0. One that is still open is not among them. */
-  pauses: readonly Pause[]
+  deferredWorkingDays: number
+  pauses: readonly ClockPause[]
+  /** Since when the clock stands still, with nobody knowing until when. */
   pausedOn: Day | null
+  /** The first instant at which it goes on by itself. */
+  pausedUntil: Date | null
   stoppedOn: Day | null
   /** The day of the answer, if it was an answer that stopped the clock. */
   answeredOn: Day | null
-  /** While the clock is paused: the due day if it went on at once. */
+  /** While the clock stands still for nobody knows how long: the due day if it went on at once. */
   dueOn: Day
   /** The first instant that is too late. */
   dueAt: Date
@@ -33,56 +42,66 @@ export type Clock = Readonly<{
   unknownYears: readonly number[]
 }>
 
-type Count = Pick<Clock, 'startedOn' | 'countedFrom' | 'extendedWorkingDays' | 'pausedOn'> & {
-  state: ClockState
-  pauses: readonly Pause[]
-}
-
 /**
- * Folds the entries of one clock into its deadline. The day of a pause and the days to the resumption do not count, the
- * day of the resumption does, so that at least that day is always left (our choice; the law says only that the time of
- * consultation is not counted, Order 711 art. 33.3). A restart makes its day the new day 0 (art. 30); an extension that
- * was granted stays. Throws on entries that cannot follow each other: commands never write such.
+ * Folds the entries of one clock into its deadline. The day of a pause and the days to its end do not count, the day of
+ * its end does, so that at least that day is always left (our choice; the law says only that the time of consultation
+ * is not counted, Order 711 art. 33.3). Several pauses may hold at once. One of a known length leaves its days out from
+ * the first; another keeps the clock still until it ends, unless the due day was over before it began: what is late
+ * stays late. A restart makes its day the new day 0 (art. 30); an extension that was granted stays. Throws on entries
+ * that cannot follow each other: commands never write such.
  */
-export function foldClock ({ regime, calendar, zone, entries }: ClockQuestion): Clock {
-  const [first, ...rest] = entries
-  if (first === undefined || !mayFollow(undefined, first.kind)) throw new Error('A clock begins with its start')
-  let count: Count = {
-    state: 'running', startedOn: first.onDay, countedFrom: first.onDay, extendedWorkingDays: 0, pauses: [],
-    pausedOn: null,
-  }
-  let stop: ClockEntry | null = null
-  for (const entry of rest) {
-    if (!mayFollow(count.state, entry.kind)) throw new Error(`A clock that is ${count.state} cannot be ${entry.kind}`)
-    count = moveOn(count, entry)
-    if (entry.kind === 'stopped') stop = entry
-  }
-  const { countedFrom: receivedOn, extendedWorkingDays, pauses } = count
-  const due = dueDay({ regime, calendar, receivedOn, extendedWorkingDays, pauses })
+export function foldClock (question: ClockQuestion): Clock {
+  const { regime, calendar, zone, entries } = question
+  const count = countEntries(entries)
+  const { stop, startedOn, restartedOn, extendedWorkingDays, deferredWorkingDays } = count
+  const countedFrom = later(startedOn, restartedOn ?? startedOn)
+  const pauses = count.pauses.map((pause) => untilStop(pause, stop))
+  const due = dueDay({ regime, calendar, receivedOn: countedFrom, extendedWorkingDays, pauses: pauses.filter(hasEnd) })
+  const waiting = pauses.filter((pause) => !hasEnd(pause) && pause.from <= due.dueOn).map(({ from }) => from)
   const answeredOn = stop?.cause === 'answered' ? stop.onDay : null
   return {
-    ...count,
-    ...due,
-    state: answeredOn === null ? count.state : answeredOn <= due.dueOn ? 'met' : 'missed',
+    state: stateOf(stop, due.dueOn, waiting.length > 0),
+    startedOn, startMoved: startedOn !== entries[0]?.onDay, countedFrom, extendedWorkingDays, deferredWorkingDays, pauses,
+    pausedOn: waiting.toSorted()[0] ?? null,
+    pausedUntil: stop === null ? standstill(count.pauses, { countedFrom, dueOn: due.dueOn, zone }) : null,
     stoppedOn: stop?.onDay ?? null,
     answeredOn,
+    ...due,
     dueAt: dueInstant(regime, due.dueOn, zone),
   }
 }
 
-function moveOn (count: Count, { kind, onDay, workingDays }: ClockEntry): Count {
-  switch (kind) {
-    case 'paused': return { ...count, state: 'paused', pausedOn: onDay }
-    case 'resumed': return { ...goOn(count, onDay), state: 'running' }
-    case 'restarted': return { ...count, state: 'running', countedFrom: onDay, pauses: [], pausedOn: null }
-    case 'extended': return { ...count, extendedWorkingDays: count.extendedWorkingDays + (workingDays ?? 0) }
-    case 'stopped': return { ...goOn(count, onDay), state: 'stopped' }
-    case 'started': return count
-  }
+/** What the entries of one clock say. Throws where they cannot follow each other. */
+export function countEntries ([first, ...rest]: readonly ClockEntry[]): ClockCount {
+  if (first?.kind !== 'started') throw new Error('A clock begins with its start')
+  return rest.reduce((count, entry) => {
+    const verdict = entryVerdict(count, entry)
+    if (verdict === 'follows') return moveCount(count, entry)
+    throw new Error(`An entry ${entry.kind} ${verdict.replace('_', ' ')} in a clock that ${count.stop ? 'stopped' : 'runs'}`)
+  }, startCount(first))
 }
 
-/** Ends the pause that is open: an answer given during a pause is given on the day the clock goes on. */
-function goOn (count: Count, onDay: Day): Count {
-  if (count.pausedOn === null) return count
-  return { ...count, pauses: [...count.pauses, { from: count.pausedOn, until: onDay }], pausedOn: null }
+function stateOf (stop: ClockEntry | null, dueOn: Day, waits: boolean): ClockState {
+  if (stop === null) return waits ? 'paused' : 'running'
+  if (stop.cause !== 'answered') return 'stopped'
+  return stop.onDay <= dueOn ? 'met' : 'missed'
+}
+
+// An answer given while the clock stands still is given on the day it would have gone on.
+function untilStop ({ from, until, cause }: ClockPause, stop: ClockEntry | null): ClockPause {
+  return { from, until: until ?? (stop === null ? null : later(from, stop.onDay)), cause }
+}
+
+// A pause that began after the due day reaches beyond it: the clock never stood still for that.
+function standstill (
+  pauses: ClockCount['pauses'], { countedFrom, dueOn, zone }: { countedFrom: Day, dueOn: Day, zone: string },
+): Date | null {
+  const ends = pauses.filter(({ ended }) => !ended).flatMap(({ until }) => until ?? [])
+    .filter((until) => countedFrom < until && until <= dueOn)
+  const last = ends.toSorted().at(-1)
+  return last === undefined ? null : startOfDay(last, zone)
+}
+
+function hasEnd (pause: ClockPause): pause is ClockPause & Pause {
+  return pause.until !== null
 }

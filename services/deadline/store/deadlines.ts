@@ -1,4 +1,4 @@
-import { and, asc, count, eq, exists, inArray, notExists, sql } from 'drizzle-orm'
+import { and, asc, count, eq, exists, gt, inArray, notExists, sql } from 'drizzle-orm'
 import type { Day } from '@lightwell/calendar/day'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import { caseHeads } from '@lightwell/schema/tables/common'
@@ -33,7 +33,6 @@ export type DeadlineRow = Omit<typeof deadlines.$inferSelect, 'startedOn' | 'due
 export type EntryRow = ClockEntry & {
   requestId: string
   seq: number
-  evidence: string | null
   author: string
   recordedAt: Date
   state: ClockState
@@ -92,6 +91,24 @@ export async function saveEntry (
   await tx.with(entered).update(deadlines).set(deadline).where(eq(deadlines.requestId, entry.requestId))
 }
 
+/** Puts the deadline of a request where its case has passed to. */
+export async function passDeadline (tx: Transaction, requestId: string, agencyCode: string): Promise<void> {
+  await tx.update(deadlines).set({ agencyCode }).where(eq(deadlines.requestId, requestId))
+}
+
+/** Deadlines with their entries, in the order of their ids, after one of them. */
+export async function listClocks (
+  db: Reader, { after, limit }: { after: string | undefined, limit: number },
+): Promise<{ deadline: DeadlineRow, entries: EntryRow[] }[]> {
+  const rows = await db.select().from(deadlines).where(after === undefined ? undefined : gt(deadlines.requestId, after))
+    .orderBy(asc(deadlines.requestId)).limit(limit) as DeadlineRow[]
+  const entries = await db.select().from(clockEntries)
+    .where(inArray(clockEntries.requestId, rows.map(({ requestId }) => requestId)))
+    .orderBy(asc(clockEntries.requestId), asc(clockEntries.seq)) as EntryRow[]
+  const byRequest = Map.groupBy(entries, ({ requestId }) => requestId)
+  return rows.map((deadline) => ({ deadline, entries: byRequest.get(deadline.requestId) ?? [] }))
+}
+
 /**
  * How many open requests have no live clock. A short moment lies between a filing and its start; beyond that it must be
  * 0, for a request without a clock is one whose legal day is lost.
@@ -100,6 +117,6 @@ export async function countRequestsWithoutDeadline (db: Reader): Promise<number>
   const live = db.select({ one: sql`1` }).from(deadlines)
     .where(and(eq(deadlines.requestId, requests.id), inArray(deadlines.state, ['running', 'paused'])))
   const [row] = await db.select({ open: count() }).from(requests)
-    .where(and(inArray(requests.status, ['registered', 'clarifying', 'processing', 'decided']), notExists(live)))
+    .where(and(inArray(requests.status, ['received', 'registered', 'clarifying', 'processing', 'decided']), notExists(live)))
   return row?.open ?? 0
 }

@@ -21,9 +21,9 @@ export type FoundExtension = {
 /** What becomes of a pending extension, and by whom. */
 export type ExtensionDecision = Pick<
   ExtensionRow, 'state' | 'decidedBy' | 'decidedAt' | 'decidedAsDeputy' | 'decisionReason'
-> & { newDueOn?: Day }
+> & { oldDueOn?: Day, newDueOn?: Day }
 
-/** To whom a notice goes and from whom, as it names them. */
+/** To whom a notice goes and from whom, as it names them, and how he wants his answer. */
 export type Addressee = {
   applicantName: string
   receiptNumber: string
@@ -31,6 +31,8 @@ export type Addressee = {
   language: 'zh-CN' | 'en'
   agencyNameZh: string
   agencyNameEn: string
+  deliveryFormat: string
+  deliveryMethod: string
 }
 
 /** One extension. */
@@ -77,6 +79,7 @@ export async function findAddressee (tx: Transaction, requestId: string): Promis
   const [row] = await tx.select({
     applicantName: requests.applicantName, receiptNumber: requests.receiptNumber, receivedOn: requests.receivedOn,
     language: requests.language, agencyNameZh: agencies.nameZh, agencyNameEn: agencies.nameEn,
+    deliveryFormat: requests.deliveryFormat, deliveryMethod: requests.deliveryMethod,
   }).from(requests).innerJoin(agencies, eq(agencies.code, requests.agencyCode)).where(eq(requests.id, requestId))
   return row as Addressee | undefined
 }

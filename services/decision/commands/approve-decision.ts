@@ -13,14 +13,16 @@ import { loadDecision } from '../load-decision.ts'
 import { holdRequest, type HeldRequest } from '../open-request.ts'
 import type { WholeDecision } from '../present-decision.ts'
 import { recordService } from '../record-service.ts'
-import { renderNotice } from '../render-notice.ts'
+import { renderNotice, type NoticeToRender } from '../render-notice.ts'
 import { requireStillSound } from '../require-still-sound.ts'
 import { isOpen } from '../rules/case-open.ts'
 import { releases } from '../rules/outcome.ts'
 import { servesOnline } from '@lightwell/regimes/serves-online'
 import { openContent } from '../sealed-content.ts'
+import { findRemedyBodies } from '../store/agencies.ts'
 import { closeDecision, findDecision, type Decision } from '../store/decisions.ts'
 import { findContent } from '../store/records.ts'
+import { tellThirdParties } from '../third-parties.ts'
 
 /** The head's own word beside the approval; it is not told to the applicant. */
 export const ApprovalBody = Type.Union([
@@ -45,11 +47,14 @@ export async function approveDecision (
   const decision = await findDecision(tx, decisionId)
   if (decision?.state !== 'proposed') throw errors.decisionDecided()
   if (!isOpen(held.request.status)) throw errors.requestNotOpen()
-  const proposed = await loadDecision(tx, decision, held.request)
-  await requireStillSound(tx, proposed)
-  const recordHashes = await verifyReleased(deps, tx, proposed)
   const issuedAt = deps.clock.now()
-  const notice = await issue(tx, held, proposed, issuedAt)
+  const issuedOn = dayIn(issuedAt, held.request.zone)
+  const proposed = await loadDecision(tx, decision, held.request)
+  await requireStillSound(tx, proposed, { request: held.request, today: issuedOn })
+  const recordHashes = await verifyReleased(deps, tx, proposed)
+  const bodies = await findRemedyBodies(tx, held.request.agencyCode, issuedOn)
+  const papers = { request: held.request, whole: proposed, bodies, issuedOn }
+  const notice = await issue(tx, papers, issuedAt)
   const issued: Decision = {
     ...decision, state: 'issued', decidedBy: staff.personId, decidedAt: issuedAt, decidedAsDeputy: actsAsDeputy(posts),
     decisionReason: reason, noticeId: notice.id,
@@ -62,6 +67,7 @@ export async function approveDecision (
       asDeputy: actsAsDeputy(posts),
     },
   })
+  await tellThirdParties(tx, held, papers, { at: issuedAt, actor: actorOf(caller) })
   await serveAtOnce(tx, held, notice, issuedAt)
   return await loadDecision(tx, issued, held.request)
 }
@@ -76,13 +82,11 @@ async function verifyReleased (deps: Deps, tx: Transaction, { parts }: WholeDeci
   return [...new Set(released.values())]
 }
 
-async function issue (
-  tx: Transaction, { request }: HeldRequest, proposed: WholeDecision, issuedAt: Date,
-): Promise<IssuedNotice> {
-  const issuedOn = dayIn(issuedAt, request.zone)
+async function issue (tx: Transaction, papers: Omit<NoticeToRender, 'number'>, issuedAt: Date): Promise<IssuedNotice> {
+  const { request, issuedOn } = papers
   return await issueNotice(tx, {
     caseId: request.id, agencyCode: request.agencyCode, kind: 'decision', language: request.language, issuedAt,
-    year: yearOf(issuedOn), render: (number) => renderNotice({ request, whole: proposed, number, issuedOn }),
+    year: yearOf(issuedOn), render: (number) => renderNotice({ ...papers, number }),
   })
 }
 

@@ -8,12 +8,14 @@ import { invalid, refuseFaults } from '@lightwell/http/refusal'
 import { requestFor, requireToken } from '../authorize-staff.ts'
 import { errors } from '../errors.ts'
 import { loadDecision } from '../load-decision.ts'
+import { loadEvidence } from '../load-evidence.ts'
 import { loadRecordFacts } from '../load-record-facts.ts'
 import { holdOpenRequest } from '../open-request.ts'
 import type { WholeDecision } from '../present-decision.ts'
 import { refuseGaps } from '../refuse-gaps.ts'
 import { regimeOf } from '../regime-of.ts'
-import { renderNotice } from '../render-notice.ts'
+import { renderNotice, type NoticeToRender } from '../render-notice.ts'
+import { renderThirdPartyNotice } from '../render-third-party-notice.ts'
 import { evidenceGaps } from '../rules/evidence-gaps.ts'
 import { outcomeOf } from '../rules/outcome.ts'
 import { namedRecords, proposalFaults } from '../rules/proposal-faults.ts'
@@ -21,8 +23,9 @@ import type { Proposal } from '../rules/proposal.ts'
 import type { RecordsById } from '../rules/record-facts.ts'
 import { toldFaults } from '../rules/told-faults.ts'
 import type { SentBody } from '../sent-body.ts'
-import { findStandingDecision, insertDecision, type Decision, type Part } from '../store/decisions.ts'
-import { countSearches } from '../store/searches.ts'
+import { findRemedyBodies } from '../store/agencies.ts'
+import { insertDecision, type Decision, type Part } from '../store/decisions.ts'
+import { overriddenBy } from '../third-parties.ts'
 
 export type ProposeDecision = SentBody<Proposal> & { ifMatch: string | undefined }
 
@@ -34,23 +37,32 @@ export async function proposeDecision (
   const { requestId } = body
   if (typeof requestId !== 'string' || !isUuid(requestId)) throw invalid(schemaFaults)
   const { staff } = await requestFor(tx, requestId, { caller, resource: 'decision', verb: 'propose' })
-  const { head, request } = await holdOpenRequest(tx, requestId, ifMatch)
-  if (await findStandingDecision(tx, requestId) !== undefined) throw errors.decisionOpen()
-  const regime = regimeOf(request)
+  const { head, request, proposed } = await holdOpenRequest(tx, requestId, ifMatch)
+  if (request.kind === 'correction') throw errors.correctionHasItsOwnOutcome()
+  if (proposed !== undefined) throw errors.decisionOpen()
+  const at = deps.clock.now()
+  const today = dayIn(at, request.zone)
   const records = await loadRecordFacts(tx, requestId, namedRecords(body))
-  refuseFaults(toldFaults(schemaFaults, proposalFaults(body, { regime, caseId: requestId, records })))
+  refuseFaults(toldFaults(schemaFaults, proposalFaults(body, { regime: regimeOf(request), caseId: requestId, records })))
   const proposal = body as Proposal
-  refuseGaps(evidenceGaps(proposal.parts, { regime, records, searches: await countSearches(tx, requestId) }))
-  const decision = newDecision(proposal, { agencyCode: request.agencyCode, by: staff.personId, at: deps.clock.now() })
-  await insertDecision(tx, decision, proposal.parts.map((_part, at) => partOf(proposal, at, records)))
+  refuseGaps(evidenceGaps(proposal.parts, await loadEvidence(tx, request, { parts: proposal.parts, records, today })))
+  const decision = newDecision(proposal, { agencyCode: request.agencyCode, by: staff.personId, at })
+  await insertDecision(tx, decision, proposal.parts.map((_part, index) => partOf(proposal, index, records)))
   await append(tx, head, {
     type: 'lightwell.decision.proposed.v1', room: 'decision', actor: actorOf(caller), at: decision.proposedAt,
     data: { decisionId: decision.id, outcome: decision.outcome },
   })
   const whole = await loadDecision(tx, decision, request)
-  // Of the page that an approval would issue only the number and the day are still to come.
-  renderNotice({ request, whole, number: '', issuedOn: dayIn(decision.proposedAt, request.zone) })
+  const bodies = await findRemedyBodies(tx, request.agencyCode, today)
+  await tryPapers(tx, { request, whole, bodies, number: '', issuedOn: today })
   return whole
+}
+
+/** Writes the papers that an approval would issue: only their numbers and their day are still to come. */
+async function tryPapers (tx: Transaction, notice: NoticeToRender): Promise<void> {
+  renderNotice(notice)
+  const { to, ...company } = await overriddenBy(tx, notice.whole)
+  for (const party of to) renderThirdPartyNotice({ ...notice, ...company, to: party })
 }
 
 function newDecision (
@@ -66,9 +78,11 @@ function newDecision (
 
 /** A part with its records bound to the bytes they have now. */
 function partOf ({ parts }: Proposal, at: number, records: RecordsById): Part {
-  const { description, outcome, grounds = [], groundDetail = null, records: named = [] } = parts[at]!
+  const part = parts[at]!
+  const { description, outcome, grounds = [], groundDetail = null, records: named = [] } = part
   return {
     number: at + 1, description, outcome, grounds, groundDetail,
+    publicInterest: part.publicInterest ?? null, earlierRequestId: part.earlierRequestId ?? null,
     records: named.map((id) => ({ id, sha256: records.get(id)!.sha256 })),
   }
 }

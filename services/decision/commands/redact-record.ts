@@ -45,7 +45,8 @@ export async function redactRecord (
   if (redacted.faults !== undefined || !redacted.proof.passed) throw new Error('A redaction could not be proven')
   const record = await storeRecord(deps, tx, { staff, held }, {
     bytes: Buffer.from(redacted.text, 'utf8'), title: original.title, origin: original.origin, fileName: '',
-    declaredType: 'text/plain', declaredMarking: original.declaredMarking, renditionOf: original.id,
+    declaredType: 'text/plain', declaredMarking: original.declaredMarking,
+    aboutPerson: original.aboutPerson, renditionOf: original.id,
   })
   const redaction = { renditionId: record.id, spans: body.spans, proof: redacted.proof }
   await insertRedaction(tx, redaction)

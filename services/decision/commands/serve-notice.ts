@@ -12,7 +12,7 @@ import { errors, faults } from '../errors.ts'
 import { DayText, Line } from '../fields.ts'
 import { holdRequest } from '../open-request.ts'
 import { recordService } from '../record-service.ts'
-import { findNotice, findService, type Service } from '../store/notices.ts'
+import { findNotice, findService, isVoid, type Service } from '../store/notices.ts'
 
 /** How and when a paper reached its reader. The day is that of the act the regime counts: signed for, handed over. */
 export const ServiceBody = Type.Object({
@@ -24,7 +24,10 @@ export type ServiceBody = Static<typeof ServiceBody>
 
 export type ServeNotice = { noticeId: string, body: ServiceBody, ifMatch: string | undefined }
 
-/** Records the service of a notice, once, with its evidence. */
+/**
+ * Records the service of a notice, once, with its evidence. That of a letter of consultation is recorded where it is
+ * consulted: the time of its reader runs from there.
+ */
 export async function serveNotice (
   deps: Deps, tx: Transaction, caller: Caller, { noticeId, body, ifMatch }: ServeNotice,
 ): Promise<Service> {
@@ -33,6 +36,8 @@ export async function serveNotice (
   if (notice === undefined) throw doorErrors.notFound()
   await requestFor(tx, notice.caseId, { caller, resource: 'notice', verb: 'serve' })
   const { head, request } = await holdRequest(tx, notice.caseId, ifMatch)
+  if (notice.kind === 'consultation' || notice.kind === 'cooperation') throw errors.servedAtConsultation()
+  if (await isVoid(tx, noticeId)) throw errors.noticeVoided()
   if (await findService(tx, noticeId) !== undefined) throw errors.noticeServed()
   const now = deps.clock.now()
   const on = body.on as Day

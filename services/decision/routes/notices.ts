@@ -12,7 +12,7 @@ import { ServiceBody, serveNotice } from '../commands/serve-notice.ts'
 import { errors } from '../errors.ts'
 import { IdParams } from '../fields.ts'
 import { findRequest } from '../store/cases.ts'
-import { findNotice, type Notice, type Service } from '../store/notices.ts'
+import { findNotice, isVoid, type Notice, type Service } from '../store/notices.ts'
 import { visibleDecision } from '../visible-decision.ts'
 
 const ServiceView = Type.Object({
@@ -32,15 +32,23 @@ const page = { 200: { description: 'The page', content: { 'text/html': { schema:
 /** The written papers, as the very bytes that were issued, and their service (送达). */
 export function serveNotices (app: App, deps: Deps): void {
   app.get('/v1/notices/:id', {
-    schema: { params: IdParams, response: page, tags, summary: 'A notice, of a decision or of an extension' },
+    schema: { params: IdParams, response: page, tags, summary: 'A notice, to whom it is written' },
   }, async ({ caller, params }, reply) => {
     requireToken(caller)
     const notice = await findNotice(deps.db, params.id)
     const request = notice && await findRequest(deps.db, notice.caseId)
     if (notice === undefined || request === undefined) throw doorErrors.notFound()
+    // A paper to someone else: neither he nor the applicant is named to the other.
+    const isOthers = notice.consultationId !== null && (caller.kind === 'applicant' || caller.kind === 'portal')
+    if (isOthers) throw doorErrors.notFound()
     authorize(caller, 'notice', 'read', {
-      agencyCode: request.agencyCode, requestId: request.id, clientId: request.clientId,
+      agencyCode: request.agencyCode, requestId: request.id, clientId: request.clientId, consultationId: notice.consultationId,
     })
+    if (await isVoid(deps.db, notice.id)) {
+      // Who may not know why it is void may not take it for one that counts either.
+      if (caller.kind !== 'staff') throw errors.noticeGone()
+      void reply.header('lightwell-void', 'true')
+    }
     return await sendNotice(reply, notice)
   })
 

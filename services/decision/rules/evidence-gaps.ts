@@ -1,38 +1,54 @@
+import type { Day } from '@lightwell/calendar/day'
 import type { Regime } from '@lightwell/regimes/regime'
+import { consultationGaps, type ConsultationFacts } from './consultation-gaps.ts'
+import type { EvidenceGap } from './evidence-gap.ts'
 import { releases } from './outcome.ts'
 import type { ProposedPart } from './proposal.ts'
 import type { RecordFacts, RecordsById } from './record-facts.ts'
 
-/** Something that must be on record before a part can be decided so, and is not. */
-export type EvidenceGap = {
-  code: 'record_sealed' | 'review_incomplete' | 'record_not_cleared' | 'search_missing' | 'classification_missing'
-  pointer: string
-  recordId?: string
+/** What evidence is looked for in. */
+export type Evidence = {
+  regime: Regime
+  records: RecordsById
+  /** How many searches are on record. */
+  searches: number
+  /** The request was asked to be completed, and was. */
+  clarified: boolean
+  /** Reasons for the number of requests were asked for, and were found not to be good. */
+  foundUnreasonable: boolean
+  /** Of the earlier requests that are named, those of the same applicant that this agency has answered. */
+  answeredBefore: ReadonlySet<string>
+  /** Someone saw who the applicant is. */
+  identityProved: boolean
+  consultations: readonly ConsultationFacts[]
+  today: Day
 }
-
-/** What evidence is looked for in: the regime, the records, and how many searches are on record. */
-export type Evidence = { regime: Regime, records: RecordsById, searches: number }
 
 /** What is missing for these parts. The rules are asked at the proposal and again at the approval. */
 export function evidenceGaps (parts: readonly ProposedPart[], evidence: Evidence): EvidenceGap[] {
   return parts.flatMap((part, at) => [
     ...recordGaps(part, evidence, `/parts/${at}`),
     ...groundGaps(part, evidence, `/parts/${at}`),
+    ...consultationGaps(part, evidence, `/parts/${at}`),
   ])
 }
 
 /** First review, then release (先审查、后公开): every record, over its present bytes, by its whole chain. */
-function recordGaps (part: ProposedPart, { regime, records }: Evidence, pointer: string): EvidenceGap[] {
+function recordGaps (part: ProposedPart, evidence: Evidence, pointer: string): EvidenceGap[] {
+  const { regime, records, identityProved } = evidence
   return recordsOf(part, records).flatMap((record, at) => {
-    const code = releases(part.outcome) ? releaseGap(record) : refusalGap(record, restsOnSecrecy(part, regime))
+    const code = releases(part.outcome)
+      ? releaseGap(record, identityProved) : refusalGap(record, restsOnSecrecy(part, regime))
     return code === undefined ? [] : [{ code, pointer: `${pointer}/records/${at}`, recordId: record.id }]
   })
 }
 
-function releaseGap (record: RecordFacts): EvidenceGap['code'] | undefined {
+function releaseGap (record: RecordFacts, identityProved: boolean): EvidenceGap['code'] | undefined {
   if (record.sealed) return 'record_sealed'
   if (!record.chain.complete) return 'review_incomplete'
-  return record.chain.finding === 'release' ? undefined : 'record_not_cleared'
+  if (record.chain.finding !== 'release') return 'record_not_cleared'
+  // A number whose check digit fits proves nothing: what tells about a person goes to a proven identity alone.
+  return record.aboutPerson && !identityProved ? 'identity_not_proved' : undefined
 }
 
 // Nobody can review a sealed record, so its mark alone may carry a refusal for secrecy, and nothing else.
@@ -42,15 +58,40 @@ function refusalGap (record: RecordFacts, forSecrecy: boolean): EvidenceGap['cod
 }
 
 function groundGaps (part: ProposedPart, evidence: Evidence, pointer: string): EvidenceGap[] {
-  const { regime, records, searches } = evidence
   return (part.grounds ?? []).flatMap((code, at): EvidenceGap[] => {
     const place = `${pointer}/grounds/${at}`
-    // 指导案例101号: 不存在 needs a sufficient and reasonable search.
-    if (regime.grounds[code]?.needsSearch && searches === 0) return [{ code: 'search_missing', pointer: place }]
-    if (!regime.grounds[code]?.needsClassification) return []
-    const named = part.records?.length ? recordsOf(part, records) : [...records.values()]
-    return named.some(isClassified) ? [] : [{ code: 'classification_missing', pointer: place }]
+    return [
+      ...stepGap(code, evidence).map((gap) => ({ code: gap, pointer: place })),
+      ...isClassificationMissing(code, part, evidence) ? [{ code: 'classification_missing' as const, pointer: place }] : [],
+      ...isEarlierMissing(code, part, evidence)
+        ? [{ code: 'earlier_request_missing' as const, pointer: `${pointer}/earlierRequestId` }] : [],
+    ]
   })
+}
+
+/** A step that must have been taken before this ground can carry an answer. */
+function stepGap (code: string, { regime, searches, clarified, foundUnreasonable }: Evidence): EvidenceGap['code'][] {
+  const ground = regime.grounds[code]
+  return [
+    // 指导案例101号: 不存在 needs a sufficient and reasonable search.
+    ...ground?.needsSearch && searches === 0 ? ['search_missing' as const] : [],
+    // 条例第三十条: still unclear is what was asked to be completed, and was.
+    ...ground?.needsClarification && !clarified ? ['clarification_missing' as const] : [],
+    // 条例第三十五条: excessive is what its applicant had no good reasons for when he was asked.
+    ...ground?.needsReasonsAsked && !foundUnreasonable ? ['reasons_missing' as const] : [],
+  ]
+}
+
+function isClassificationMissing (code: string, part: ProposedPart, { regime, records }: Evidence): boolean {
+  if (!regime.grounds[code]?.needsClassification) return false
+  const named = part.records?.length ? recordsOf(part, records) : [...records.values()]
+  return !named.some(isClassified)
+}
+
+// 条例第三十六条第（六）项: a repeated request was answered before.
+function isEarlierMissing (code: string, { earlierRequestId }: ProposedPart, { regime, answeredBefore }: Evidence): boolean {
+  if (!regime.grounds[code]?.needsEarlierRequest) return false
+  return earlierRequestId === undefined || !answeredBefore.has(earlierRequestId)
 }
 
 /** A mark that sealed it, or a chain that withholds it as a state secret (依法确定为国家秘密). */

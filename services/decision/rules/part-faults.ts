@@ -13,10 +13,12 @@ export type PartContext = { regime: Regime, caseId: string, records: RecordsById
 
 /** What is wrong with one part in itself. Whether its records may go out is another question, and another answer. */
 export function partFaults (part: ProposedPart, context: PartContext, pointer: string): FieldFault[] {
-  const { description, groundDetail } = part
+  const { description, groundDetail, publicInterest } = part
   return [
     ...outgoingFaults(description, `${pointer}/description`),
     ...groundDetail === undefined ? [] : outgoingFaults(groundDetail, `${pointer}/groundDetail`),
+    ...publicInterest === undefined ? [] : outgoingFaults(publicInterest, `${pointer}/publicInterest`),
+    ...earlierFaults(part, context, `${pointer}/earlierRequestId`),
     ...groundsOfPart(part, context, pointer),
     ...recordsOfPart(part, context, pointer),
   ]
@@ -33,6 +35,13 @@ function groundsOfPart (part: ProposedPart, { regime }: PartContext, pointer: st
     return ground === undefined ? [] : unfitFor(outcome, ground, `${pointer}/grounds/${at}`)
   })
   return [...missing, ...groundFaults(grounds, regime, `${pointer}/grounds`), ...unfit, ...unsaid]
+}
+
+/** Only a ground that rests on an earlier request names one. */
+function earlierFaults ({ earlierRequestId, grounds = [] }: ProposedPart, { regime }: PartContext, pointer: string): FieldFault[] {
+  if (earlierRequestId === undefined) return []
+  const rests = grounds.some((code) => Object.hasOwn(regime.grounds, code) && regime.grounds[code]?.needsEarlierRequest)
+  return rests ? [] : [faults.earlierNotNeeded(pointer)]
 }
 
 function unfitFor (outcome: Outcome, { family }: Ground, pointer: string): FieldFault[] {

@@ -10,6 +10,10 @@ export const ProposedPart = Type.Object({
   grounds: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 20, uniqueItems: true })),
   groundDetail: Type.Optional(Line(2_000)),
   records: Type.Optional(Type.Array(Id, { maxItems: 200, uniqueItems: true })),
+  publicInterest: Type.Optional({
+    ...Line(2_000), description: 'Why the public interest outweighs the objection of a third party; he is told it.',
+  }),
+  earlierRequestId: Type.Optional({ ...Id, description: 'The earlier request that this one repeats.' }),
 }, { additionalProperties: false })
 export type ProposedPart = Static<typeof ProposedPart>
 

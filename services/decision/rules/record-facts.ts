@@ -10,6 +10,8 @@ export type RecordFacts = {
   sizeBytes: number
   sealed: boolean
   isRendition: boolean
+  /** It tells about one person. */
+  aboutPerson: boolean
   chain: ChainState
   /** A reviewer answered that it holds a state secret. */
   foundSecret: boolean

@@ -12,6 +12,8 @@ export type Part = {
   outcome: Outcome
   grounds: readonly string[]
   groundDetail: string | null
+  publicInterest: string | null
+  earlierRequestId: string | null
   records: readonly PartRecord[]
 }
 
@@ -56,6 +58,11 @@ export async function closeDecision (tx: Transaction, closed: Decision): Promise
   const { id, state, decidedBy, decidedAt, decidedAsDeputy, decisionReason, noticeId } = closed
   await tx.update(decisions).set({ state, decidedBy, decidedAt, decidedAsDeputy, decisionReason, noticeId })
     .where(eq(decisions.id, id))
+}
+
+/** Gives the decisions of a case to the agency that it passed on to. */
+export async function moveDecisions (tx: Transaction, caseId: string, agencyCode: string): Promise<void> {
+  await tx.update(decisions).set({ agencyCode }).where(eq(decisions.caseId, caseId))
 }
 
 /** The hash under which a record was released to the applicant of a case, if it was. */

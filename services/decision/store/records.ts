@@ -67,6 +67,11 @@ export async function findContent (db: Reader, recordId: string): Promise<Stored
   return row
 }
 
+/** Gives the records of a case to the agency that it passed on to. */
+export async function moveRecords (tx: Transaction, caseId: string, agencyCode: string): Promise<void> {
+  await tx.update(records).set({ agencyCode }).where(eq(records.caseId, caseId))
+}
+
 type Opening = typeof recordOpenings.$inferSelect
 
 /** Notes that a person opened these bytes; the first time is kept, each time is an event. */

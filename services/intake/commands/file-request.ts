@@ -1,4 +1,5 @@
 import type { Day } from '@lightwell/calendar/day'
+import { calendarNamed } from '@lightwell/calendar/calendars'
 import { dayIn } from '@lightwell/calendar/zoned'
 import type { Transaction } from '@lightwell/database/connect'
 import { append } from '@lightwell/events/append'
@@ -10,23 +11,34 @@ import { errors } from '@lightwell/http/errors'
 import { authorize } from '@lightwell/http/policy'
 import { refuseFaults, type FieldFault } from '@lightwell/http/refusal'
 import type { Regime } from '@lightwell/regimes/regime'
+import { externalIdTaken } from '../errors.ts'
 import type { CaseView, RequestRow } from '../case-view.ts'
 import type { Filing } from '../filing.ts'
+import { newProof } from '../new-proof.ts'
 import { newRequest, viewOfNew, type Arrival } from '../new-request.ts'
 import { regimeOf } from '../regime-of.ts'
 import { filingFaults } from '../rules/filing-faults.ts'
+import { filingWarnings } from '../rules/identity-warnings.ts'
+import { receiptOf, type Arrived } from '../rules/receipt.ts'
+import type { Entry } from '../rules/receipt-faults.ts'
 import { textAt } from '../rules/value-at.ts'
-import { findAgency, type Agency } from '../store/agencies.ts'
+import { findLastSuccessor, holdAgency, type Agency } from '../store/agencies.ts'
+import { findByExternalId, holdExternalIds } from '../store/external-ids.ts'
+import { insertClaim, insertParties } from '../store/parties.ts'
 import { insertRequest } from '../store/requests.ts'
+import { recordProof } from './record-proof.ts'
 
 // Where no agency is named, the faults that need a current day take it here.
 const defaultZone = 'Asia/Shanghai'
 
-/** What was sent, whatever it is, and what its schema already says against it. */
-export type FileRequest = { body: unknown, schemaFaults: readonly FieldFault[] }
+/**
+ * What was sent, whatever it is, and what its schema already says against it. A portal may give it the name it knows it
+ * by, and bring in what was taken in elsewhere: by any channel, on any day of the past.
+ */
+export type FileRequest = { body: unknown, schemaFaults: readonly FieldFault[], externalId?: string, imported?: boolean }
 
-/** What was filed, and the token that opens it: the only time that it is told. */
-export type Filed = { view: CaseView, accessToken: string }
+/** What was filed, the token that opens it (the only time that it is told), and what somebody should look at. */
+export type Filed = { view: CaseView, accessToken: string, warnings: FieldFault[] }
 
 /**
  * Takes a request in: checks it whole, seals the ID number, numbers it and begins its history. Throws 403 for a clerk
@@ -34,31 +46,55 @@ export type Filed = { view: CaseView, accessToken: string }
  */
 export async function fileRequest (deps: Deps, tx: Transaction, caller: Caller, input: FileRequest): Promise<Filed> {
   const arrival = await checkFiling(deps, tx, caller, input)
-  const { request, row, personalHash, accessToken } = newRequest(deps.keys, arrival)
+  const { filing, at } = arrival
+  const { request, row, personalHash, accessToken, parties } = newRequest(deps.keys, arrival)
   const head = newCaseHead({ id: request.id, kind: 'request', agencyCode: request.agencyCode })
+  const actor = actorOf(caller)
   await append(tx, head, {
-    type: 'lightwell.request.registered.v1', room: 'intake', actor: actorOf(caller), at: arrival.at,
-    data: registered(request, personalHash),
+    type: 'lightwell.request.registered.v1', room: 'intake', actor, at, data: registered(request, personalHash),
   })
   await insertRequest(tx, row)
-  return { view: viewOfNew(request, arrival.agency), accessToken }
+  await insertParties(tx, parties)
+  const claim = filing.correction && { requestId: request.id, ...filing.correction }
+  if (claim !== undefined) await insertClaim(tx, claim)
+  const proofs = filing.identityProof === undefined ? []
+    : [await recordProof(tx, head, newProof(request, filing.identityProof, { actor, at }))]
+  const view = { ...viewOfNew(request, arrival.agency), version: head.version, parties, proofs, claim }
+  return { view, accessToken, warnings: filingWarnings(filing, arrival.receipt.receivedOn) }
 }
 
-async function checkFiling (
-  deps: Deps, tx: Transaction, caller: Caller, { body, schemaFaults }: FileRequest,
-): Promise<Arrival> {
-  const posts = authorize(caller, 'request', 'file', { agencyCode: null })
+async function checkFiling (deps: Deps, tx: Transaction, caller: Caller, input: FileRequest): Promise<Arrival> {
+  const { body, schemaFaults, externalId, imported } = input
+  const posts = authorize(caller, 'request', imported ? 'import' : 'file', { agencyCode: null })
   const code = textAt(body, '/agency')
-  const agency = code === undefined ? undefined : await findAgency(tx, code)
-  const byClerk = caller.kind === 'staff'
-  if (byClerk && agency && !posts.some((post) => post.agencyCode === agency.code)) throw errors.notAllowed()
+  const agency = code === undefined ? undefined : await holdAgency(tx, code)
+  const entry: Entry = imported ? 'import' : caller.kind === 'staff' ? 'clerk' : 'own'
+  if (entry === 'clerk' && agency && !posts.some((post) => post.agencyCode === agency.code)) throw errors.notAllowed()
   const at = deps.clock.now()
   const today = dayIn(at, agency?.zone ?? defaultZone)
   const regime = agency && regimeOf(agency)
-  refuseFaults(filingFaults(body, schemaFaults, { regime, byClerk, today }))
-  const filing = body as Filing
-  const receivedOn = (filing.receivedOn ?? today) as Day
-  return { filing, caller, agency: agency as Agency, regime: regime as Regime, receivedOn, at }
+  const successor = await successorOf(tx, agency)
+  refuseFaults(filingFaults(body, schemaFaults, { regime, successor, caller, entry, today }))
+  const named = externalId ?? (body as Filing).externalId
+  if (named !== undefined) await takeExternalId(tx, caller, named)
+  return { ...arrivalOf(body as Filing, { agency: agency as Agency, regime: regime as Regime, today }), caller, at, externalId: named, imported }
+}
+
+async function successorOf (tx: Transaction, agency: Agency | undefined): Promise<Agency | undefined> {
+  return agency === undefined || agency.endedOn === null ? undefined : await findLastSuccessor(tx, agency.code)
+}
+
+// A portal's name stands for one request: who sends it again is told which.
+async function takeExternalId (tx: Transaction, caller: Caller, externalId: string): Promise<void> {
+  if (caller.kind !== 'portal') return
+  await holdExternalIds(tx, caller.clientId, [externalId])
+  const taken = await findByExternalId(tx, caller.clientId, externalId)
+  if (taken !== undefined) throw externalIdTaken(taken)
+}
+
+function arrivalOf (filing: Filing, { agency, regime, today }: { agency: Agency, regime: Regime, today: Day }) {
+  const told: Arrived = { ...filing, channel: filing.channel ?? 'online' }
+  return { filing, agency, regime, receipt: receiptOf(told, { regime, calendar: calendarNamed(agency.calendarId), today }) }
 }
 
 function registered (request: RequestRow, personalHash: string): EventData<'lightwell.request.registered.v1'> {
@@ -73,5 +109,6 @@ function registered (request: RequestRow, personalHash: string): EventData<'ligh
     applicantKind: request.applicantKind,
     receivedOn: request.receivedOn,
     personalHash,
+    ...request.imported && { imported: true },
   }
 }

@@ -3,10 +3,13 @@ import type { Deps } from '@lightwell/events/deps'
 import { AgencyCode, isAgencyCode } from '@lightwell/http/agency-code'
 import type { App } from '@lightwell/http/app'
 import { errors } from '@lightwell/http/errors'
+import { etagOf } from '@lightwell/http/etag'
 import { limit } from '@lightwell/http/limits'
 import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
+import { DayText } from '../day-text.ts'
 import { AgencySummary, AgencyView, presentAgency, presentAgencySummary } from '../present-agency.ts'
-import { findAgency, listAgencies } from '../store/agencies.ts'
+import { findAgencyOfKind, listAgencies } from '../store/agencies.ts'
+import { findProfile, profileVersion } from '../store/agency-profiles.ts'
 
 /** The agencies, for everyone: whom to ask, under which rule, by which form. */
 export function serveAgencies (app: App, deps: Deps): void {
@@ -29,13 +32,18 @@ export function serveAgencies (app: App, deps: Deps): void {
     config: limit('reads'),
     schema: {
       params: Type.Object({ code: AgencyCode }),
+      querystring: Type.Object({
+        on: Type.Optional({ ...DayText, description: 'The day whose profile is asked for; the newest when left out.' }),
+      }, { additionalProperties: false }),
       response: { 200: AgencyView },
       tags: ['intake'],
-      summary: 'An agency with its regime, its form and its channels',
+      summary: 'An agency with its regime, its form and its channels, and what is told of it on a day',
     },
-  }, async ({ params }) => {
-    const agency = await findAgency(deps.db, params.code)
+  }, async ({ params: { code }, query: { on } }, reply) => {
+    const agency = await findAgencyOfKind(deps.db, code)
     if (agency === undefined) throw errors.notFound()
-    return presentAgency(agency)
+    const profile = await findProfile(deps.db, code, on)
+    void reply.header('etag', etagOf(on === undefined ? profile?.version ?? 0 : await profileVersion(deps.db, code)))
+    return presentAgency(agency, profile)
   })
 }

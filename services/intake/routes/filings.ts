@@ -9,10 +9,12 @@ import { created, write } from '@lightwell/http/write'
 import { fileRequest } from '../commands/file-request.ts'
 import { Filing } from '../filing.ts'
 import { presentRequest, RequestView } from '../present-request.ts'
+import { presentWarnings, Warnings } from '../present-warnings.ts'
 
 const Receipt = Type.Composite([RequestView, Type.Object({
   accessToken: Type.String({ description: 'Opens this one request; told once.' }),
   dueOn: Type.String({ format: 'date' }),
+  warnings: { ...Warnings, description: 'What somebody should look at; it refuses nothing.' },
 })])
 
 /** The counter's main door: anyone files online, a portal for its users, a clerk what came on paper. */
@@ -30,11 +32,13 @@ export function serveFilings (app: App, deps: Deps): void {
   }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, body, headers } = request
     const faults = schemaFaults(request.validationError?.validation ?? [])
-    const { view, accessToken } = await fileRequest(deps, tx, caller, { body, schemaFaults: faults })
+    const { view, accessToken, warnings } = await fileRequest(deps, tx, caller, { body, schemaFaults: faults })
     const reader = caller.kind === 'anonymous' ? applicantOf(view.request.id) : caller
     const language = preferredLanguage(headers['accept-language'])
     const shown = presentRequest(view, { caller: reader, now: view.request.registeredAt, language })
-    return created(`/v1/requests/${view.request.id}`, { ...shown, accessToken, dueOn: shown.deadline.dueOn })
+    return created(`/v1/requests/${view.request.id}`, {
+      ...shown, accessToken, dueOn: shown.deadline.dueOn, warnings: presentWarnings(warnings, language),
+    })
   }, { settled: false }))
 }
 

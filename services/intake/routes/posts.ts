@@ -4,10 +4,12 @@ import { AgencyCode } from '@lightwell/http/agency-code'
 import type { App } from '@lightwell/http/app'
 import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
 import { created, done, write } from '@lightwell/http/write'
+import { addPost } from '../commands/add-post.ts'
 import { recordAbsence } from '../commands/record-absence.ts'
 import { revokePost } from '../commands/revoke-post.ts'
 import { DayText } from '../day-text.ts'
-import { AbsenceView, PostView, presentPost } from '../present-post.ts'
+import { AbsenceView, NewPost, PostView, presentPost } from '../present-post.ts'
+import { sentBody } from '../sent-body.ts'
 import { listPosts } from '../store/posts.ts'
 import { agenciesOfPosts, visiblePost } from '../visible-post.ts'
 
@@ -36,6 +38,16 @@ export function servePosts (app: App, deps: Deps): void {
   app.get('/v1/posts/:id', {
     schema: { params, response: { 200: PostView }, tags: ['intake'], summary: 'A post' },
   }, async ({ caller, params: { id } }) => presentPost(await visiblePost(deps.db, caller, id, deps.clock.now())))
+
+  app.post('/v1/posts', {
+    attachValidation: true,
+    schema: {
+      body: NewPost, response: { 201: PostView }, tags: ['intake'], summary: 'Give a duty to a person, who may be new',
+    },
+  }, (request, reply) => write(deps, reply, async (tx) => {
+    const post = await addPost(deps, tx, request.caller, sentBody<NewPost>(request))
+    return created(`/v1/posts/${post.id}`, presentPost(post))
+  }))
 
   app.post('/v1/posts/:id/absences', {
     schema: {

@@ -5,10 +5,15 @@ import { ifMatchOf } from '@lightwell/http/etag'
 import { preferredLanguage } from '@lightwell/http/language'
 import { done, write } from '@lightwell/http/write'
 import { withdrawRequest } from '../commands/withdraw-request.ts'
+import { Line } from '../line.ts'
 import { presentRequest, RequestView } from '../present-request.ts'
+import { sentBody } from '../sent-body.ts'
 
 const Withdrawal = Type.Object({
   reason: Type.Optional(Type.String({ maxLength: 2_000, description: 'Nobody has to give one, and none is kept.' })),
+  evidence: Type.Optional({
+    ...Line(1_000), description: 'Staff who enter a withdrawal on paper say what shows that it is the applicant’s.',
+  }),
 }, { additionalProperties: false })
 
 /** Taking a request back. */
@@ -18,6 +23,7 @@ export function serveWithdrawals (app: App, deps: Deps): void {
     preValidation: async (request) => {
       request.body ??= {}
     },
+    attachValidation: true,
     schema: {
       params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
       body: Withdrawal,
@@ -27,7 +33,7 @@ export function serveWithdrawals (app: App, deps: Deps): void {
     },
   }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, params: { id }, headers } = request
-    const view = await withdrawRequest(deps, tx, caller, { id, ifMatch: ifMatchOf(request) })
+    const view = await withdrawRequest(deps, tx, caller, { id, ...sentBody(request), ifMatch: ifMatchOf(request) })
     const language = preferredLanguage(headers['accept-language'])
     return done(presentRequest(view, { caller, now: deps.clock.now(), language }))
   }))

@@ -34,7 +34,9 @@ export function currentDeadline (
 type StoredDeadline = Omit<NonNullable<CaseView['deadline']>, 'state'>
 
 /** The deadline that a request has by its receipt alone, under the version of its regime. */
-export function expectedDeadline ({ regimeVersion, calendarId, receivedOn, zone }: RequestRow): StoredDeadline {
+export function expectedDeadline (
+  { regimeVersion, calendarId, receivedOn, zone }: Pick<RequestRow, 'regimeVersion' | 'calendarId' | 'receivedOn' | 'zone'>,
+): StoredDeadline {
   const regime = findRegime(regimeVersion)
   const calendar = findCalendar(calendarId)
   if (regime === undefined || calendar === undefined) {

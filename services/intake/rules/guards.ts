@@ -5,7 +5,7 @@ import type { Caller } from '@lightwell/http/caller'
 import { permission, type Resource, type Verb } from '@lightwell/http/policy'
 import { lawOf } from '@lightwell/regimes/law-of'
 import type { CaseView, RequestRow } from '../case-view.ts'
-import { currentDeadline } from './current-deadline.ts'
+import { currentDeadline, expectedDeadline } from './current-deadline.ts'
 import type { ReasonCode } from './reasons.ts'
 import { stageOf } from './stage.ts'
 
@@ -24,7 +24,7 @@ export function todayAt ({ request }: Pick<CaseView, 'request'>, now: Date): Day
 export function lastDayToClarify ({ request, deadline }: Pick<CaseView, 'request' | 'deadline'>): Day {
   const { regime, calendar } = lawOf(request)
   const { day } = addWorkingDays(calendar, request.receivedOn as Day, regime.clarification.limit.value)
-  const dueOn = (deadline?.dueOn ?? day) as Day
+  const dueOn = (deadline ?? expectedDeadline(request)).dueOn as Day
   return day < dueOn ? day : dueOn
 }
 
@@ -54,6 +54,19 @@ const undecided: Guard = ({ decision, correction }) => {
 const unanswered: Guard = ({ decision, correction }) =>
   decision?.state === 'issued' || correction?.state === 'issued' ? 'already_answered' : undefined
 
+/** Why a fee can no longer be asked for: it is asked for within the time to answer, or not at all (国办函〔2020〕109号). */
+export function tooLateToCharge (view: Pick<CaseView, 'request' | 'deadline'>, now: Date): ReasonCode | undefined {
+  const { state, overdue } = currentDeadline(view, now)
+  return !overdue && ['pending', 'running', 'paused'].includes(state) ? undefined : 'due_day_over'
+}
+
+// A legal day is moved before it is over, and while it is known: a clock that stands still until somebody acts has none.
+function dayToMove (view: CaseView, now: Date): ReasonCode | undefined {
+  if (view.request.status === 'clarifying' || view.deadline?.state === 'paused') return 'clock_stands_still'
+  const { state, overdue } = currentDeadline(view, now)
+  return !overdue && (state === 'running' || state === 'paused') ? undefined : 'due_day_over'
+}
+
 /** What must hold beside status and duty, each by its name in the table of moves. */
 export const guards = {
   undecided,
@@ -67,10 +80,11 @@ export const guards = {
     if (todayAt(view, now) > lastDayToClarify(view)) return 'too_late_to_clarify'
     return undecided(view, caller, now)
   },
-  clarificationWaits: ({ clarification }) => clarification?.state === 'open' ? undefined : 'no_clarification_open',
-  replyOverdue: (view, _caller, now) => {
+  clarificationWaits: (view, caller, now) =>
+    view.clarification?.state === 'open' ? unanswered(view, caller, now) : 'no_clarification_open',
+  replyOverdue: (view, caller, now) => {
     if (view.clarification?.state !== 'open') return 'no_clarification_open'
-    return todayAt(view, now) > view.clarification.respondBy ? undefined : 'reply_not_due'
+    return todayAt(view, now) > view.clarification.respondBy ? unanswered(view, caller, now) : 'reply_not_due'
   },
   lapsedUnanswered: ({ clarification }) => clarification?.state === 'lapsed' && clarification.judgedAt === null
     ? undefined : 'no_clarification_lapsed',
@@ -88,27 +102,37 @@ export const guards = {
     if (reasons?.state !== 'open') return 'no_reasons_asked'
     return todayAt(view, now) > reasons.respondBy ? undefined : 'reply_not_due'
   },
-  deferrable: ({ reasons, request }, caller) => {
+  deferrable: (view, caller, now) => {
+    const { reasons, request } = view
     if (reasons?.state !== 'reasonable') return 'reasons_not_accepted'
     if (reasons.deferredAt !== null) return 'already_deferred'
     if (isSelf(caller, reasons.judgedBy)) return 'judged_it_yourself'
-    return holdsApproval(caller, 'reasons', 'defer', request) ? undefined : 'another_duty_decides'
+    if (!holdsApproval(caller, 'reasons', 'defer', request)) return 'another_duty_decides'
+    return dayToMove(view, now) ?? unanswered(view, caller, now)
   },
 
+  // Nothing is asked for a correction, and nothing a second time of who was let off.
   feeOpen: (view, caller, now) => {
-    if (!lawOf(view.request).regime.fee.charged.value) return 'free_of_charge'
-    if (view.fee !== undefined && ['proposed', 'open', 'paid'].includes(view.fee.state)) return 'fee_already_asked'
-    return undecided(view, caller, now)
+    const { request: { kind }, fee } = view
+    if (kind === 'correction' || !lawOf(view.request).regime.fee.charged.value) return 'free_of_charge'
+    if (fee !== undefined && fee.state !== 'rejected') return 'fee_already_asked'
+    return undecided(view, caller, now) ?? tooLateToCharge(view, now)
   },
-  feeProposed: ({ fee, request }, caller) => {
+  feeProposed: (view, caller, now) => {
+    const { fee, request } = view
     if (fee?.state !== 'proposed') return 'no_fee_proposed'
     if (isSelf(caller, fee.proposedBy)) return 'asked_it_yourself'
-    return holdsApproval(caller, 'fee', 'decide', request) ? undefined : 'another_duty_decides'
+    if (!holdsApproval(caller, 'fee', 'decide', request)) return 'another_duty_decides'
+    return unanswered(view, caller, now)
   },
-  feeUnpaid: ({ fee }) => fee?.state === 'open' ? undefined : 'no_fee_open',
-  feeOverdue: (view, _caller, now) => {
+  feeUnpaid: (view, caller, now) => view.fee?.state === 'open' ? unanswered(view, caller, now) : 'no_fee_open',
+  feeWaivable: (view, caller, now) => {
     if (view.fee?.state !== 'open') return 'no_fee_open'
-    return todayAt(view, now) > (view.fee.payBy ?? '') ? undefined : 'reply_not_due'
+    return holdsApproval(caller, 'fee', 'decide', view.request) ? unanswered(view, caller, now) : 'another_duty_decides'
+  },
+  feeOverdue: (view, caller, now) => {
+    if (view.fee?.state !== 'open') return 'no_fee_open'
+    return todayAt(view, now) > (view.fee.payBy ?? '') ? unanswered(view, caller, now) : 'reply_not_due'
   },
 
   correctionOpen: (view, caller, now) => view.request.kind === 'correction' ? undecided(view, caller, now) : 'no_correction_request',

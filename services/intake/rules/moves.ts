@@ -56,7 +56,7 @@ export const moves = [
   { action: 'propose_fee', from: atWork, may: ['fee', 'propose'], guard: 'feeOpen', next: 'processing' },
   { action: 'decide_fee', from: open, may: ['fee', 'decide'], guard: 'feeProposed', next: 'same' },
   { action: 'record_payment', from: open, may: ['fee', 'record'], guard: 'feeUnpaid', next: 'same' },
-  { action: 'waive_fee', from: open, may: ['fee', 'decide'], guard: 'feeUnpaid', next: 'same' },
+  { action: 'waive_fee', from: open, may: ['fee', 'decide'], guard: 'feeWaivable', next: 'same' },
   { action: 'abandon_fee', from: open, may: ['fee', 'abandon'], guard: 'feeOverdue', next: 'lapsed' },
 
   { action: 'propose_correction', from: atWork, may: ['correction', 'propose'], guard: 'correctionOpen', next: 'processing' },
@@ -73,15 +73,15 @@ export const moves = [
   { action: 'add_record', from: open, may: ['record', 'add'], guard: 'undecided', next: 'same' },
   { action: 'ask_extension', from: open, may: ['extension', 'ask'], guard: 'extensible', next: 'same' },
   { action: 'decide_extension', from: open, may: ['extension', 'decide'], guard: 'extensionWaits', next: 'same' },
-  { action: 'propose_decision', from: open, may: ['decision', 'propose'], guard: 'answerable', next: 'same' },
-  { action: 'decide_decision', from: open, may: ['decision', 'decide'], guard: 'decisionProposed', next: 'same' },
+  { action: 'propose_decision', from: atWork, may: ['decision', 'propose'], guard: 'answerable', next: 'same' },
+  { action: 'decide_decision', from: atWork, may: ['decision', 'decide'], guard: 'decisionProposed', next: 'same' },
   { action: 'serve_notice', from: alive, may: ['notice', 'serve'], guard: 'answerUnserved', next: 'same' },
 
   // Work, approval and service are facts of other rooms. They are taken in whatever order they are told, and nothing
   // moves a request back.
   { action: 'work_begun', from: ['registered'], may: 'room', next: 'processing' },
-  { action: 'answer_approved', from: ['received', 'registered', 'processing'], may: 'room', next: 'decided' },
-  { action: 'answer_served', from: ['received', 'registered', 'processing', 'decided'], may: 'room', next: 'closed' },
+  { action: 'answer_approved', from: atWork, may: 'room', next: 'decided' },
+  { action: 'answer_served', from: [...atWork, 'decided'], may: 'room', next: 'closed' },
 ] as const satisfies readonly Move[]
 
 type Line = (typeof moves)[number]

@@ -58,7 +58,8 @@ function owedBy (stage: Stage, { request, clarification, consultations, fee }: C
   switch (stage) {
     case 'confirm_receipt': return request.confirmBy as Day
     case 'clarify': return clarification?.respondBy as Day
-    case 'consult': return consultations.map(({ answerBy }) => answerBy).filter((day) => day !== null).toSorted().at(-1) as Day
+    case 'consult': return consultations.filter(({ answer }) => answer === null)
+      .map(({ answerBy }) => answerBy).filter((day) => day !== null).toSorted().at(-1) as Day | undefined
     case 'pay': return fee?.payBy as Day
     default: return undefined
   }

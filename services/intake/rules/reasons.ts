@@ -20,6 +20,7 @@ export const reasons = {
   no_reasons_asked: { zh: '没有待说明或者待认定的理由。', en: 'No reasons are waited for.' },
   reasons_not_accepted: { zh: '尚未认定理由合理。', en: 'The reasons have not been found good.' },
   already_deferred: { zh: '已经确定延迟答复的期限。', en: 'The answer has been put off already.' },
+  clock_stands_still: { zh: '答复期限停止计算期间，不能确定延迟后的日期。', en: 'The clock stands still; there is no day to move.' },
   judged_it_yourself: { zh: '认定理由的人不得自行批准延迟。', en: 'Who judged the reasons may not put off the answer himself.' },
   another_duty_decides: { zh: '由其他岗位决定。', en: 'Another duty decides this.' },
   free_of_charge: { zh: '依照本机关适用的规定，依申请公开不收取费用。', en: 'Under the rule of this body nothing is charged.' },

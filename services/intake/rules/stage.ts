@@ -13,20 +13,27 @@ export type Stage =
 /** Who must act next: a duty of the agency, or someone outside of it for whom the agency waits. */
 export type Holder = Duty | 'applicant' | 'third_party'
 
+/** Everyone who can be the one that must act next. */
+export const holders = [
+  'clerk', 'officer', 'review', 'head', 'disclosure_office', 'applicant', 'third_party',
+] as const satisfies readonly Holder[]
+
 /**
  * The stage of a request at an instant. What waits for a head's word comes before what waits for others, and what the
  * agency can do before what it waits for.
  */
 export function stageOf (view: CaseView, now: Date): Stage {
-  const { request: { status }, decision, correction, clarification } = view
-  // The status follows an approval by event, a moment later; the decision itself is seen at once.
-  if (status === 'decided') return 'serve'
-  if (isOpen(status) && (decision?.state === 'issued' || correction?.state === 'issued')) return 'serve'
-  if (status === 'lapsed' && clarification?.state === 'late_answer') return 'judge_late_answer'
-  if (!isOpen(status)) return 'ended'
-  const today = dayIn(now, view.request.zone)
+  const { request: { status, zone }, clarification } = view
+  if (status === 'decided' || (isOpen(status) && isAnswered(view))) return 'serve'
+  if (!isOpen(status)) return status === 'lapsed' && clarification?.state === 'late_answer' ? 'judge_late_answer' : 'ended'
+  const today = dayIn(now, zone)
   if (status === 'clarifying') return today > (clarification?.respondBy ?? '') ? 'confirm_lapse' : 'clarify'
   return waitingForWord(view) ?? waitingForOthers(view, now, today) ?? atWork(view)
+}
+
+// The status follows an approval by event, a moment later; the answer itself is seen at once.
+function isAnswered ({ decision, correction }: CaseView): boolean {
+  return decision?.state === 'issued' || correction?.state === 'issued'
 }
 
 function waitingForWord ({ decision, correction, extension, fee }: CaseView): Stage | undefined {
@@ -47,7 +54,7 @@ function atWork ({ request: { status } }: CaseView): Stage {
   return status === 'processing' ? 'work' : 'begin'
 }
 
-const holders: Readonly<Record<Exclude<Stage, 'decide_extension' | 'decide_fee' | 'ended'>, Holder>> = {
+const holderAt: Readonly<Record<Exclude<Stage, 'decide_extension' | 'decide_fee' | 'ended'>, Holder>> = {
   confirm_receipt: 'clerk',
   begin: 'officer',
   work: 'officer',
@@ -68,5 +75,5 @@ export function heldBy (view: CaseView, now: Date): Holder | null {
   const stage = stageOf(view, now)
   if (stage === 'ended') return null
   if (stage === 'decide_extension') return view.extension?.approvingDuty as Duty
-  return stage === 'decide_fee' ? lawOf(view.request).regime.limit.approvingDuty.value : holders[stage]
+  return stage === 'decide_fee' ? lawOf(view.request).regime.limit.approvingDuty.value : holderAt[stage]
 }

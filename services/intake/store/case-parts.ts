@@ -1,14 +1,14 @@
-import { and, asc, desc, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { Reader } from '@lightwell/database/connect'
 import { notices } from '@lightwell/schema/tables/common'
 import { extensions } from '@lightwell/schema/tables/deadline'
 import { decisions } from '@lightwell/schema/tables/decision'
-import { requests } from '@lightwell/schema/tables/intake'
-import { identityProofs, requestParties } from '@lightwell/schema/tables/intake-parties'
+import { attachments, identityProofs, noticeVoids, requestParties } from '@lightwell/schema/tables/intake-parties'
 import {
-  clarifications, consultations, correctionOutcomes, fees, reasonRequests,
+  clarifications, consultations, correctionOutcomes, corrections, fees, reasonRequests,
 } from '@lightwell/schema/tables/intake-steps'
 import type { CaseView } from '../case-view.ts'
+import { listDescendants } from './families.ts'
 
 type Started = Pick<CaseView, 'request' | 'version' | 'agencyName' | 'deadline'>
 
@@ -20,6 +20,7 @@ const { evidence: _evidence, ...proof } = getTableColumns(identityProofs)
 export async function completeCases (db: Reader, rows: Started[]): Promise<CaseView[]> {
   const ids = rows.map((row) => row.request.id)
   const [answers, steps, people] = [await answersOf(db, ids), await stepsOf(db, ids), await peopleOf(db, ids)]
+  const claims = await claimsOf(db, rows)
   return rows.map((row) => {
     const { id } = row.request
     const own = <Row extends { requestId: string }>(found: Row[]): Row[] => found.filter(({ requestId }) => requestId === id)
@@ -33,10 +34,12 @@ export async function completeCases (db: Reader, rows: Started[]): Promise<CaseV
       consultations: own(steps.consulted),
       reasons: own(steps.reasoned)[0],
       fee: own(steps.charged)[0],
+      claim: own(claims)[0],
       correction: own(steps.corrected)[0],
       parties: own(people.beside),
       proofs: own(people.proved),
-      parts: people.children.filter(({ parentId }) => parentId === id),
+      attachments: own(people.handedIn),
+      parts: people.descendants.filter(({ rootId }) => rootId === id),
     }
   })
 }
@@ -51,8 +54,9 @@ async function answersOf (db: Reader, ids: string[]) {
   }).from(decisions).where(and(inArray(decisions.caseId, ids), inArray(decisions.state, ['proposed', 'issued'])))
   const issued = await db.select({
     caseId: notices.caseId, id: notices.id, kind: notices.kind, number: notices.number, issuedAt: notices.issuedAt,
-    consultationId: notices.consultationId,
-  }).from(notices).where(inArray(notices.caseId, ids)).orderBy(asc(notices.issuedAt), asc(notices.id))
+    consultationId: notices.consultationId, voidedAt: noticeVoids.voidedAt,
+  }).from(notices).leftJoin(noticeVoids, eq(noticeVoids.noticeId, notices.id))
+    .where(inArray(notices.caseId, ids)).orderBy(asc(notices.issuedAt), asc(notices.id))
   return { asked, decided, issued, inReview: await casesInReview(db, ids) }
 }
 
@@ -68,16 +72,23 @@ async function stepsOf (db: Reader, ids: string[]) {
   }
 }
 
+// Only a request to correct a record says what is wrong with one.
+async function claimsOf (db: Reader, rows: Started[]): Promise<(typeof corrections.$inferSelect)[]> {
+  const ids = rows.filter(({ request }) => request.kind === 'correction').map(({ request }) => request.id)
+  return ids.length === 0 ? [] : await db.select().from(corrections).where(inArray(corrections.requestId, ids))
+}
+
 async function peopleOf (db: Reader, ids: string[]) {
   return {
+    handedIn: await db.select({
+      requestId: attachments.requestId, id: attachments.id, name: attachments.name, mediaType: attachments.mediaType,
+      sizeBytes: attachments.sizeBytes,
+    }).from(attachments).where(inArray(attachments.requestId, ids)).orderBy(asc(attachments.id)),
     beside: await db.select(party).from(requestParties)
       .where(inArray(requestParties.requestId, ids)).orderBy(asc(requestParties.id)),
     proved: await db.select(proof).from(identityProofs)
       .where(inArray(identityProofs.requestId, ids)).orderBy(asc(identityProofs.id)),
-    children: await db.select({
-      id: requests.id, receiptNumber: requests.receiptNumber, agencyCode: requests.agencyCode, status: requests.status,
-      relation: requests.relation, parentId: requests.parentId,
-    }).from(requests).where(inArray(requests.parentId, ids)).orderBy(asc(requests.id)),
+    descendants: await listDescendants(db, ids),
   }
 }
 

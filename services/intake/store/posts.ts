@@ -84,3 +84,21 @@ export async function endPost (
     .where(and(eq(posts.id, id), isNull(posts.revokedAt))).returning({ id: posts.id })
   return ended.length === 1
 }
+
+/** A person by the subject of his token. */
+export async function findPersonByHandle (db: Reader, handle: string): Promise<Person | undefined> {
+  const [person] = await db.select({ id: people.id, name: people.name }).from(people).where(eq(people.handle, handle))
+  return person
+}
+
+/** Keeps a new person; one of this handle that came first stays as he is. Gives the one that is kept. */
+export async function insertPerson (tx: Transaction, row: typeof people.$inferInsert): Promise<Person> {
+  await tx.insert(people).values(row).onConflictDoNothing({ target: people.handle })
+  return await findPersonByHandle(tx, row.handle) as Person
+}
+
+/** Keeps a new post; false when the same holder has it already. */
+export async function insertPost (tx: Transaction, row: typeof posts.$inferInsert): Promise<boolean> {
+  const kept = await tx.insert(posts).values(row).onConflictDoNothing().returning({ id: posts.id })
+  return kept.length === 1
+}

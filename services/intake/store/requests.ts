@@ -32,3 +32,13 @@ export async function updateStatus (
     .where(and(eq(requests.id, id), eq(requests.status, from))).returning({ id: requests.id })
   if (moved.length !== 1) throw new Error(`The request ${id} was not ${from}`)
 }
+
+/** Puts a completed description in the place of the old, and gives what opens the ID number of the request. */
+export async function replaceDescription (
+  tx: Transaction, id: string, description: string,
+): Promise<{ sealedKey: string, applicantIdSealed: string | null }> {
+  const [sealed] = await tx.update(requests).set({ description }).where(eq(requests.id, id))
+    .returning({ sealedKey: requests.sealedKey, applicantIdSealed: requests.applicantIdSealed })
+  if (sealed === undefined) throw new Error(`There is no request ${id}`)
+  return sealed
+}

@@ -1,4 +1,5 @@
-import { isOverdue, workingDaysLate } from '../rules/lateness.ts'
+import { calendarNamed } from '@lightwell/calendar/calendars'
+import { isOverdue, stateAt, workingDaysLate } from '@lightwell/regimes/lateness'
 import type { DeadlineRow } from '../store/deadlines.ts'
 import type { DecisionRow } from '../store/decisions.ts'
 import type { ExtensionRow } from '../store/extensions.ts'
@@ -21,10 +22,12 @@ export function requestNode ({ status, kind, channel, ...row }: RequestRow, now:
 
 /** A deadline as it stood at a moment; its loaders answer for the same moment. */
 export function deadlineNode (row: DeadlineRow, moment: Moment) {
-  const { requestId, agencyCode, state, dueOn, dueAt, provisional } = row
+  const { requestId, agencyCode, dueOn, dueAt, provisional } = row
+  const timed = { ...row, state: stateAt(row, moment.at) }
   return {
-    requestId, agencyCode, moment, dueOn, dueAt, provisional, state: shout(state),
-    overdue: isOverdue(row, moment.at), workingDaysLate: workingDaysLate(row, moment.at),
+    requestId, agencyCode, moment, dueOn, dueAt, provisional, state: shout(timed.state),
+    overdue: isOverdue(timed, moment.at),
+    workingDaysLate: workingDaysLate(calendarNamed(row.calendarId), timed, moment.at),
   }
 }
 

@@ -1,15 +1,23 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Day } from '@lightwell/calendar/day'
 import type { Reader } from '@lightwell/database/connect'
+import type { Timed } from '@lightwell/regimes/lateness'
 import type { Holder } from '../rules/held-by.ts'
-import type { Timed } from '../rules/lateness.ts'
 import { boundValue, type Bound } from './bound.ts'
-import { allOf, deadlinesAt, holderDuty, joinFacts, joinRequest, sourcesAt, statusAt } from './case-state.ts'
+import { allOf, deadlinesAt, holderDuty, joinFacts, joinRequest, requestStatus, sourcesAt } from './case-state.ts'
 import type { Moment } from './moment.ts'
 import { inScope, isOneOf, type Scope } from './scope.ts'
 
-/** A deadline as it stood at a moment. */
-export type DeadlineRow = Timed & { requestId: string, agencyCode: string, startedOn: Day, provisional: boolean }
+/** A deadline as it stood at a moment. One that stands still until then, and goes on by itself, is kept as running. */
+export type DeadlineRow = Timed & {
+  state: 'running' | 'paused' | 'met' | 'missed' | 'stopped'
+  requestId: string
+  agencyCode: string
+  calendarId: string
+  startedOn: Day
+  pausedUntil: Date | null
+  provisional: boolean
+}
 
 /** What narrows a list of deadlines. `dueBy` is the latest due instant that is asked for. */
 export type DeadlineWish = {
@@ -22,11 +30,12 @@ export type DeadlineWish = {
 
 type StoredDeadline = {
   request_id: string, agency_code: string, state: DeadlineRow['state'], calendar_id: string, zone: string
-  started_on: Day, due_on: Day, due_at: string, answered_on: Day | null, provisional: boolean
+  started_on: Day, due_on: Day, due_at: string, paused_until: string | null, answered_on: Day | null
+  provisional: boolean
 }
 
 const columns = sql`d.request_id, d.agency_code, d.state, d.calendar_id, d.zone, d.started_on, d.due_on, d.due_at,
-  d.answered_on, d.provisional`
+  d.paused_until, d.answered_on, d.provisional`
 
 /** Open cases that are late, longest late first, after a place in that order. */
 export async function listOverdue (
@@ -70,8 +79,8 @@ export async function findStandings (
   const { rows } = await db.execute<{
     request_id: string, duty: Holder['duty'] | null, review_level: number | null, status: string
   }>(sql`
-    select d.request_id, ${holderDuty(moment)} as duty, w.review_level, ${statusAt(moment)} as status
-    from ${deadlinesAt(moment)} ${joinFacts(moment)} ${joinRequest(moment)}
+    select d.request_id, ${holderDuty(moment)} as duty, w.review_level, ${requestStatus} as status
+    from ${deadlinesAt(moment)} ${joinRequest(moment)} ${joinFacts(moment)}
     where d.request_id = any(${sql.param(requestIds)}::uuid[])`)
   return new Map(rows.map(({ request_id: id, duty, review_level: level, status }) => [id, {
     holder: duty === null ? null : { duty, level: duty === 'review' ? level : null }, status,
@@ -80,19 +89,19 @@ export async function findStandings (
 
 /** The joins that a wish needs; a list that asks for neither holder nor stage is answered from one index alone. */
 export function joinsFor ({ moment, heldBy, stage }: DeadlineWish): SQL {
-  return sql`${heldBy ? joinFacts(moment) : sql``} ${stage ? joinRequest(moment) : sql``}`
+  return sql`${heldBy || stage ? joinRequest(moment) : sql``} ${heldBy ? joinFacts(moment) : sql``}`
 }
 
 /** The conditions on holder and stage. */
 export function wishes ({ moment, heldBy, stage }: DeadlineWish): SQL {
   const held = heldBy ? isOneOf(holderDuty(moment), heldBy) : sql`true`
-  return sql`${held} and ${stage ? isOneOf(statusAt(moment), stage) : sql`true`}`
+  return sql`${held} and ${stage ? isOneOf(requestStatus, stage) : sql`true`}`
 }
 
 function readDeadline (row: StoredDeadline): DeadlineRow {
   return {
     requestId: row.request_id, agencyCode: row.agency_code, state: row.state, calendarId: row.calendar_id,
     zone: row.zone, startedOn: row.started_on, dueOn: row.due_on, dueAt: new Date(row.due_at),
-    answeredOn: row.answered_on, provisional: row.provisional,
+    pausedUntil: row.paused_until === null ? null : new Date(row.paused_until), answeredOn: row.answered_on, provisional: row.provisional,
   }
 }

@@ -1,4 +1,4 @@
-import { and, desc, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import { incidents } from '@lightwell/schema/tables/oversight'
 import { inScope, type Scope } from './scope.ts'
@@ -18,4 +18,9 @@ export async function listIncidents (
 /** Opens an incident, unless this record has one of this kind already. */
 export async function insertIncident (tx: Transaction, row: IncidentRow): Promise<void> {
   await tx.insert(incidents).values(row).onConflictDoNothing()
+}
+
+/** Puts the incidents of a case where the case has passed to. */
+export async function moveIncidents (tx: Transaction, caseId: string, agencyCode: string): Promise<void> {
+  await tx.update(incidents).set({ agencyCode }).where(eq(incidents.caseId, caseId))
 }

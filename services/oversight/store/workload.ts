@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Reader } from '@lightwell/database/connect'
 import { ageBands } from '../rules/age-band.ts'
 import { boundValue, type Bound } from './bound.ts'
-import { deadlinesAt, holderDuty, joinFacts, joinRequest, statusAt } from './case-state.ts'
+import { deadlinesAt, holderDuty, joinFacts, joinRequest, requestStatus, standsStill } from './case-state.ts'
 import { wishes, type DeadlineWish } from './deadlines.ts'
 import { inScope } from './scope.ts'
 
@@ -25,7 +25,7 @@ export async function countWorkload (db: Reader, by: WorkloadKey, wish: Workload
   const counted = lateOnly
     ? sql`d.state = 'running' and d.due_at <= ${boundValue(dueBy, 'timestamptz')}`
     : sql`d.state in ('running', 'paused')`
-  const soon = sql`not ${late} and d.due_at <= ${boundValue(soonBy, 'timestamptz')}`
+  const soon = sql`not ${late} and not ${standsStill(moment)} and d.due_at <= ${boundValue(soonBy, 'timestamptz')}`
   const { rows } = await db.execute<{ key: string, open: number, overdue: number, due_soon: number }>(sql`
     select ${keyOf(by, wish)} as key, count(*)::int as open,
       (count(*) filter (where d.state = 'running' and ${late}))::int as overdue,
@@ -40,14 +40,15 @@ function keyOf (by: WorkloadKey, { moment, startedSince }: WorkloadWish): SQL {
   switch (by) {
     case 'agency': return sql`d.agency_code`
     case 'holder': return sql`coalesce(${holderDuty(moment)}, 'none')`
-    case 'stage': return statusAt(moment)
+    case 'stage': return requestStatus
     case 'age_band': return bandOf(startedSince)
   }
 }
 
 function joinsOf (by: WorkloadKey, { moment, heldBy, stage }: WorkloadWish): SQL {
-  const facts = by === 'holder' || heldBy ? joinFacts(moment) : sql``
-  return sql`${facts} ${by === 'stage' || stage ? joinRequest(moment) : sql``}`
+  const facts = by === 'holder' || heldBy
+  const request = facts || by === 'stage' || stage
+  return sql`${request ? joinRequest(moment) : sql``} ${facts ? joinFacts(moment) : sql``}`
 }
 
 /** The place of a case's age band, so that bands come in their order. */

@@ -2,7 +2,7 @@ import t from 'tap'
 import { calendarNamed } from '@lightwell/calendar/calendars'
 import { addDays, type Day } from '@lightwell/calendar/day'
 import { endOfDay, startOfDay } from '@lightwell/calendar/zoned'
-import { isOverdue, isTicking, workingDaysLate, type Timed } from '@lightwell/regimes/lateness'
+import { isOverdue, isTicking, stateAt, workingDaysLate, type Timed } from '@lightwell/regimes/lateness'
 import * as fc from 'fast-check'
 import { holds } from '../calendar/holds.ts'
 import { naiveChina, naiveIsWorking, shift } from '../calendar/naive-count.ts'
@@ -26,6 +26,15 @@ t.test('a case is overdue from the first instant after its due day, while its cl
   t.end()
 })
 
+t.test('a clock that stands still until a day is told as paused until then, and goes on by itself', (t) => {
+  const pausedUntil = new Date('2026-03-24T16:00:00Z')
+  t.equal(stateAt({ state: 'running', pausedUntil }, new Date('2026-03-24T15:59:59.999Z')), 'paused')
+  t.equal(stateAt({ state: 'running', pausedUntil }, pausedUntil), 'running')
+  t.equal(stateAt({ state: 'running', pausedUntil: null }, pausedUntil), 'running')
+  t.equal(stateAt({ state: 'met', pausedUntil }, new Date('2026-03-02T00:00:00Z')), 'met')
+  t.end()
+})
+
 t.test('it is late by the working days that have begun since the due day, in the zone of the agency', (t) => {
   const cases: [dueOn: string, at: string, late: number, why: string][] = [
     ['2026-03-02', '2026-03-01T04:00:00Z', 0, 'there is time'],
@@ -35,6 +44,7 @@ t.test('it is late by the working days that have begun since the due day, in the
     ['2026-03-06', '2026-03-09T04:00:00Z', 1, 'Monday'],
     ['2025-09-26', '2025-09-28T04:00:00Z', 1, 'a Sunday that is worked in exchange for National Day'],
     ['2025-09-30', '2025-10-08T15:00:00Z', 0, 'National Day and Mid-Autumn are off'],
+    ['2025-09-30', '2025-10-09T04:00:00Z', 1, 'the first day after them'],
   ]
   for (const [dueOn, at, late, why] of cases) t.equal(workingDaysLate(calendar, due(dueOn), new Date(at)), late, why)
   const anHourBefore = due('2026-03-02', { dueAt: new Date('2026-03-02T09:00:00Z') })

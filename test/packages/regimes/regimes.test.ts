@@ -74,10 +74,11 @@ t.test('silence of a third party leaves the decision to the body, silence of ano
 
 t.test('an online receipt confirms itself, a fax is confirmed by the clerk (art. 31)', (t) => {
   t.same(national.receipt.online.value, { day: 'confirmed', confirmation: 'automatic' })
-  t.same(national.receipt.fax.value, { day: 'confirmed', confirmation: 'by_clerk' })
+  t.same(national.receipt.fax.value, { day: 'confirmed', confirmation: 'by_clerk', confirmWithin: 1 })
+  t.same(national.receipt.ordinary_letter.value, { day: 'confirmed', confirmation: 'by_clerk', confirmWithin: 0 })
   t.same(national.receipt.in_person.value, { day: 'submitted', confirmation: 'not_needed' })
   t.same(Object.keys(national.receipt).toSorted(),
-    ['email', 'fax', 'in_person', 'letter', 'online', 'other', 'telegram', 'telephone'])
+    ['email', 'fax', 'in_person', 'letter', 'online', 'ordinary_letter', 'other', 'spoken', 'telegram', 'telephone'])
   t.end()
 })
 

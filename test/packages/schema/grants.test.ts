@@ -6,6 +6,8 @@ import { cloneDatabase } from '../../support/database.ts'
 
 const verbs: readonly Verb[] = ['insert', 'update', 'delete']
 const refused = '42501'
+// A column that PostgreSQL makes from others is nobody's to update; it says so before it looks at grants.
+const generated = '428C9'
 
 const { url } = await cloneDatabase(t)
 const clients = new Map<Room, pg.Client>()
@@ -49,7 +51,7 @@ t.test('a room writes only its own tables, and of the common ones only what is d
           const may = allowed && (verb !== 'update' || (owned.updatable?.includes(column) ?? true))
           const state = await stateOf(room, statementOf(verb, owned.name, column))
           if (may) t.not(state, refused, `${room} may ${verb} ${owned.name}.${column}`)
-          else t.equal(state, refused, `${room} may not ${verb} ${owned.name}.${column}`)
+          else t.ok(state === refused || state === generated, `${room} may not ${verb} ${owned.name}.${column}`)
         }
       }
       t.equal(await stateOf(room, `truncate ${owned.name}`), refused, `${room} may not truncate ${owned.name}`)

@@ -1,17 +1,15 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { findCalendar } from '@lightwell/calendar/calendars'
 import type { Day } from '@lightwell/calendar/day'
 import { dueDay, dueInstant } from '@lightwell/regimes/due-day'
 import type { Regime } from '@lightwell/regimes/regime'
 import { findRegime } from '@lightwell/regimes/regimes'
-import {
-  mayFollow, type ClockEntry, type ClockEntryKind, type ClockState,
-} from '../../../services/deadline/rules/clock-entry.ts'
+import { entryVerdict } from '../../../services/deadline/rules/clock-count.ts'
+import type { ClockEntry, ClockEntryKind } from '../../../services/deadline/rules/clock-entry.ts'
 import { daysLeft } from '../../../services/deadline/rules/days-left.ts'
 import { explainClock } from '../../../services/deadline/rules/explain-clock.ts'
-import { foldClock } from '../../../services/deadline/rules/fold-clock.ts'
-import { naiveChina, naiveIsWorking, shift } from '../../packages/calendar/naive-count.ts'
+import { countEntries, foldClock } from '../../../services/deadline/rules/fold-clock.ts'
+import { importedEntries } from '../../../services/deadline/rules/imported-entries.ts'
 
 const calendar = findCalendar('CN')!
 const county = findRegime('county')!
@@ -19,11 +17,18 @@ const order711 = findRegime('order_711')!
 const zone = 'Asia/Shanghai'
 
 function entry (kind: ClockEntryKind, onDay: string, more: Partial<ClockEntry> = {}): ClockEntry {
-  return { kind, onDay: onDay as Day, workingDays: null, untilOn: null, cause: kind, ...more }
+  return { kind, onDay: onDay as Day, workingDays: null, untilOn: null, cause: kind, evidence: null, ...more }
 }
 
 const started = (onDay: string) => entry('started', onDay)
 const extended = (onDay: string, workingDays: number) => entry('extended', onDay, { workingDays })
+const asked = (onDay: string, untilOn: string, evidence: string) =>
+  entry('paused', onDay, { untilOn: untilOn as Day, cause: 'consultation', evidence })
+const told = (onDay: string, evidence: string) => entry('resumed', onDay, { cause: 'consultation', evidence })
+const unclear = (onDay: string) => entry('paused', onDay, { cause: 'clarification', evidence: 'clarification' })
+const clarified = (onDay: string, cause = 'clarified') => entry('restarted', onDay, { cause, evidence: 'clarification' })
+const confirmed = (onDay: string) => entry('restarted', onDay, { cause: 'receipt_confirmed', evidence: 'receipt' })
+const lapsed = (onDay: string) => entry('stopped', onDay, { cause: 'lapsed', evidence: 'lapse' })
 const answered = (onDay: string) => entry('stopped', onDay, { cause: 'answered' })
 
 function fold (regime: Regime, ...entries: ClockEntry[]) {
@@ -97,12 +102,124 @@ t.test('a restart forgets the count before it', async (t) => {
   t.match(clock, { state: 'running', startedOn: '2026-03-02', countedFrom: '2026-03-11', dueOn: '2026-03-18' })
 })
 
+t.test('a consultation ends by itself, and earlier where the answer comes earlier', async (t) => {
+  const pausedUntil = new Date('2026-03-23T16:00:00Z')
+  const open = fold(county, started('2026-03-02'), asked('2026-03-04', '2026-03-24', 'one'))
+  t.match(open, { state: 'running', dueOn: '2026-03-27', pausedOn: null, pausedUntil }, 'its days are left out from the first')
+  const answers: [string, string, Date | null][] = [
+    ['2026-03-17', '2026-03-20', null], ['2026-03-24', '2026-03-27', null], ['2026-04-09', '2026-03-27', null],
+    ['2026-03-01', '2026-03-09', null],
+  ]
+  for (const [onDay, dueOn, until] of answers) {
+    const clock = fold(county, started('2026-03-02'), asked('2026-03-04', '2026-03-24', 'one'), told(onDay, 'one'))
+    t.match(clock, { state: 'running', dueOn, pausedUntil: until }, `answered on ${onDay}`)
+  }
+  const beyond = fold(county, started('2026-03-02'), asked('2026-03-16', '2026-04-07', 'one'))
+  t.match(beyond, { dueOn: '2026-03-09', pausedUntil: null }, 'one that is asked after the due day helps nobody')
+  const within = fold(county, started('2026-03-02'), asked('2026-03-04', '2026-03-24', 'one'), answered('2026-03-16'))
+  t.match(within, { state: 'met', dueOn: '2026-03-27', pausedUntil: null })
+})
+
+t.test('several consultations at once leave no day out twice', async (t) => {
+  const both = [asked('2026-03-04', '2026-03-18', 'one'), asked('2026-03-10', '2026-03-24', 'two')]
+  const clock = fold(county, started('2026-03-02'), ...both)
+  t.match(clock, { dueOn: '2026-03-27', pausedUntil: new Date('2026-03-23T16:00:00Z') })
+  t.match(fold(county, started('2026-03-02'), ...both, told('2026-03-12', 'two')),
+    { dueOn: '2026-03-23', pausedUntil: new Date('2026-03-17T16:00:00Z') }, 'the answer of one ends his pause only')
+  t.match(fold(county, started('2026-03-02'), ...both, told('2026-03-11', 'one')), { dueOn: '2026-03-27' })
+  const apart = fold(county, started('2026-03-02'), asked('2026-03-04', '2026-03-06', 'one'),
+    asked('2026-03-09', '2026-03-11', 'two'))
+  t.equal(apart.dueOn, '2026-03-13')
+})
+
+t.test('a restart answers its own pause; what others are waited for still holds', async (t) => {
+  const clock = fold(county, started('2026-03-02'), asked('2026-03-03', '2026-03-24', 'one'), unclear('2026-03-04'))
+  t.match(clock, { state: 'paused', pausedOn: '2026-03-04' })
+  const restarted = fold(county, started('2026-03-02'), asked('2026-03-03', '2026-03-24', 'one'), unclear('2026-03-04'),
+    clarified('2026-03-11'))
+  t.match(restarted, {
+    state: 'running', countedFrom: '2026-03-11', dueOn: '2026-03-30', pausedOn: null,
+    pausedUntil: new Date('2026-03-23T16:00:00Z'),
+  })
+  const charged = entry('paused', '2026-03-05', { cause: 'fee', evidence: 'fee' })
+  const unpaid = fold(order711, started('2026-03-02'), unclear('2026-03-04'), charged, clarified('2026-03-11'))
+  t.match(unpaid, { state: 'paused', countedFrom: '2026-03-11', pausedOn: '2026-03-05' })
+  const paid = entry('restarted', '2026-03-10', { cause: 'fee_paid', evidence: 'fee' })
+  t.match(fold(order711, started('2026-03-02'), unclear('2026-03-04'), charged, clarified('2026-03-11'), paid),
+    { state: 'running', countedFrom: '2026-03-11', dueOn: '2026-04-09' }, 'the later of two restarts counts')
+  const late = fold(county, started('2026-03-02'), entry('paused', '2026-03-16', { cause: 'fee', evidence: 'fee' }))
+  t.match(late, { state: 'running', dueOn: '2026-03-09', pausedOn: null }, 'what is late stays late')
+})
+
+t.test('a receipt that is confirmed moves the start, and only to an earlier day', async (t) => {
+  t.match(fold(county, started('2026-03-04'), confirmed('2026-03-02')),
+    { startedOn: '2026-03-02', countedFrom: '2026-03-02', startMoved: true, dueOn: '2026-03-09' })
+  t.match(fold(county, started('2026-03-04'), unclear('2026-03-05'), clarified('2026-03-11'), confirmed('2026-03-02')),
+    { startedOn: '2026-03-02', countedFrom: '2026-03-11', dueOn: '2026-03-18' }, 'a later restart is not undone')
+  for (const onDay of ['2026-03-04', '2026-03-09']) {
+    t.throws(() => fold(county, started('2026-03-04'), confirmed(onDay)), /changes nothing/)
+  }
+})
+
+t.test('what lapsed may be taken up again, and nothing else that has ended', async (t) => {
+  const entries = [started('2026-03-02'), unclear('2026-03-04'), lapsed('2026-03-20')]
+  t.match(fold(county, ...entries), { state: 'stopped', stoppedOn: '2026-03-20', pausedOn: null })
+  const again = fold(county, ...entries, clarified('2026-03-23', 'reopened'))
+  t.match(again, { state: 'running', stoppedOn: null, countedFrom: '2026-03-23', dueOn: '2026-03-30' })
+  t.throws(() => fold(county, ...entries, clarified('2026-03-23')), /cannot follow in a clock that stopped/)
+  for (const cause of ['answered', 'withdrawn', 'transferred', 'imported']) {
+    const ended = [started('2026-03-02'), unclear('2026-03-04'), entry('stopped', '2026-03-20', { cause })]
+    t.throws(() => fold(county, ...ended, clarified('2026-03-23', 'reopened')), /cannot follow/, cause)
+  }
+})
+
 t.test('entries that cannot follow each other are refused', async (t) => {
   t.throws(() => fold(county), /begins with its start/)
   t.throws(() => fold(county, entry('paused', '2026-03-02')), /begins with its start/)
-  t.throws(() => fold(county, started('2026-03-02'), entry('resumed', '2026-03-03')), /running cannot be resumed/)
-  t.throws(() => fold(county, started('2026-03-02'), answered('2026-03-03'), extended('2026-03-04', 5)), /be extended/)
-  t.throws(() => fold(county, started('2026-03-02'), started('2026-03-03')), /cannot be started/)
+  t.throws(() => fold(county, started('2026-03-02'), entry('resumed', '2026-03-03')), /resumed cannot follow/)
+  t.throws(() => fold(county, started('2026-03-02'), answered('2026-03-03'), extended('2026-03-04', 5)), /cannot follow/)
+  t.throws(() => fold(county, started('2026-03-02'), started('2026-03-03')), /started cannot follow/)
+})
+
+t.test('a fact that is told twice changes nothing', async (t) => {
+  const facts = [
+    asked('2026-03-03', '2026-03-24', 'one'), unclear('2026-03-04'), clarified('2026-03-11'), told('2026-03-12', 'one'),
+    entry('extended', '2026-03-13', { workingDays: 5, evidence: 'extension' }), confirmed('2026-02-27'),
+    lapsed('2026-03-30'),
+  ]
+  const entries = [started('2026-03-02')]
+  for (const fact of facts) {
+    t.equal(entryVerdict(countEntries(entries), fact), 'follows', fact.kind)
+    entries.push(fact)
+    for (const known of entries.slice(1)) {
+      t.not(entryVerdict(countEntries(entries), known), 'follows', `${known.kind} after ${fact.kind}`)
+    }
+  }
+  const again = [...entries, clarified('2026-04-01', 'reopened')]
+  t.equal(foldClock({ regime: county, calendar, zone, entries: again }).state, 'running')
+  for (const known of again) {
+    t.not(entryVerdict(countEntries(again), known), 'follows', `${known.kind} ${known.cause} after it was taken up again`)
+  }
+  const unknown = entry('cancelled' as ClockEntryKind, '2026-03-31')
+  t.equal(entryVerdict(countEntries([started('2026-03-02')]), unknown), 'cannot_follow')
+})
+
+t.test('entries from elsewhere get names, so that a pause and its end find each other', async (t) => {
+  const from = (kind: string, onDay: string, untilOn: string | null = null) => ({ kind, onDay, untilOn, workingDays: null })
+  const imported = importedEntries([
+    from('started', '2026-03-02'), from('paused', '2026-03-03', '2026-03-24'), from('paused', '2026-03-04'),
+    from('restarted', '2026-03-11'), from('resumed', '2026-03-12'), from('resumed', '2026-03-13'),
+    { ...from('extended', '2026-03-16'), workingDays: 5 }, from('extended', '2026-03-17'),
+  ], 'source')
+  t.same(imported.map(({ kind, evidence }) => [kind, evidence]), [
+    ['paused', 'source#2'], ['paused', 'source#3'], ['restarted', 'source#3'], ['resumed', 'source#2'],
+    ['resumed', 'source#6'], ['extended', 'source#7'], ['extended', 'source#8'],
+  ], 'a restart answers what nobody knew the length of')
+  t.ok(imported.every(({ cause }) => cause === 'imported'))
+  const entries = [started('2026-03-02'), ...imported.slice(0, 4)]
+  t.match(fold(county, ...entries), { countedFrom: '2026-03-11', dueOn: '2026-03-18', pausedUntil: null })
+  const verdicts = imported.slice(4).map((one) => entryVerdict(countEntries(entries), one))
+  t.same(verdicts, ['cannot_follow', 'follows', 'cannot_follow'], 'what ends nothing, or adds no days, has no place')
 })
 
 t.test('a deadline says how many working days are left, or how many it is late', async (t) => {
@@ -140,99 +257,11 @@ t.test('every day from the start to the due day is explained', async (t) => {
   ])
   const standing = explainClock(calendar, fold(county, started('2026-03-02'), entry('paused', '2026-03-04')))
   t.same(standing.map(({ n, reason }) => [n, reason]), [[0, 'start'], [1, 'weekday'], [null, 'paused']])
-})
-
-/** The slow and obvious reading of entries: mark the paused days one by one, then count one day after the other. */
-function naiveFold (base: number, entries: readonly ClockEntry[]) {
-  let dayZero = ''
-  let limit = base
-  let pausedOn: string | undefined
-  let stop: ClockEntry | undefined
-  let pausedDays = new Set<string>()
-  for (const step of entries) {
-    const resumes = step.kind === 'resumed' || step.kind === 'stopped'
-    if (resumes && pausedOn !== undefined) {
-      for (let day: string = pausedOn; day < step.onDay; day = shift(day, 1)) pausedDays.add(day)
-      pausedOn = undefined
-    }
-    if (step.kind === 'started' || step.kind === 'restarted') {
-      dayZero = step.onDay
-      pausedDays = new Set()
-      pausedOn = undefined
-    }
-    if (step.kind === 'paused') pausedOn = step.onDay
-    if (step.kind === 'extended') limit += step.workingDays ?? 0
-    if (step.kind === 'stopped') stop = step
-  }
-  const walked: string[] = []
-  let dueOn = dayZero
-  for (let counted = 0; counted < limit;) {
-    dueOn = shift(dueOn, 1)
-    if (pausedDays.has(dueOn)) continue
-    walked.push(dueOn)
-    if (naiveIsWorking(naiveChina, dueOn)) counted += 1
-  }
-  const years = new Set(walked.map((day) => Number(day.slice(0, 4))).filter((year) => !naiveChina.published(year)))
-  const state = stop === undefined
-    ? (pausedOn === undefined ? 'running' : 'paused')
-    : stop.cause !== 'answered' ? 'stopped' : stop.onDay <= dueOn ? 'met' : 'missed'
-  return { dueOn, state, limit, unknownYears: [...years].toSorted((a, b) => a - b) }
-}
-
-type Step = { kind: ClockEntryKind, days: number, workingDays: number, cause: string }
-
-const step: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom<ClockEntryKind[]>('paused', 'resumed', 'resumed', 'restarted', 'extended', 'stopped'),
-  days: fc.integer({ min: -4, max: 20 }),
-  workingDays: fc.integer({ min: 1, max: 20 }),
-  cause: fc.constantFrom('answered', 'answered', 'withdrawn'),
-})
-
-/** Steps made into entries: those that cannot follow are left out, and none lies before day 0. */
-function entriesOf (start: string, steps: readonly Step[]): ClockEntry[] {
-  const entries = [started(start)]
-  let state: ClockState = 'running'
-  let dayZero = start
-  let last = start
-  for (const { kind, days, workingDays, cause } of steps) {
-    if (!mayFollow(state, kind)) continue
-    const moved = shift(last, days)
-    last = moved < dayZero ? dayZero : moved
-    if (kind === 'restarted') dayZero = last
-    entries.push(entry(kind, last, { cause, workingDays: kind === 'extended' ? workingDays : null }))
-    if (kind === 'stopped') return entries
-    if (kind === 'paused') state = 'paused'
-    if (kind === 'resumed' || kind === 'restarted') state = 'running'
-  }
-  return entries
-}
-
-const clocks = fc.record({
-  regime: fc.constantFrom(county, order711),
-  entries: fc.tuple(fc.integer({ min: 0, max: 1500 }), fc.array(step, { maxLength: 8 }))
-    .map(([day, steps]) => entriesOf(shift('2023-12-01', day), steps)),
-})
-
-t.test('the fold agrees with counting one day after the other, whatever happened to the clock', async () => {
-  fc.assert(fc.property(clocks, ({ regime, entries }) => {
-    const { dueOn, state, unknownYears, provisional, dueAt, extendedWorkingDays } = fold(regime, ...entries)
-    const naive = naiveFold(regime.limit.base.value, entries)
-    const folded = { dueOn, state, limit: regime.limit.base.value + extendedWorkingDays, unknownYears }
-    return JSON.stringify(folded) === JSON.stringify(naive) && provisional === naive.unknownYears.length > 0 &&
-      dueAt.toISOString() === `${dueOn}T16:00:00.000Z`
-  }), { numRuns: 500 })
-})
-
-t.test('the explanation is gapless, and its counted days are the limit', async () => {
-  fc.assert(fc.property(clocks, ({ regime, entries }) => {
-    const clock = fold(regime, ...entries)
-    const days = explainClock(calendar, clock)
-    const counted = days.filter((day) => day.counted)
-    const limit = regime.limit.base.value + clock.extendedWorkingDays
-    const inStep = days.every(({ date }, at) => date === shift(clock.startedOn, at))
-    const numbered = counted.every((day, at) => day.n === at + 1)
-    const reached = clock.state === 'paused' ? counted.length <= limit : counted.length === limit
-    const ends = days.at(-1)?.date === (clock.pausedOn ?? clock.dueOn) || clock.state === 'paused'
-    return inStep && numbered && reached && ends
-  }), { numRuns: 300 })
+  const waits = explainClock(calendar, fold(county, started('2026-03-03'), confirmed('2026-03-02'),
+    asked('2026-03-03', '2026-03-05', 'one'), entry('paused', '2026-03-04', { cause: 'fee', evidence: 'fee' }),
+    entry('resumed', '2026-03-06', { evidence: 'fee' }), unclear('2026-03-09')))
+  t.same(waits.map(({ date, n, reason }) => [date.slice(8), n, reason]), [
+    ['02', 0, 'confirmed_start'], ['03', null, 'consultation'], ['04', null, 'consultation'], ['05', null, 'fee'],
+    ['06', 1, 'weekday'], ['07', null, 'weekend'], ['08', null, 'weekend'], ['09', null, 'clarification'],
+  ])
 })

@@ -217,13 +217,18 @@ await t.test('only what goes out electronically, to be read online or by e-mail,
   }
 })
 
-await t.test('a notice names the parent agency as the body for reconsideration, and a top agency none', async (t) => {
+await t.test('a notice names the reconsideration body and the court of the agency’s profile, else the parent agency', async (t) => {
   const noticeOf = async (agency: string, changes: Record<string, unknown> = {}) => {
     const { id, accessToken } = await house.file({ agency, ...changes })
     const { noticeId } = await openDesk(house, agency).issue(id, [refusal])
     return (await house.call('GET', `/v1/notices/${noticeId}`, { as: accessToken })).text
   }
-  t.match(await noticeOf('XM'), /行政复议机关：市人民政府办公室/)
+  t.match(await noticeOf('CS'), /行政复议机关：常熟市人民政府[^]*行政诉讼管辖法院：常熟市人民法院/)
+  t.match(await noticeOf('CS', { language: 'en' }), /Reconsideration body: The People’s Government of Changshu City/)
+  await asOwner(house, 'update agency_profiles set from_on = $1 where agency_code = any($2)', ['2026-03-03', ['XM', 'CITY']])
+  const parent = await noticeOf('XM')
+  t.match(parent, /行政复议机关：市人民政府办公室/, 'a profile speaks from its day on')
+  t.notMatch(parent, /行政诉讼管辖法院：/)
   t.match(await noticeOf('XM', { language: 'en' }), /Reconsideration body: Office of the City Government/)
   t.notMatch(await noticeOf('CITY'), /行政复议机关：/)
 })

@@ -105,7 +105,8 @@ t.test('a decision releases at most 200 records, and 100 MB of them together', (
 
 function factsOf (id: string, sizeBytes: number): RecordFacts {
   return {
-    id, caseId: 'c', sha256: '', title: '方案', sizeBytes, sealed: false, isRendition: false, foundSecret: false, redactedOn: [],
+    id, caseId: 'c', sha256: '', title: '方案', sizeBytes, sealed: false, isRendition: false, aboutPerson: false, foundSecret: false,
+    redactedOn: [],
     chain: { levels: 1, nextLevel: null, complete: true, finding: 'release' },
   }
 }

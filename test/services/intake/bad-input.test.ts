@@ -88,7 +88,7 @@ t.test('unknown fields are named, and nothing is dropped in silence', async (t) 
 
 t.test('every fault is told at once, those of the schema with those of the rules', async (t) => {
   const { status, faults, headers } = await send({
-    agency: 'XM', kind: 'correction', channel: 'pigeon', receivedOn: '2026-02-30', language: 'fr', description: '',
+    agency: 'XM', kind: 'petition', channel: 'pigeon', receivedOn: '2026-02-30', language: 'fr', description: '',
     applicant: {
       kind: 'citizen', name: 7, sex: 'male', birthDate: '1949-02-30', idNumber: '11010519491231003X', email: 'nobody',
     },
@@ -112,10 +112,12 @@ t.test('every fault is told at once, those of the schema with those of the rules
   ])
 })
 
-t.test('the kinds of applicant and request that are not offered yet are refused as such', async (t) => {
-  const applicant = { ...aFiling().applicant, kind: 'organisation' }
-  const { faults } = await send({ ...aFiling(), kind: 'correction', applicant })
-  t.same(faults, ['/applicant/kind not_listed', '/kind not_listed'])
+t.test('a kind of applicant or request that there is not has one fault, and no noise of the others', async (t) => {
+  for (const kind of ['robot', 7, null, undefined]) {
+    const { faults } = await send({ ...aFiling(), kind: 'petition', applicant: { ...aFiling().applicant, kind } })
+    t.match(faults, [/^\/applicant\/kind (not_listed|wrong_type|required)$/, '/kind not_listed'])
+    t.equal(faults.length, 2)
+  }
 })
 
 t.test('faults are told in the language of the reader', async (t) => {

@@ -5,8 +5,9 @@ import pg from 'pg'
 import { openDataKey } from '@lightwell/secrets/data-key'
 import { readChain } from '@lightwell/events/verify-chain'
 import { isReceiptNumber } from '@lightwell/http/receipt-number'
+import { numberIndex } from '../../../services/intake/identity-number.ts'
 import { personalHash } from '../../../services/intake/personal-hash.ts'
-import { idNumberIndex, unsealIdNumber } from '../../../services/intake/seal-applicant.ts'
+import { unsealIdNumber } from '../../../services/intake/seal-applicant.ts'
 import { aFiling } from '../../support/builders.ts'
 import { openTestHouse } from '../../support/house.ts'
 
@@ -34,7 +35,7 @@ t.test('a citizen files without a token and leaves with receipt, due day and tok
   t.match(body, {
     status: 'registered', agency: 'XM', regime: 'county', regimeVersion: 'county@1', channel: 'online',
     receivedOn: '2026-03-02', registeredAt: '2026-03-02T01:00:00.000Z', dueOn: '2026-03-09', language: 'zh-CN',
-    decisionId: null, notices: [], allowedActions: ['withdraw'], heldBy: 'officer',
+    decisionId: null, notices: [], allowedActions: ['add_attachment', 'register_receipt', 'redirect', 'withdraw'], heldBy: 'officer',
   })
   t.same(body.deadline, { state: 'running', dueOn: '2026-03-09', overdue: false, provisional: false })
   t.ok(isReceiptNumber(body.receiptNumber), body.receiptNumber)
@@ -84,7 +85,7 @@ t.test('the day of receipt is that of the agency, not of the server', async (t) 
 t.test('a portal files for its users and sees what it filed', async (t) => {
   const { status, body } = await file('portal')
   t.equal(status, 201)
-  t.same(body.allowedActions, ['withdraw'])
+  t.same(body.allowedActions, ['prove_identity', 'renew_token', 'add_attachment', 'register_receipt', 'withdraw'])
   t.equal((await call('GET', `/v1/requests/${body.id}`, { as: 'portal' })).status, 200)
   t.equal((await file('portal', { channel: 'letter' })).body.errors[0].pointer, '/channel')
 })
@@ -170,7 +171,7 @@ t.test('the ID number is kept sealed, found by its index in any spelling, opened
   const sealed = { sealedKey: row['sealed_key'] as string, applicantIdSealed: row['applicant_id_sealed'] as string }
   t.equal(unsealIdNumber(house.keys, body.id, sealed), '11010519491231002X')
   t.throws(() => unsealIdNumber(house.keys, '01a20000-0000-7000-8000-000000000000', sealed))
-  t.equal(row['applicant_id_index'], idNumberIndex(house.keys, ' 11010519491231002Ｘ'))
+  t.equal(row['applicant_id_index'], numberIndex(house.keys, { kind: 'citizen', number: ' 11010519491231002Ｘ' }))
 })
 
 t.test('the hash of the personal values in the history is that of what is kept', async (t) => {
@@ -209,7 +210,7 @@ t.test('an agency shows its rule with the source, its channels, and the form a f
   t.match(body.regime.limit, { unit: 'working_days', base: 5, extendedTotal: 10, approvingDuty: 'head' })
   t.match(body.regime.provenance.base, { article: '12.1', overrides: { value: 20, article: '33.2' } })
   t.match(body.channels[0], { channel: 'online', filedBy: 'anyone', receiptDay: 'confirmed' })
-  t.same(Object.keys(body.form), ['citizen'])
+  t.same(Object.keys(body.form), ['citizen', 'organisation', 'foreigner'])
   const validate = formats.default(new Ajv2020({ strict: false })).compile(body.form.citizen)
   t.ok(validate(aFiling()), JSON.stringify(validate.errors))
   const { applicant: { phone: _phone, email: _email, ...unreachable }, purpose: _purpose, ...rest } = aFiling()

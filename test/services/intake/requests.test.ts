@@ -10,12 +10,13 @@ import { notices } from '@lightwell/schema/tables/common'
 import { decisions } from '@lightwell/schema/tables/decision'
 import { intake } from '../../../services/intake/intake.ts'
 import { openTestHouse } from '../../support/house.ts'
+import { noStore } from '../../support/no-store.ts'
 
 const house = await openTestHouse(t, { now: '2026-03-02T01:00:00Z' })
 const { call } = house
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 const waker = { wake: () => {}, sleep: async () => {}, close: async () => {} }
-const deps: Deps = { db: house.connection('intake').db, clock: house.clock, keys: house.keys, waker, log: silent }
+const deps: Deps = { db: house.connection('intake').db, clock: house.clock, keys: house.keys, bytes: noStore, waker, log: silent }
 const decisionRoom = house.connection('decision')
 
 const nobody = '01a20000-0000-7000-8000-000000000000'
@@ -94,8 +95,11 @@ t.test('a request names what each reader may do and who is next', async (t) => {
   const { id, accessToken } = await house.file()
   await clockStarted(id)
   const actions = async (as: string) => (await read(id, as)).allowedActions
-  t.same(await actions(accessToken), ['withdraw'])
-  t.same(await actions('xm.officer'), ['record_search', 'add_record', 'ask_extension', 'propose_decision'])
+  t.same(await actions(accessToken), ['add_attachment', 'register_receipt', 'redirect', 'withdraw'])
+  t.same(await actions('xm.officer'), [
+    'prove_identity', 'add_attachment', 'classify', 'pass_on', 'register_receipt', 'ask_clarification', 'open_consultation', 'ask_reasons',
+    'transfer', 'redirect', 'divide', 'divide_whole', 'record_search', 'add_record', 'ask_extension', 'propose_decision',
+  ])
   t.same(await actions('jcj.supervisor'), [])
   t.match(await read(id, 'xm.head'), { heldBy: 'officer', next: { who: '新民镇人民政府经办人', by: '2026-03-09' } })
 })
@@ -146,15 +150,15 @@ t.test('an applicant takes his request back, once, without words or with', async
   const { status, body } = await withdraw(id, accessToken)
   t.equal(status, 200)
   t.match(body, { id, status: 'withdrawn', heldBy: null, next: null, deadline: { state: 'stopped' } })
-  t.same(body.allowedActions, [])
+  t.same(body.allowedActions, ['register_receipt'], 'the receipt for it is still his')
   const again = await withdraw(id, accessToken)
   t.equal(again.status, 409)
-  t.equal(again.body.code, 'not_withdrawable')
+  t.equal(again.body.code, 'not_in_this_status')
   await happenings.recordAdded(id)
   t.equal(await statusOf(id), 'withdrawn', 'what was on its way moves it no more')
   const worded = await house.file()
-  t.equal((await withdraw(worded.id, worded.accessToken, { reason: '已经解决' })).status, 200)
   t.equal((await withdraw(worded.id, worded.accessToken, { why: '' })).status, 422)
+  t.equal((await withdraw(worded.id, worded.accessToken, { reason: '已经解决' })).status, 200)
   const { items } = (await get(`/v1/requests/${id}/events`, accessToken)).body
   t.equal(items.filter(({ type }: { type: string }) => type === 'lightwell.request.withdrawn.v1').length, 1)
 })
@@ -179,12 +183,12 @@ t.test('a proposal is for the agency alone; an approval counts before its event 
   t.equal((await read(id, 'xm.officer')).decisionId, decision.id)
   t.match(await read(id, 'xm.head'), { heldBy: 'head', allowedActions: ['decide_decision'] })
   t.match(await read(id, accessToken), {
-    decisionId: null, allowedActions: ['withdraw'], heldBy: 'officer', next: { who: '新民镇人民政府经办人' },
+    decisionId: null, allowedActions: ['add_attachment', 'register_receipt', 'redirect', 'withdraw'], heldBy: 'officer', next: { who: '新民镇人民政府经办人' },
   })
 
   const notice = { id: uuidv7(), kind: 'decision', issuedAt: house.clock.now() } as const
   await decisionRoom.db.insert(notices).values({
-    ...notice, caseId: id, agencyCode: 'XM', number: '1', language: 'zh-CN', mediaType: 'text/html',
+    ...notice, caseId: id, agencyCode: 'XM', number: 'XM公复〔2026〕1号', language: 'zh-CN', mediaType: 'text/html',
     bytes: Buffer.from('x'), sha256: 'x',
   })
   await decisionRoom.db.update(decisions).set({

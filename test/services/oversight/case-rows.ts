@@ -7,7 +7,9 @@ import type { Day } from '@lightwell/calendar/day'
 import { receiptNumber } from '@lightwell/http/receipt-number'
 
 /** A clock entry with the fold up to it. */
-export type Entry = { recordedAt: string, kind: string, state: string, dueOn: string, workingDays?: number }
+export type Entry = {
+  recordedAt: string, kind: string, state: string, dueOn: string, workingDays?: number, pausedUntil?: string
+}
 
 export type CaseOptions = {
   agency?: string
@@ -16,6 +18,9 @@ export type CaseOptions = {
   dueOn?: string
   state?: string
   answeredOn?: string
+  pausedUntil?: string
+  /** The last day to confirm the receipt, for a channel where a clerk has to. */
+  confirmBy?: string
   /** The clock entries; one start on the day of receipt when left out. */
   entries?: Entry[]
 }
@@ -28,6 +33,13 @@ export type CaseRows = {
   extend (requestId: string, changes?: Record<string, unknown>): Promise<string>
   record (caseId: string, changes?: Record<string, unknown>): Promise<string>
   review (recordId: string, level: number, reviewedAt: string): Promise<void>
+  clarify (requestId: string, changes?: Record<string, unknown>): Promise<void>
+  charge (requestId: string, changes?: Record<string, unknown>): Promise<void>
+  correct (requestId: string, changes?: Record<string, unknown>): Promise<void>
+  /** Writes a paper and gives its id. */
+  notice (caseId: string, kind: string, issuedAt: string): Promise<string>
+  /** Writes what the history tells of a case, in order. */
+  tell (caseId: string, events: readonly (readonly [type: string, occurredAt: string])[]): Promise<void>
 }
 
 const zone = 'Asia/Shanghai'
@@ -51,12 +63,22 @@ export async function openCaseRows (t: Pick<Test, 'teardown'>, url: string): Pro
     })
     return id
   }
+  async function notice (caseId: string, kind: string, issuedAt: string): Promise<string> {
+    const id = uuidv7()
+    papers += 1
+    await insert('notices', {
+      id, case_id: caseId, agency_code: 'XM', kind, number: `XM测〔2026〕${papers}号`, language: 'zh-CN',
+      media_type: 'text/html', bytes: Buffer.from('notice'), sha256: 'none', issued_at: issuedAt,
+    })
+    return id
+  }
+  let papers = 0
   const dueAt = (day: string): Date => endOfDay(day as Day, zone)
   return {
     query: (text, values) => client.query(text, values as never),
     async add ({
       agency = 'XM', status = 'registered', receivedOn = '2026-01-05', dueOn = '2026-01-12', state = 'running',
-      answeredOn,
+      answeredOn, pausedUntil, confirmBy,
       entries = [{ recordedAt: `${receivedOn}T02:00:00Z`, kind: 'started', state: 'running', dueOn }],
     } = {}) {
       const id = uuidv7()
@@ -68,28 +90,25 @@ export async function openCaseRows (t: Pick<Test, 'teardown'>, url: string): Pro
         registered_at: `${receivedOn}T02:00:00Z`, filed_by: 'anonymous', applicant_kind: 'citizen',
         applicant_name: '不该出现的姓名', description: '不该出现的内容', delivery_format: 'electronic',
         delivery_method: 'online', language: 'zh-CN', access_token_hash: `test:${id}`, sealed_key: 'none',
+        confirm_by: confirmBy ?? null,
       })
       await insert('deadlines', {
         request_id: id, agency_code: agency, regime_id: 'county', regime_version: 'county@1', calendar_id: 'CN',
         calendar_version: 'CN', zone, state, started_on: receivedOn, due_on: dueOn, due_at: dueAt(dueOn),
-        answered_on: answeredOn ?? null, extended_working_days: 0, provisional: false, unknown_years: [],
+        answered_on: answeredOn ?? null, paused_until: pausedUntil ?? null, extended_working_days: 0, provisional: false, unknown_years: [],
       })
       for (const [at, entry] of entries.entries()) {
         await insert('clock_entries', {
           request_id: id, seq: at + 1, kind: entry.kind, on_day: receivedOn, working_days: entry.workingDays ?? null,
           cause: 'test', author: 'system', recorded_at: entry.recordedAt, state: entry.state, due_on: entry.dueOn,
-          due_at: dueAt(entry.dueOn),
+          due_at: dueAt(entry.dueOn), paused_until: entry.pausedUntil ?? null,
         })
       }
       return id
     },
     propose,
     async issue (caseId, { proposedAt, decidedAt, servedAt }) {
-      const noticeId = uuidv7()
-      await insert('notices', {
-        id: noticeId, case_id: caseId, agency_code: 'XM', kind: 'decision', number: noticeId, language: 'zh-CN',
-        media_type: 'text/html', bytes: Buffer.from('notice'), sha256: 'none', issued_at: decidedAt,
-      })
+      const noticeId = await notice(caseId, 'decision', decidedAt)
       if (servedAt !== undefined) {
         await insert('notice_services', {
           id: uuidv7(), notice_id: noticeId, method: 'online', served_on: servedAt.slice(0, 10), evidence: 'none',
@@ -109,6 +128,37 @@ export async function openCaseRows (t: Pick<Test, 'teardown'>, url: string): Pro
         ...changes,
       })
       return id
+    },
+    async clarify (requestId, changes = {}) {
+      await insert('clarifications', {
+        id: uuidv7(), request_id: requestId, state: 'open', items: ['说明年度'], asked_on: '2026-01-06',
+        respond_by: '2026-01-20', asked_by: person(), asked_at: '2026-01-06T02:00:00Z',
+        notice_id: await notice(requestId, 'clarification', '2026-01-06T02:00:00Z'), ...changes,
+      })
+    },
+    async charge (requestId, changes = {}) {
+      await insert('fees', {
+        id: uuidv7(), request_id: requestId, state: 'proposed', scale: 'by_item', quantity: 1, amount_yuan: 100,
+        reason: '数量明显超过合理范围', proposed_by: person(), proposed_at: '2026-01-06T02:00:00Z', ...changes,
+      })
+    },
+    async correct (requestId, changes = {}) {
+      await insert('corrections', {
+        request_id: requestId, defect: 'inaccurate', record_title: '不该出现的标题', claim: '不该出现的内容', relation: '本人',
+        evidence: '不该出现的内容',
+      })
+      await insert('correction_outcomes', {
+        id: uuidv7(), request_id: requestId, state: 'proposed', outcome: 'corrected', reason: '属实', proposed_by: person(),
+        proposed_at: '2026-01-06T02:00:00Z', ...changes,
+      })
+    },
+    notice,
+    async tell (caseId, events) {
+      for (const [at, [type, occurredAt]] of events.entries()) {
+        await insert('events', {
+          id: uuidv7(), case_id: caseId, version: at + 1, type, occurred_at: occurredAt, bytes: Buffer.from('{}'), hash: 'none',
+        })
+      }
     },
     async record (caseId, changes = {}) {
       const id = uuidv7()

@@ -1,6 +1,6 @@
 import t from 'tap'
+import { calendarNamed } from '@lightwell/calendar/calendars'
 import { dayIn } from '@lightwell/calendar/zoned'
-import { calendarNamed } from '../../../services/oversight/rules/lateness.ts'
 import { workingDaysBetween } from '@lightwell/calendar/working-calendar'
 import { openTestHouse, type Body } from '../../support/house.ts'
 import { fillRequests } from '../../support/many-requests.ts'
@@ -273,6 +273,36 @@ t.test('as of a past instant, the answer is what was recorded until then', async
   }
   const wrong = await ask('{ overdue(filter: { asOf: "yesterday" }) { edges { cursor } } }')
   t.match(wrong, { status: 400, body: { errors: [{ extensions: { code: 'invalid_query' } }] } })
+})
+
+t.test('what waits for others is paused, held by them, and neither late nor due soon', async (t) => {
+  const key = (counts: Body[], name: string) => counts.find((line) => line.key === name) ?? { open: 0, overdue: 0, dueSoon: 0 }
+  const counts = async () => await answerTo('workload(by: HOLDER) { key open overdue dueSoon }')
+  const before = await counts()
+  const unclear = await rows.add({ status: 'clarifying', state: 'paused', dueOn: '2026-02-20' })
+  await rows.clarify(unclear, { respond_by: '2026-03-02' })
+  const entries = [
+    { recordedAt: '2026-02-23T02:00:00Z', kind: 'started', state: 'running', dueOn: '2026-03-02' },
+    { recordedAt: '2026-02-24T02:00:00Z', kind: 'paused', state: 'running', dueOn: '2026-03-04', pausedUntil: '2026-03-02T16:00:00Z' },
+    { recordedAt: '2026-02-26T02:00:00Z', kind: 'resumed', state: 'running', dueOn: '2026-03-03' },
+    { recordedAt: '2026-02-27T02:00:00Z', kind: 'paused', state: 'running', dueOn: '2026-03-04', pausedUntil: '2026-03-02T16:00:00Z' },
+  ]
+  const consulted = await rows.add({
+    status: 'processing', receivedOn: '2026-02-23', dueOn: '2026-03-04', pausedUntil: '2026-03-02T16:00:00Z', entries,
+  })
+  const asked = (id: string) => answerTo(`request(id: "${id}") { heldBy status deadline { state overdue workingDaysLate } }`)
+  const still = { state: 'PAUSED', overdue: false, workingDaysLate: 0 }
+  t.same(await asked(unclear), { heldBy: 'APPLICANT', status: 'CLARIFYING', deadline: still })
+  t.same(await asked(consulted), { heldBy: 'THIRD_PARTY', status: 'PROCESSING', deadline: still })
+  t.notOk((await late('overdue')).some(({ requestId }) => [unclear, consulted].includes(requestId)))
+  const after = await counts()
+  for (const holder of ['APPLICANT', 'THIRD_PARTY']) {
+    const { open, overdue, dueSoon } = key(before, holder)
+    t.same(key(after, holder), { key: holder, open: open + 1, overdue, dueSoon }, holder)
+  }
+  const open = async (instant: string) =>
+    key(await answerTo(`workload(by: HOLDER, filter: { asOf: "${instant}", heldBy: THIRD_PARTY }) { key open }`), 'THIRD_PARTY').open
+  t.same([await open('2026-02-25T02:00:00Z'), await open('2026-02-26T12:00:00Z')], [1, 0], 'as it stood then')
 })
 
 t.test('agencies in different zones are each measured by their own days', async (t) => {

@@ -59,6 +59,20 @@ t.test('a sealed record opens one incident, to be reported within 24 hours, once
   t.equal((await incidentsOf(id)).length, 1, 'a delivery again, and an event again, change nothing')
 })
 
+t.test('an incident passes on with its case, to the body that must report it now', async (t) => {
+  const id = await openCase()
+  const other = await openCase()
+  await scan(id, true)
+  await scan(other, true)
+  await settled(id)
+  await appendTo(deps, id, 'lightwell.request.passed_on.v1', { fromAgency: 'XM', toAgency: 'AQ' })
+  await settled(id)
+  await settled(other)
+  t.match(await incidentsOf(id), [{ agency_code: 'AQ', case_id: id }])
+  t.match(await incidentsOf(other), [{ agency_code: 'XM' }])
+  await owner.query(`delete from incidents where case_id in ($1, $2)`, [id, other])
+})
+
 t.test('incidents are read by supervisors, and by the secrecy officer and the head of the agency', async (t) => {
   const atChangshu = await openCase('CS')
   for (let count = 0; count < 3; count++) await scan(atChangshu, true)

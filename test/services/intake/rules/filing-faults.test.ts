@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Day } from '@lightwell/calendar/day'
 import { findRegime } from '@lightwell/regimes/regimes'
 import type { Regime } from '@lightwell/regimes/regime'
-import { filingFaults } from '../../../../services/intake/rules/filing-faults.ts'
+import { filingFaults, type FilingContext } from '../../../../services/intake/rules/filing-faults.ts'
 import { textAt, valueAt } from '../../../../services/intake/rules/value-at.ts'
 import { aFiling } from '../../../support/builders.ts'
 
@@ -10,10 +10,14 @@ const today = '2026-03-02' as Day
 const county = findRegime('county') as Regime
 const national = findRegime('order_711') as Regime
 
+function enteredBy (clerk: boolean): Pick<FilingContext, 'caller' | 'entry'> {
+  return clerk ? { caller: { kind: 'staff', personId: 'p1', posts: [] }, entry: 'clerk' } : { caller: { kind: 'anonymous' }, entry: 'own' }
+}
+
 type Asked = { regime?: Regime | null, byClerk?: boolean }
 
 function faultsOf (body: unknown, { regime = county, byClerk = false }: Asked = {}) {
-  return filingFaults(body, [], { regime, byClerk, today }).map(({ pointer, code }) => `${pointer} ${code}`)
+  return filingFaults(body, [], { regime, ...enteredBy(byClerk), today }).map(({ pointer, code }) => `${pointer} ${code}`)
 }
 
 function citizen (changes: Record<string, unknown>) {
@@ -38,7 +42,7 @@ t.test('the county rule asks for sex, birth date, number, address and purpose (a
 })
 
 t.test('a required field names the article that asks for it, in both languages', async (t) => {
-  const [fault] = filingFaults(citizen({ address: undefined }), [], { regime: county, byClerk: false, today })
+  const [fault] = filingFaults(citizen({ address: undefined }), [], { regime: county, ...enteredBy(false), today })
   t.equal(fault?.detail.zh, '此项必填（《政务信息公开实施细则》第十一条第（一）项）。')
   t.match(fault?.detail.en, /County Implementation Rule.*Article 11, item \(1\)/)
 })
@@ -69,7 +73,7 @@ t.test('the number is held against the birth date and the sex beside it', async 
 })
 
 t.test('an agency must be there and take requests', async (t) => {
-  const unknown = filingFaults(aFiling(), [], { regime: undefined, byClerk: false, today })
+  const unknown = filingFaults(aFiling(), [], { regime: undefined, ...enteredBy(false), today })
   t.match(unknown, [{ pointer: '/agency', code: 'unknown_agency' }])
   t.same(faultsOf(aFiling(), { regime: null }), ['/agency takes_no_requests'])
 })
@@ -99,9 +103,9 @@ t.test('a body of any shape has faults and breaks nothing', async (t) => {
 
 t.test('where the schema has spoken the rules are silent', async (t) => {
   const said = (pointer: string) => [{ pointer, code: 'wrong_type', detail: { zh: '', en: '' } }]
-  const body = { ...aFiling(), applicant: {}, purpose: undefined }
+  const body = { ...aFiling(), applicant: { kind: 'citizen' }, purpose: undefined }
   const codes = (pointer: string) =>
-    filingFaults(body, said(pointer), { regime: county, byClerk: false, today }).map((fault) => fault.pointer)
+    filingFaults(body, said(pointer), { regime: county, ...enteredBy(false), today }).map((fault) => fault.pointer)
   t.same(codes(''), [''])
   t.same(codes('/applicant'), ['/applicant', '/purpose'])
   t.notOk(codes('/applicant/name').slice(1).includes('/applicant/name'))

@@ -1,0 +1,101 @@
+import type { Day } from '@lightwell/calendar/day'
+import type { Bilingual } from '@lightwell/regimes/citation'
+import { words } from './decision-words.ts'
+import { html, type Html } from './html.ts'
+import { dayTime, inLanguage, isolated, noticePage, type PaperHead } from './notice-shell.ts'
+
+/** What a third party is told when information goes out over his objection. Who gets it is none of it. */
+export type ThirdPartyDecisionNotice = PaperHead & Readonly<{
+  partyName: string
+  /** The letter in which he was asked, and what it asked. */
+  letter: Readonly<{ number: string, issuedOn: Day, question: string }>
+  answeredOn: Day
+  objection: 'objects' | 'partly'
+  /** The titles of what is released and concerns him. */
+  released: readonly string[]
+  /** Whether words were taken out of some of it. */
+  inPart: boolean
+  /** Why the public interest outweighs his objection, once for each part. */
+  reasons: readonly string[]
+  article: string
+  remedy: string
+  reconsiderationBody?: string | undefined
+  court?: string | undefined
+}>
+
+const title: Bilingual = {
+  zh: '依申请公开政府信息告知书（第三方）', en: 'Notice to a Third Party of the Disclosure of Information',
+}
+
+/** The paper that tells a third party what is released over his objection, why, and what he can do (条例第三十二条). */
+export function thirdPartyDecisionNotice (notice: ThirdPartyDecisionNotice): string {
+  const { language } = notice
+  return noticePage(notice, inLanguage(title, language), html`${language === 'en' ? english(notice) : chinese(notice)}
+${remediesOf(notice)}`)
+}
+
+type Weighed = Readonly<{ answer: Bilingual, finding: Bilingual }>
+
+const weighed: Readonly<Record<ThirdPartyDecisionNotice['objection'], Weighed>> = {
+  objects: {
+    answer: { zh: '不同意公开', en: 'objected' },
+    finding: {
+      zh: '本机关经审查，认为不公开可能对公共利益造成重大影响，',
+      en: 'Having examined it, we find that to withhold it may do serious harm to the public interest.',
+    },
+  },
+  partly: {
+    answer: { zh: '部分同意公开', en: 'agreed in part' },
+    finding: { zh: '本机关经审查，', en: 'We have examined what you say.' },
+  },
+}
+
+function chinese (notice: ThirdPartyDecisionNotice): Html {
+  const { partyName, letter, answeredOn, objection, released, inPart, reasons, article } = notice
+  const { answer, finding } = weighed[objection]
+  return html`<p>${isolated(partyName)}：</p>
+<p>本机关于${dayTime(letter.issuedOn, 'zh-CN')}以${letter.number}征求您（贵单位）的意见，所征求意见的问题是：${
+  isolated(letter.question)}</p>
+<p>您（贵单位）于${dayTime(answeredOn, 'zh-CN')}答复${answer.zh}。${finding.zh}依照${article}的规定，决定${
+  inPart ? '经区分处理后予以公开' : '予以公开'}。</p>
+${listOf('决定公开的信息', released)}
+<h2>理由</h2>
+${paragraphs(reasons)}`
+}
+
+function english (notice: ThirdPartyDecisionNotice): Html {
+  const { partyName, letter, answeredOn, objection, released, inPart, reasons, article } = notice
+  const { answer, finding } = weighed[objection]
+  return html`<p>To ${isolated(partyName)}:</p>
+<p>By our letter ${letter.number} of ${dayTime(letter.issuedOn, 'en')} we asked for your view: ${
+  isolated(letter.question)}</p>
+<p>On ${dayTime(answeredOn, 'en')} you ${answer.en}. ${finding.en} Under ${article} we have decided to disclose it${
+  inPart ? ', with some of its words removed' : ''}.</p>
+${listOf('What is disclosed', released)}
+<h2>Reasons</h2>
+${paragraphs(reasons)}`
+}
+
+function paragraphs (texts: readonly string[]): Html {
+  return html`${texts.map((text) => html`<p>${isolated(text)}</p>
+`)}`
+}
+
+function listOf (heading: string, released: readonly string[]): Html | undefined {
+  if (released.length === 0) return undefined
+  return html`<h2>${heading}</h2>
+<ul>
+${released.map((one) => html`<li>${isolated(one)}</li>
+`)}</ul>`
+}
+
+function remediesOf ({ language, remedy, reconsiderationBody, court }: ThirdPartyDecisionNotice): Html {
+  const say = (word: keyof typeof words) => inLanguage(words[word], language)
+  const colon = language === 'en' ? ': ' : '：'
+  return html`<section>
+<h2>${say('remedies')}</h2>
+<p>${remedy}</p>
+${reconsiderationBody && html`<p>${say('reconsiderationBody')}${colon}${reconsiderationBody}</p>`}
+${court && html`<p>${say('court')}${colon}${court}</p>`}
+</section>`
+}

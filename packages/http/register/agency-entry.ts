@@ -1,0 +1,49 @@
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import { agencyProfiles } from '@lightwell/schema/tables/intake'
+import { AgencyCode } from '../agency-code.ts'
+import { listed } from '../listed.ts'
+
+/** What a body is: who answers for it, and how near it is to people (细则第二条, R-25, R-26). */
+export const agencyKinds = agencyProfiles.kind.enumValues
+
+function text (maxLength: number) {
+  return Type.String({ minLength: 1, maxLength, pattern: '\\S' })
+}
+
+function orNull<Schema extends TSchema> (schema: Schema) {
+  return Type.Optional(Type.Union([schema, Type.Null()]))
+}
+
+const Name = Type.Object({ zh: text(100), en: text(200) }, { additionalProperties: false })
+const Hour = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
+
+/** On which days of the week (1 is Monday) a door is open, from when until when. */
+export const OpeningHours = Type.Object({
+  days: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { minItems: 1, maxItems: 7, uniqueItems: true }),
+  from: Hour,
+  to: Hour,
+}, { additionalProperties: false })
+
+/** All that is kept of an agency but its code: the law it answers under, and what is told of it from a day on. */
+export const AgencyFields = {
+  fromOn: Type.Optional(Type.String({ format: 'date', description: 'The day from which this holds; today when left out.' })),
+  name: Name,
+  kind: listed(agencyKinds),
+  parent: orNull(AgencyCode),
+  regime: Type.Union([text(50), Type.Null()], { description: 'Null for a body that takes no requests.' }),
+  calendar: text(50),
+  zone: text(64),
+  reviewLevels: Type.Integer({ minimum: 0, maximum: 3 }),
+  paperSign: orNull(text(20)),
+  sealText: orNull(text(50)),
+  reconsiderationBody: orNull(Name),
+  court: orNull(Name),
+  address: orNull(text(300)),
+  phone: orNull(Type.String({ maxLength: 50, pattern: '[0-9]' })),
+  email: orNull(Type.String({ maxLength: 254, format: 'email' })),
+  openingHours: Type.Optional(Type.Array(OpeningHours, { maxItems: 14 })),
+}
+
+/** An agency as it is entered in the register. */
+export const AgencyEntry = Type.Object({ code: AgencyCode, ...AgencyFields }, { additionalProperties: false })
+export type AgencyEntry = Static<typeof AgencyEntry>

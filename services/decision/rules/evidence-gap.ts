@@ -1,0 +1,8 @@
+/** Something that must be on record before a part can be decided so, and is not. */
+export type EvidenceGap = {
+  code: 'record_sealed' | 'review_incomplete' | 'record_not_cleared' | 'identity_not_proved' | 'search_missing'
+    | 'classification_missing' | 'clarification_missing' | 'reasons_missing' | 'earlier_request_missing'
+    | 'consultation_open' | 'objection_stands'
+  pointer: string
+  recordId?: string
+}

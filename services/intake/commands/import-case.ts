@@ -1,0 +1,81 @@
+import type { Day } from '@lightwell/calendar/day'
+import { parseDay } from '@lightwell/calendar/day'
+import { dayIn } from '@lightwell/calendar/zoned'
+import type { Transaction } from '@lightwell/database/connect'
+import { append } from '@lightwell/events/append'
+import { lockCase, type CaseHead } from '@lightwell/events/case-head'
+import type { Deps } from '@lightwell/events/deps'
+import { bodyCheck } from '@lightwell/http/body-check'
+import { actorOf, type Caller } from '@lightwell/http/caller'
+import { Refusal, type FieldFault } from '@lightwell/http/refusal'
+import { Type } from '@sinclair/typebox'
+import { Filing } from '../filing.ts'
+import { ImportedCase, type PastEntry } from '../import.ts'
+import { regimeOf } from '../regime-of.ts'
+import { pastEntryFaults } from '../rules/past-entry-faults.ts'
+import { toldFaults } from '../rules/told-faults.ts'
+import { textAt, valueAt } from '../rules/value-at.ts'
+import { findAgency } from '../store/agencies.ts'
+import { findByExternalId, type NamedRequest } from '../store/external-ids.ts'
+import { insertPastEntries } from '../store/past-entries.ts'
+import { fileRequest, type Filed } from './file-request.ts'
+
+const checkFiling = bodyCheck(Filing)
+// The filing within has a check of its own, whose faults are told with those of its rules.
+const checkFrame = bodyCheck(Type.Object({ ...ImportedCase.properties, filing: Type.Unknown() }, { additionalProperties: false }))
+
+/** What became of a case that was brought in. */
+export type Imported =
+  | { outcome: 'created', filed: Filed }
+  | { outcome: 'existing', request: NamedRequest }
+  | { outcome: 'refused', faults: readonly FieldFault[] }
+
+/**
+ * Takes in an open case from elsewhere with the past of its clock. One whose name the portal has given before is there
+ * already, whatever is said of it now. What is refused has written nothing.
+ */
+export async function importCase (
+  deps: Deps, tx: Transaction, caller: Caller & { kind: 'portal' }, body: unknown,
+): Promise<Imported> {
+  const externalId = textAt(body, '/externalId')
+  const request = externalId === undefined ? undefined : await findByExternalId(tx, caller.clientId, externalId)
+  if (request !== undefined) return { outcome: 'existing', request }
+  const filing = valueAt(body, '/filing')
+  const around = await faultsAround(deps, tx, body)
+  try {
+    const filed = await fileRequest(deps, tx, caller, {
+      body: filing, schemaFaults: [...checkFiling(filing), ...around], externalId: externalId as string, imported: true,
+    })
+    await importEntries(deps, tx, caller, { filed, entries: (valueAt(body, '/entries') ?? []) as PastEntry[] })
+    return { outcome: 'created', filed }
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status !== 422) throw error
+    return { outcome: 'refused', faults: error.faults.map((fault) => around.includes(fault) ? fault : inFiling(fault)) }
+  }
+}
+
+function inFiling (fault: FieldFault): FieldFault {
+  return { ...fault, pointer: `/filing${fault.pointer}` }
+}
+
+async function faultsAround ({ clock }: Deps, tx: Transaction, body: unknown): Promise<FieldFault[]> {
+  const agency = await findAgency(tx, textAt(body, '/filing/agency') ?? '')
+  const received = textAt(body, '/filing/receivedOn') ?? textAt(body, '/filing/arrivedOn') ?? ''
+  return toldFaults(checkFrame(body), pastEntryFaults(valueAt(body, '/entries'), {
+    receivedOn: parseDay(received), today: dayIn(clock.now(), agency?.zone ?? 'Asia/Shanghai'), regime: agency && regimeOf(agency),
+  }))
+}
+
+async function importEntries (
+  deps: Deps, tx: Transaction, caller: Caller, { filed: { view: { request: { id } } }, entries }: { filed: Filed, entries: PastEntry[] },
+): Promise<void> {
+  if (entries.length === 0) return
+  await insertPastEntries(tx, id, entries)
+  await append(tx, await lockCase(tx, id) as CaseHead, {
+    type: 'lightwell.request.clock_imported.v1', room: 'intake', actor: actorOf(caller), at: deps.clock.now(),
+    data: {
+      entries: entries.map(({ kind, onDay, workingDays, untilOn }) =>
+        ({ kind, onDay: onDay as Day, workingDays: workingDays ?? null, untilOn: untilOn ?? null })),
+    },
+  })
+}

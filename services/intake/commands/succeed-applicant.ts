@@ -1,0 +1,72 @@
+import type { Transaction } from '@lightwell/database/connect'
+import { append } from '@lightwell/events/append'
+import type { Deps } from '@lightwell/events/deps'
+import { actorOf, type Caller } from '@lightwell/http/caller'
+import { refuseFaults, type FieldFault } from '@lightwell/http/refusal'
+import { lawOf } from '@lightwell/regimes/law-of'
+import type { CaseView, RequestRow } from '../case-view.ts'
+import { holdCase } from '../hold-case.ts'
+import { normaliseNumber, type IdentityNumber } from '../identity-number.ts'
+import { predecessor } from '../new-party.ts'
+import { personalHash, personalValues } from '../personal-hash.ts'
+import { applicantColumns, numberOf, personOf, personOfRow } from '../person.ts'
+import { futureDayFaults } from '../rules/future-day-faults.ts'
+import { todayAt } from '../rules/guards.ts'
+import { personWarnings } from '../rules/identity-warnings.ts'
+import { personFaults } from '../rules/party-faults.ts'
+import { toldFaults } from '../rules/told-faults.ts'
+import { openRequestKey, sealNumber, unsealIdNumber, type SealedApplicant } from '../seal-applicant.ts'
+import type { SentBody } from '../sent-body.ts'
+import { findSealedApplicant, updateRequest } from '../store/applicants.ts'
+import { insertParties } from '../store/parties.ts'
+import type { Succession } from '../succession.ts'
+
+type Input = SentBody<Succession> & { id: string, ifMatch: string | undefined }
+
+/**
+ * Lets somebody else take the place of an applicant who died, or of a body that was merged or dissolved: the case and
+ * its days pass to him as they stand, and who was the applicant stays on record beside him. What was proved of the one
+ * before, and his agents' mandates, are not the successor's. Throws 422 with every fault at once.
+ */
+export async function succeedApplicant (
+  deps: Deps, tx: Transaction, caller: Caller, { id, ifMatch, body, schemaFaults }: Input,
+): Promise<{ view: CaseView, warnings: FieldFault[] }> {
+  const { keys } = deps
+  const at = deps.clock.now()
+  const actor = actorOf(caller)
+  const { head, view } = await holdCase(tx, caller, { id, action: 'pass_on', ifMatch, now: at })
+  const { request } = view
+  const today = todayAt(view, at)
+  refuseFaults(toldFaults(schemaFaults, [
+    ...futureDayFaults(body, '/on', today),
+    ...personFaults(body, '/successor', { regime: lawOf(request).regime, today }),
+  ]))
+  const { cause, on, evidence, successor } = body as Succession
+  const sealed = await findSealedApplicant(tx, id)
+  const dataKey = openRequestKey(keys, id, sealed.sealedKey)
+  const party = predecessor(keys, { requestId: id, dataKey, recordedBy: actor, recordedAt: at }, {
+    person: personOfRow(request), number: oldNumber(deps, request, sealed), cause, succeededOn: on, evidence,
+  })
+  await insertParties(tx, [party])
+  const person = personOf(successor)
+  const { applicantIdTail, ...hidden } = sealNumber(keys, dataKey, id, numberOf(successor))
+  const columns = { ...applicantColumns(person), applicantIdTail }
+  await updateRequest(tx, id, { ...columns, ...hidden })
+  const values = personalValues(person, normaliseNumber(numberOf(successor)), request)
+  await append(tx, head, {
+    type: 'lightwell.request.applicant_changed.v1', room: 'intake', actor, at,
+    data: { cause, partyId: party.id, personalHash: personalHash(dataKey, values) },
+  })
+  return {
+    view: { ...view, request: { ...request, ...columns }, parties: [...view.parties, party], version: head.version },
+    warnings: personWarnings(successor, '/successor'),
+  }
+}
+
+function oldNumber (
+  { keys }: Pick<Deps, 'keys'>, { id, applicantKind: kind, applicantNationality: nationality }: RequestRow,
+  { sealedKey, applicantIdSealed }: SealedApplicant,
+): IdentityNumber | undefined {
+  if (applicantIdSealed === null) return undefined
+  return { kind, nationality, number: unsealIdNumber(keys, id, { sealedKey, applicantIdSealed }) }
+}

@@ -1,0 +1,67 @@
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import type { RequestStatus } from './rules/request-status.ts'
+import type { Count } from './store/counts.ts'
+
+const number = Type.Integer({ minimum: 0 })
+
+function codes (description: string) {
+  return Type.Record(Type.String(), number, { description })
+}
+
+function fixed<const Names extends readonly string[]> (names: Names, options = {}) {
+  return Type.Object(Object.fromEntries(names.map((name) => [name, number])) as Record<Names[number], typeof number>, options)
+}
+
+const Fees: TSchema & { static: { number: number, yuan: number } } = Type.Object({ number, yuan: number })
+
+/** How many requests were received in a time, and what became of them. `filed` is `open` and every final status together. */
+export const CountsView = Type.Object({
+  filed: number,
+  open: number,
+  ended: fixed(['closed', 'withdrawn', 'lapsed', 'transferred']),
+  byChannel: codes('By channel; the sum is `filed`.'),
+  byApplicant: fixed(['citizen', 'organisation', 'foreigner'], { description: 'The sum is `filed`.' }),
+  byOrganisation: codes('Organisations by their kind.'),
+  byContext: codes('A request may have several contexts, or none.'),
+  bySubject: codes('What nobody has sorted yet stands under `none`; the sum is `filed`.'),
+  byNature: fixed(['information', 'petition', 'inquiry', 'published_matter'], {
+    description: 'Requests for information, and what turned out to be none (Order 711 art. 39); the sum is `filed`.',
+  }),
+  consultations: Type.Object({ personTimes: number, byChannel: codes('In person-times.') }, {
+    description: 'Questions that were answered at once (咨询). They are no requests.',
+  }),
+  fees: Type.Object({ charged: Fees, collected: Fees }, { description: 'Of these requests; in yuan.' }),
+})
+export type CountsView = Static<typeof CountsView>
+
+const final: readonly RequestStatus[] = ['closed', 'withdrawn', 'lapsed', 'transferred']
+
+/** Presents counts as the yearly report asks for them. */
+export function presentCounts (counts: readonly Count[]): CountsView {
+  const table = (of: string): Record<string, number> =>
+    Object.fromEntries(counts.filter((count) => count.of === of).map(({ code, number }) => [code ?? 'none', number]))
+  const sum = (values: Record<string, number>): number => Object.values(values).reduce((total, value) => total + value, 0)
+  const status = table('status')
+  const { none: information = 0, ...nature } = table('nature')
+  const { none: _unorganised, ...byOrganisation } = table('organisation')
+  const ended = { closed: 0, withdrawn: 0, lapsed: 0, transferred: 0, ...pick(status, final) }
+  const consultations = table('inquiry')
+  const fee = (of: string) => counts.filter((count) => count.of === of).map(({ number, yuan }) => ({ number, yuan }))[0] ?? { number: 0, yuan: 0 }
+  return {
+    filed: sum(status),
+    open: sum(status) - sum(ended),
+    ended,
+    byChannel: table('channel'),
+    byApplicant: { citizen: 0, organisation: 0, foreigner: 0, ...table('applicant') },
+    byOrganisation,
+    byContext: table('context'),
+    bySubject: table('subject'),
+    byNature: { information, petition: 0, inquiry: 0, published_matter: 0, ...nature },
+    consultations: { personTimes: sum(consultations), byChannel: consultations },
+    fees: { charged: fee('charged'), collected: fee('collected') },
+  }
+}
+
+function pick (values: Record<string, number>, names: readonly string[]): Record<string, number> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)))
+}

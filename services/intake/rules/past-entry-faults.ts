@@ -1,0 +1,61 @@
+import { parseDay, type Day } from '@lightwell/calendar/day'
+import type { FieldFault } from '@lightwell/http/refusal'
+import type { Regime } from '@lightwell/regimes/regime'
+import { faults } from '../errors.ts'
+import { textAt, valueAt } from './value-at.ts'
+
+/** What past entries are held against; the regime is undefined where the agency is not known. */
+export type PastContext = { receivedOn: Day | undefined, today: Day, regime: Regime | null | undefined }
+
+/**
+ * What is wrong with the past entries of a clock that is brought in: they come in order, none before the receipt and
+ * none in the future, only a pause ends by itself, only what stood still goes on, and the limit was extended once and
+ * within its cap. The body may be anything.
+ */
+export function pastEntryFaults (entries: unknown, context: PastContext): FieldFault[] {
+  if (!Array.isArray(entries)) return []
+  return entries.flatMap((entry, at) => [
+    ...dayFaults(entry, `/entries/${at}`, { ...context, before: dayAt(entries[at - 1], '/onDay') }),
+    ...detailFaults(entry, `/entries/${at}`, context.regime),
+    ...sequenceFaults(entries, at),
+  ])
+}
+
+function dayFaults (
+  entry: unknown, place: string, { receivedOn, today, before }: PastContext & { before: Day | undefined },
+): FieldFault[] {
+  const [onDay, untilOn] = [dayAt(entry, '/onDay'), dayAt(entry, '/untilOn')]
+  const early = isBefore(onDay, receivedOn) ? [faults.beforeReceipt(`${place}/onDay`)] : []
+  const unordered = isBefore(onDay, before) ? [faults.outOfOrder(`${place}/onDay`)] : []
+  const late = isBefore(today, onDay) ? [faults.inTheFuture(`${place}/onDay`)] : []
+  const ended = untilOn !== undefined && onDay !== undefined && untilOn <= onDay ? [faults.beforeStart(`${place}/untilOn`)] : []
+  return [...early.length > 0 ? early : unordered, ...late, ...ended]
+}
+
+function detailFaults (entry: unknown, place: string, regime: PastContext['regime']): FieldFault[] {
+  const kind = textAt(entry, '/kind')
+  const workingDays = valueAt(entry, '/workingDays')
+  const most = regime ? regime.limit.extendedTotal.value - regime.limit.base.value : undefined
+  const extended = kind === 'extended'
+  return [
+    ...valueAt(entry, '/untilOn') !== undefined && kind !== 'paused' ? [faults.pausesOnly(`${place}/untilOn`)] : [],
+    ...workingDays !== undefined && !extended ? [faults.extensionsOnly(`${place}/workingDays`)] : [],
+    ...extended && workingDays === undefined ? [faults.daysRequired(`${place}/workingDays`)] : [],
+    ...extended && typeof workingDays === 'number' && most !== undefined && workingDays > most ? [faults.beyondCap(`${place}/workingDays`)] : [],
+  ]
+}
+
+function sequenceFaults (entries: readonly unknown[], at: number): FieldFault[] {
+  const kinds = entries.slice(0, at + 1).map((entry) => textAt(entry, '/kind'))
+  const count = (kind: string): number => kinds.filter((one) => one === kind).length
+  if (kinds[at] === 'extended' && count('extended') > 1) return [faults.extendedTwice(`/entries/${at}/kind`)]
+  return kinds[at] === 'resumed' && count('paused') < count('resumed') ? [faults.nothingPaused(`/entries/${at}/kind`)] : []
+}
+
+function dayAt (entry: unknown, pointer: string): Day | undefined {
+  return parseDay(textAt(entry, pointer) ?? '')
+}
+
+function isBefore (day: Day | undefined, other: Day | undefined): boolean {
+  return day !== undefined && other !== undefined && day < other
+}

@@ -1,0 +1,25 @@
+import { type Day, DayOutOfRangeError, firstDay, lastDay } from '@lightwell/calendar/day'
+import { addWorkingDays, isWorkingDay, type WorkingCalendar } from '@lightwell/calendar/working-calendar'
+
+/**
+ * The `n`th working day counted back from `today`, which counts if it is worked. From a day before it at least `n`
+ * working days have begun until today, from itself or a later day fewer; with it an index of days answers "how late".
+ */
+export function workingDayBack (calendar: WorkingCalendar, today: Day, n: number): Day {
+  return workingDayWithin(calendar, today, isWorkingDay(calendar, today) ? 1 - n : -n)
+}
+
+/** The `n`th working day after `today`. */
+export function workingDayAhead (calendar: WorkingCalendar, today: Day, n: number): Day {
+  return workingDayWithin(calendar, today, n)
+}
+
+// Where the days of the calendar end, the last one there is stands for all that would lie beyond.
+function workingDayWithin (calendar: WorkingCalendar, today: Day, n: number): Day {
+  try {
+    return addWorkingDays(calendar, today, n).day
+  } catch (error) {
+    if (error instanceof DayOutOfRangeError) return n < 0 ? firstDay : lastDay
+    throw error
+  }
+}

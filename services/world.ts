@@ -1,0 +1,75 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { bodyCheck } from '@lightwell/http/body-check'
+import type { FieldFault } from '@lightwell/http/refusal'
+import { AgencyEntry } from '@lightwell/http/register/agency-entry'
+import { agencyFaults } from '@lightwell/http/register/agency-faults'
+import { faults, toldFaults } from '@lightwell/http/register/faults'
+import { PersonEntry, PostEntry } from '@lightwell/http/register/post-entry'
+import { postFaults } from '@lightwell/http/register/post-faults'
+
+/** What a house begins with: its agencies, the people on their posts, and the programs that file for citizens. */
+export const World = Type.Object({
+  agencies: Type.Array(AgencyEntry, { minItems: 1, maxItems: 10_000 }),
+  people: Type.Array(PersonEntry, { minItems: 1, maxItems: 100_000 }),
+  posts: Type.Array(PostEntry, { minItems: 1, maxItems: 100_000 }),
+  clients: Type.Optional(Type.Array(Type.Object({
+    name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+  }, { additionalProperties: false }), { maxItems: 1_000 })),
+}, { additionalProperties: false })
+export type World = Static<typeof World>
+
+const check = bodyCheck(World)
+
+/** Everything that is wrong with a world at once, each at its JSON pointer. The value may be anything that is JSON. */
+export function worldFaults (value: unknown, now: Date): FieldFault[] {
+  const { agencies, people, posts } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+  const world = { agencies: entriesOf(agencies), people: entriesOf(people), posts: entriesOf(posts) } as Entries
+  return toldFaults(check(value), [
+    ...agenciesFaults(world, now), ...peopleFaults(world), ...postsFaults(world),
+  ])
+}
+
+type Entries = { agencies: Partial<AgencyEntry>[], people: Partial<PersonEntry>[], posts: Partial<PostEntry>[] }
+
+function agenciesFaults ({ agencies }: Entries, now: Date): FieldFault[] {
+  const register = new Map(agencies.map(({ code = '', parent }) => [code, { parentCode: parent ?? null, endedOn: null }]))
+  return [
+    ...agencies.flatMap((entry, at) => below(`/agencies/${at}`, agencyFaults(entry, { code: entry.code, register, now }))),
+    ...repeated(agencies.map(({ code }) => code)).map((at) => faults.codeTaken(`/agencies/${at}/code`)),
+  ]
+}
+
+function peopleFaults ({ people }: Entries): FieldFault[] {
+  return repeated(people.map(({ handle }) => handle)).map((at) => faults.enteredTwice(`/people/${at}/handle`))
+}
+
+function postsFaults ({ agencies, people, posts }: Entries): FieldFault[] {
+  const handles = new Set(people.map(({ handle }) => handle))
+  const levels = new Map(agencies.map(({ code, reviewLevels = 3 }) => [code, { reviewLevels, endedOn: null }]))
+  const isKnown = (handle: string): boolean => handles.has(handle)
+  const keys = posts.map(({ agency, duty, level, holder }) => JSON.stringify([agency, duty, level, holder]))
+  return [
+    ...posts.flatMap((entry, at) => below(`/posts/${at}`, postFaults(entry, { agency: levels.get(entry.agency), isKnown }))),
+    ...repeated(keys).map((at) => faults.enteredTwice(`/posts/${at}`)),
+    ...posts.some(({ duty }) => duty === 'admin') ? [] : [faults.noAdmin('/posts')],
+  ]
+}
+
+function below (place: string, found: FieldFault[]): FieldFault[] {
+  return found.map((one) => ({ ...one, pointer: place + one.pointer }))
+}
+
+/** The places at which a value stands that has stood before. */
+function repeated (values: (string | undefined)[]): number[] {
+  const seen = new Set<string>()
+  return values.flatMap((value, at) => {
+    if (value === undefined) return []
+    if (seen.has(value)) return [at]
+    seen.add(value)
+    return []
+  })
+}
+
+function entriesOf (list: unknown): unknown[] {
+  return Array.isArray(list) ? list.map((entry: unknown) => (typeof entry === 'object' && entry !== null ? entry : {})) : []
+}
