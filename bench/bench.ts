@@ -2,9 +2,12 @@
 import { benchCalendar } from './calendar.ts'
 import { benchFiling } from './filing.ts'
 import { benchOverdue } from './overdue.ts'
+import { benchRegister } from './register.ts'
 import type { Row } from './row.ts'
 
-const benches: Record<string, () => Promise<Row[]>> = { calendar: benchCalendar, filing: benchFiling, overdue: benchOverdue }
+const benches: Record<string, () => Promise<Row[]>> = {
+  calendar: benchCalendar, filing: benchFiling, overdue: benchOverdue, register: benchRegister,
+}
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => benches[name] === undefined)

@@ -80,6 +80,8 @@ async function moveIntoPlace (draft: string, place: string): Promise<void> {
 }
 
 async function syncFolder (folder: string): Promise<void> {
+  // Windows opens no folders, and brings a move to the disk by itself.
+  if (process.platform === 'win32') return
   const handle = await open(folder)
   try {
     await handle.sync()

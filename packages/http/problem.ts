@@ -60,6 +60,8 @@ export async function sendProblem (refused: Refusal, request: FastifyRequest, re
       errors: refused.faults.map(({ pointer, code, detail }) => ({ pointer, code, detail: inLanguage(detail, language) })),
     }),
   }
+  // What was said of a body that then failed does not hold for the problem.
+  for (const name of ['content-disposition', 'etag']) void reply.removeHeader(name)
   if (refused.status === 401) void reply.header('www-authenticate', 'Bearer')
   await reply.code(refused.status).headers(refused.headers)
     .header('content-language', language).type('application/problem+json')

@@ -17,9 +17,9 @@ export const order711Fee: Fee = {
       { upTo: 30, yuanEach: 0 }, { upTo: 100, yuanEach: 10 }, { upTo: 200, yuanEach: 20 }, { upTo: null, yuanEach: 40 },
     ],
   }),
-  payWithin: rule('7', 20, 'Counted after the day of the notice.'),
-  clock: rule('8', 'restart_on_payment', 'The time to answer is counted anew after the day of payment.'),
-  unpaid: rule('7', 'abandoned'),
+  payWithin: rule('6', 20, 'Counted after the day of the notice.'),
+  clock: rule('6', 'restart_on_payment', 'The time to answer is counted anew after the day of payment.'),
+  unpaid: rule('6', 'abandoned'),
   objection: rule('7', {
     zh: '对收取信息处理费的决定有异议的，不能单独就该决定申请行政复议或者提起行政诉讼；可以在缴费期满后，就本机关不再处理' +
       '该申请的行为，依照《中华人民共和国政府信息公开条例》第五十一条的规定，向上一级行政机关或者政府信息公开工作主管部门' +

@@ -52,8 +52,9 @@ export const subscriptions: Subscriptions = {
     ({ kind: 'paused', onDay: data.noticedOn, cause: 'fee', evidence: data.feeId })),
   'lightwell.fee.paid.v1': enters(({ data }) =>
     ({ kind: 'restarted', onDay: data.paidOn, cause: 'fee_paid', evidence: data.feeId })),
+  // Only a payment makes the time count anew: what the agency itself gives up moves no day but those it waited.
   'lightwell.fee.waived.v1': enters(({ data }) =>
-    ({ kind: 'restarted', onDay: data.waivedOn, cause: 'fee_waived', evidence: data.feeId })),
+    ({ kind: 'resumed', onDay: data.waivedOn, cause: 'fee_waived', evidence: data.feeId })),
 
   'lightwell.request.deferred.v1': enters(({ data: { deferredOn, workingDays, reasonRequestId } }) =>
     ({ kind: 'extended', onDay: deferredOn, workingDays, cause: 'deferred', evidence: reasonRequestId })),

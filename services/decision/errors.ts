@@ -5,6 +5,8 @@ export const errors = {
   requestNotOpen: refusal(409, 'request_not_open', '此申请已答复或已终止，不能再办理。',
     'This request is answered or ended; nothing more can be done on it.'),
 
+  requestIncomplete: refusal(409, 'not_in_this_status', '申请正在等待补正，不能拟定或者批准答复。',
+    'The request waits to be completed; no answer is proposed or approved before.'),
   answerProposed: refusal(409, 'answer_proposed', '已有拟定的答复待审批；请先退回。',
     'An answer is proposed; it must be returned first.'),
   correctionHasItsOwnOutcome: refusal(409, 'correction_has_its_own_outcome', '更正申请另有处理结果，不作公开答复。',

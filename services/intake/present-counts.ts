@@ -1,23 +1,23 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
-import type { RequestStatus } from './rules/request-status.ts'
+import { isEnded, requestStatuses } from './rules/request-status.ts'
 import type { Count } from './store/counts.ts'
 
-const number = Type.Integer({ minimum: 0 })
+const Counted = Type.Integer({ minimum: 0 })
 
 function codes (description: string) {
-  return Type.Record(Type.String(), number, { description })
+  return Type.Record(Type.String(), Counted, { description })
 }
 
 function fixed<const Names extends readonly string[]> (names: Names, options = {}) {
-  return Type.Object(Object.fromEntries(names.map((name) => [name, number])) as Record<Names[number], typeof number>, options)
+  return Type.Object(Object.fromEntries(names.map((name) => [name, Counted])) as Record<Names[number], typeof Counted>, options)
 }
 
-const Fees: TSchema & { static: { number: number, yuan: number } } = Type.Object({ number, yuan: number })
+const Fees: TSchema & { static: { number: number, yuan: number } } = Type.Object({ number: Counted, yuan: Counted })
 
 /** How many requests were received in a time, and what became of them. `filed` is `open` and every final status together. */
 export const CountsView = Type.Object({
-  filed: number,
-  open: number,
+  filed: Counted,
+  open: Counted,
   ended: fixed(['closed', 'withdrawn', 'lapsed', 'transferred']),
   byChannel: codes('By channel; the sum is `filed`.'),
   byApplicant: fixed(['citizen', 'organisation', 'foreigner'], { description: 'The sum is `filed`.' }),
@@ -27,14 +27,12 @@ export const CountsView = Type.Object({
   byNature: fixed(['information', 'petition', 'inquiry', 'published_matter'], {
     description: 'Requests for information, and what turned out to be none (Order 711 art. 39); the sum is `filed`.',
   }),
-  consultations: Type.Object({ personTimes: number, byChannel: codes('In person-times.') }, {
+  consultations: Type.Object({ personTimes: Counted, byChannel: codes('In person-times.') }, {
     description: 'Questions that were answered at once (咨询). They are no requests.',
   }),
   fees: Type.Object({ charged: Fees, collected: Fees }, { description: 'Of these requests; in yuan.' }),
 })
 export type CountsView = Static<typeof CountsView>
-
-const final: readonly RequestStatus[] = ['closed', 'withdrawn', 'lapsed', 'transferred']
 
 /** Presents counts as the yearly report asks for them. */
 export function presentCounts (counts: readonly Count[]): CountsView {
@@ -44,12 +42,12 @@ export function presentCounts (counts: readonly Count[]): CountsView {
   const status = table('status')
   const { none: information = 0, ...nature } = table('nature')
   const { none: _unorganised, ...byOrganisation } = table('organisation')
-  const ended = { closed: 0, withdrawn: 0, lapsed: 0, transferred: 0, ...pick(status, final) }
+  const ended = { closed: 0, withdrawn: 0, lapsed: 0, transferred: 0, ...pick(status, requestStatuses.filter(isEnded)) }
   const consultations = table('inquiry')
   const fee = (of: string) => counts.filter((count) => count.of === of).map(({ number, yuan }) => ({ number, yuan }))[0] ?? { number: 0, yuan: 0 }
   return {
     filed: sum(status),
-    open: sum(status) - sum(ended),
+    open: sum(pick(status, requestStatuses.filter((one) => !isEnded(one)))),
     ended,
     byChannel: table('channel'),
     byApplicant: { citizen: 0, organisation: 0, foreigner: 0, ...table('applicant') },

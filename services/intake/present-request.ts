@@ -93,11 +93,6 @@ export function presentRequest (whole: CaseView, { caller, now, language }: Read
   const view = caller.kind === 'staff' ? whole : toldOutside(whole)
   const { request, decision, notices } = view
   const deadline = currentDeadline(view, now)
-  const clarification = presentClarification(whole)
-  const reasonRequest = presentReasonRequest(whole, caller)
-  const fee = presentFeeSummary(view)
-  const correctionOutcome = presentOutcomeSummary(view)
-  const family = presentFamily(view, caller)
   return {
     id: request.id,
     receiptNumber: request.receiptNumber,
@@ -124,16 +119,28 @@ export function presentRequest (whole: CaseView, { caller, now, language }: Read
       id, kind, issuedAt: issuedAt.toISOString(), ...voidedAt && { void: true as const },
     })),
     ...presentAttachments(view, caller),
-    ...clarification && { clarification },
-    ...reasonRequest && { reasonRequest },
-    ...fee && { fee },
-    ...correctionOutcome && { correctionOutcome },
-    ...family && { family },
+    ...presentSteps(whole, view, caller),
     allowedActions: allowedActions(caller, view, now),
     refusedActions: refusedActions(caller, view, now)
       .map(({ action, code }) => ({ action, code, reason: inLanguage(reasons[code], language) })),
     heldBy: heldBy(view, now),
     next: nextStep(view, { now, dueOn: deadline.dueOn, language }),
+  }
+}
+
+/** What has happened to a request so far, each thing only where it has. */
+function presentSteps (whole: CaseView, view: CaseView, caller: Caller) {
+  const clarification = presentClarification(whole)
+  const reasonRequest = presentReasonRequest(whole, caller)
+  const fee = presentFeeSummary(view)
+  const correctionOutcome = presentOutcomeSummary(view)
+  const family = presentFamily(view, caller)
+  return {
+    ...clarification && { clarification },
+    ...reasonRequest && { reasonRequest },
+    ...fee && { fee },
+    ...correctionOutcome && { correctionOutcome },
+    ...family && { family },
   }
 }
 

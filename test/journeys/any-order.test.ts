@@ -68,10 +68,12 @@ t.test('in whatever order people act: what is offered can be done, what is refus
       const ends = ['withdraw', 'transfer', 'divide_whole', 'abandon_fee']
       const gentle = offered.filter((action) => !ends.includes(action) || step > 9)
       if (gentle.length > 0) {
-        const action = pick(gentle)
+        // What was done least is tried first, so that a short walk comes by all of them.
+        const action = gentle.toSorted((a, b) => (done.get(a) ?? 0) - (done.get(b) ?? 0))[pick([0, 0, 0, 1])] ?? gentle[0] as string
         const answer = await act(house, { id, action, by, token, today, pick })
         if (answer !== undefined) {
-          t.ok([200, 201].includes(answer.status), `seed ${seed}, round ${round}, step ${step}: ${by} ${action} on ${before.status}, ${today}: ${answer.status} ${answer.text.slice(0, 300)}`)
+          const well = [200, 201].includes(answer.status)
+          t.ok(well, `seed ${seed}, round ${round}, step ${step}: ${by} ${action} on ${before.status}${well ? '' : `, ${today}: ${answer.text}`}`)
           done.set(action, (done.get(action) ?? 0) + 1)
           if (action === 'renew_token') token = answer.body.accessToken
         }

@@ -1,15 +1,16 @@
 // An applicant hands in files with his request: they stream into the store sealed, and come out as they went in.
 import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { connect as connectSocket, type Socket } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { v7 as uuidv7 } from 'uuid'
 import { s3Store } from '@lightwell/documents/s3-store'
+import { issueDevelopmentToken } from '@lightwell/http/staff-token'
 import { files, officeFile, zip } from '../support/files.ts'
 import { startFakeS3 } from '../support/fake-s3.ts'
 import { openTestHouse, type CallAnswer, type TestHouse } from '../support/house.ts'
+import { beginUpload, firstLine, part, send } from '../support/raw-upload.ts'
 import { fileRequest, must, until, type Filed } from '../support/story.ts'
 
 type View = { id: string, requestId: string, name: string, mediaType: string, sizeBytes: number, sha256: string }
@@ -42,7 +43,6 @@ async function handIn (
 }
 
 async function download (id: string, as: string, { address, keys, clock } = house): Promise<{ status: number, headers: Headers, bytes: Buffer }> {
-  const { issueDevelopmentToken } = await import('@lightwell/http/staff-token')
   const token = as.startsWith('lwr_') ? as : await issueDevelopmentToken(keys, as, clock.now())
   const answer = await fetch(`${address}/v1/attachments/${id}`, { headers: { authorization: `Bearer ${token}` } })
   return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) }
@@ -64,7 +64,7 @@ async function eventsOf ({ id, accessToken }: Filed): Promise<string[]> {
 }
 
 /** Nothing in the store but what rows tell of, once the last upload was cleared away. */
-async function storeIsExact (t: Tap): Promise<void> {
+async function storeIsExact (t: Pick<Test, 'same'>): Promise<void> {
   const client = new pg.Client({ connectionString: house.url })
   await client.connect()
   const { rows } = await client.query<{ id: string }>('select id from attachments order by id')
@@ -72,7 +72,6 @@ async function storeIsExact (t: Tap): Promise<void> {
   const kept = await until(async () => stored().map(({ name }) => name).toSorted(), (names) => names.length === rows.length)
   t.same(kept, rows.map(({ id }) => id))
 }
-type Tap = Pick<typeof t, 'same' | 'equal' | 'ok' | 'match' | 'notOk'>
 
 t.test('files of every accepted type are handed in, listed, and come out byte for byte as what they are', async (t) => {
   const filed = await fileRequest(call)
@@ -321,7 +320,7 @@ t.test('an upload that breaks off anywhere leaves nothing behind', async (t) => 
     part('一.txt'), Buffer.from('第一件'), Buffer.from('\r\n'), part('二.txt'), Buffer.alloc(3 * megabyte, 'a'), Buffer.from('\r\n--mid--\r\n'),
   ])
   for (const sent of [5, 60, 160, 200, 400, 100_000, 2 * megabyte, body.length - 12, body.length - 1]) {
-    const socket = await beginUpload(filed, body.length)
+    const socket = await beginUpload(house.address, filed, body.length)
     await send(socket, body.subarray(0, sent))
     if (sent >= 100_000) await until(async () => stored().some(({ path }) => path.includes('incoming') && statSync(path).size > 50_000), Boolean)
     socket.destroy()
@@ -329,7 +328,7 @@ t.test('an upload that breaks off anywhere leaves nothing behind', async (t) => 
     t.equal((await listed(filed)).length, 0, `broke off after ${sent} bytes`)
   }
   t.equal((await eventsOf(filed)).length, 0)
-  const cutShort = await beginUpload(filed, 200_000)
+  const cutShort = await beginUpload(house.address, filed, 200_000)
   await send(cutShort, body.subarray(0, 200_000))
   t.match(await firstLine(cutShort), /^HTTP\/1\.1 400 /, 'a form that has no end is told so')
   await storeIsExact(t)
@@ -339,7 +338,7 @@ t.test('an upload is sealed into the store while it streams', async (t) => {
   const filed = await fileRequest(call)
   const content = Buffer.alloc(2 * megabyte, 'b')
   const [head, tail] = [part('流.txt'), Buffer.from('\r\n--mid--\r\n')]
-  const socket = await beginUpload(filed, head.length + content.length + tail.length)
+  const socket = await beginUpload(house.address, filed, head.length + content.length + tail.length)
   await send(socket, Buffer.concat([head, content.subarray(0, megabyte)]))
   await until(async () => stored().find(({ path }) => path.includes('incoming')), (file) => file !== undefined && statSync(file.path).size > 900_000)
   await send(socket, Buffer.concat([content.subarray(megabyte), tail]))
@@ -364,33 +363,18 @@ t.test('a house may keep its bytes in a bucket, and one that is down is told as 
   fake.meddle = ({ method }) => method === 'GET' ? 'break' : undefined
   t.match(await handIn(filed, form(text('乙')), { at: other.call }), { status: 503, body: { code: 'unavailable' } })
   t.equal((await download(items[0]?.id as string, filed.accessToken, other)).status, 503)
+  for (const [at, breaks] of [[0, false], [1, true]] as const) {
+    let reads = 0
+    fake.meddle = ({ method }) => method === 'GET' && ++reads === 2 ? 'break_body' : undefined
+    const second = download(items[at]?.id as string, filed.accessToken, other)
+    if (breaks) await t.rejects(second, 'a file that breaks off on its way out is not taken for whole')
+    else {
+      const { status, headers } = await second
+      t.equal(status, 503)
+      t.same(['content-disposition', 'etag'].map((name) => headers.get(name)), [null, null])
+    }
+  }
   fake.meddle = () => undefined
   await until(async () => fake.objects.size, (size) => size === 2)
   t.equal(fake.uploads.size, 0)
 })
-
-function part (name: string): Buffer {
-  return Buffer.from(`--mid\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/plain\r\n\r\n`)
-}
-
-/** Opens a connection and sends the head of an upload of this many bytes. */
-async function beginUpload ({ id, accessToken }: Filed, length: number): Promise<Socket> {
-  const { hostname, port } = new URL(house.address)
-  const socket = connectSocket({ host: hostname, port: Number(port) })
-  socket.on('error', () => {})
-  await send(socket, Buffer.from([
-    `POST /v1/requests/${id}/attachments HTTP/1.1`, `host: ${hostname}`, `authorization: Bearer ${accessToken}`,
-    'content-type: multipart/form-data; boundary=mid', `content-length: ${length}`, 'connection: close', '', '',
-  ].join('\r\n')))
-  return socket
-}
-
-async function send (socket: Socket, bytes: Buffer): Promise<void> {
-  await new Promise<void>((resolve, reject) => socket.write(bytes, (error) => error ? reject(error) : resolve()))
-}
-
-async function firstLine (socket: Socket): Promise<string> {
-  let answer = ''
-  for await (const chunk of socket) answer += (chunk as Buffer).toString()
-  return answer.split('\r\n', 1)[0] as string
-}

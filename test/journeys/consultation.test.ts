@@ -135,6 +135,22 @@ t.test('who was asked on paper is told on paper, and the record opens when that 
   t.equal((await read()).status, 200)
 })
 
+t.test('what a third party objects to with good reason is refused on its ground, and both stand on record', async (t) => {
+  const { call } = await openTestHouse(t, { now: '2026-03-02T01:00:00Z' })
+  const filed = await fileRequest(call, { description })
+  const asked = await consult(call, filed.id, { party: company, interest: '投标报价的构成', question: '是否同意公开投标报价表？' })
+  const body = { answer: 'objects', reason: '报价构成属于本公司商业秘密，公开可能导致泄露' }
+  must(200, await call('POST', `/v1/consultations/${asked.id}/response`, { as: asked.letterToken, body }))
+  const part = { description: '投标报价表', outcome: 'refuse', grounds: ['trade_secret'] }
+  const issued = await approve(call, filed, await propose(call, filed, [part])) as Body
+  t.match(issued, { state: 'issued', outcome: 'refuse', thirdParties: [], parts: [{ grounds: [{ code: 'trade_secret' }] }] })
+  const { items } = must<Body>(200, await call('GET', `/v1/requests/${filed.id}/consultations`, { as: 'jcj.supervisor' }))
+  t.match(items, [{ kind: 'third_party', meaning: 'objects', answer: { answer: 'objects', late: false } }])
+  const { text } = await call('GET', `/v1/notices/${issued.noticeId}`, { as: filed.accessToken })
+  t.match(text, /商业秘密或者公开可能导致商业秘密被泄露/)
+  t.notMatch(text, /青禾/)
+})
+
 async function consult (call: Call, requestId: string, body: object): Promise<Body> {
   return must(201, await call('POST', `/v1/requests/${requestId}/consultations`, { as: 'xm.officer', body }))
 }

@@ -48,7 +48,8 @@ async function answer (fake: FakeS3, credentials: Credentials, request: Incoming
   if (typeof instead === 'number') return void response.writeHead(instead).end('<Error><Code>Meddled</Code></Error>')
   if (!await isSigned(credentials, request, url, body)) return void response.writeHead(403).end('<Error><Code>SignatureDoesNotMatch</Code></Error>')
   if (instead === 'break_body') {
-    response.writeHead(200, { 'content-length': 1_000 }).write('begun')
+    const whole = fake.objects.get(url.pathname) ?? Buffer.from('begun, and ')
+    response.writeHead(200, { 'content-length': whole.length }).write(whole.subarray(0, whole.length / 2))
     return void setTimeout(() => request.socket.destroy(), 20)
   }
   if (instead === 'complete_with_error') return void response.writeHead(200).end('<Error><Code>InternalError</Code></Error>')

@@ -14,7 +14,7 @@ export type ClockCount = Readonly<{
   /** What is added to the limit, and which part of it by a deferral. */
   extendedWorkingDays: number
   deferredWorkingDays: number
-  /** What extended or stopped it, so that a fact that is told twice holds once. */
+  /** What restarted, extended or stopped it, so that a fact that is told twice holds once. */
   evidences: readonly (string | null)[]
   pauses: readonly NamedPause[]
   stop: ClockEntry | null
@@ -34,13 +34,14 @@ export function startCount ({ onDay }: ClockEntry): ClockCount {
 /** Whether an entry may follow. A fact that is told twice, or again by another, changes nothing. */
 export function entryVerdict (count: ClockCount, entry: ClockEntry): EntryVerdict {
   if (count.stop !== null) return afterStop(count.stop, entry)
-  const known = count.pauses.find(({ evidence }) => evidence === entry.evidence)
+  const pause = count.pauses.find(({ evidence }) => evidence === entry.evidence)
+  const known = count.evidences.includes(entry.evidence)
   switch (entry.kind) {
-    case 'paused': return unless(known !== undefined)
-    case 'resumed': return known === undefined ? 'cannot_follow' : unless(known.ended)
-    case 'restarted': return unless(movesStart(entry) ? entry.onDay >= count.startedOn : known?.ended === true)
-    case 'extended': return entry.workingDays === null ? 'cannot_follow' : unless(count.evidences.includes(entry.evidence))
-    case 'stopped': return unless(count.evidences.includes(entry.evidence))
+    case 'paused': return unless(pause !== undefined)
+    case 'resumed': return pause === undefined ? 'cannot_follow' : unless(pause.ended)
+    case 'restarted': return unless(movesStart(entry) ? entry.onDay >= count.startedOn : known)
+    case 'extended': return entry.workingDays === null ? 'cannot_follow' : unless(known)
+    case 'stopped': return unless(known)
     // A second start, or what no clock knows, from a case that was brought in from elsewhere.
     default: return 'cannot_follow'
   }
@@ -84,8 +85,11 @@ function movesStart ({ cause }: ClockEntry): boolean {
 
 // What others are waited for may reach beyond the new day 0; only the pause that the restart answers has ended.
 function restart (count: ClockCount, entry: ClockEntry): ClockCount {
-  const restartedOn = later(count.restartedOn ?? entry.onDay, entry.onDay)
-  return { ...count, restartedOn, pauses: endPause(count, entry), stop: null }
+  const { onDay, evidence } = entry
+  return {
+    ...count, restartedOn: later(count.restartedOn ?? onDay, onDay), pauses: endPause(count, entry), stop: null,
+    evidences: [...count.evidences, evidence],
+  }
 }
 
 function extend (count: ClockCount, { workingDays, cause, evidence }: ClockEntry): ClockCount {

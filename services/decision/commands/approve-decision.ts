@@ -15,7 +15,7 @@ import type { WholeDecision } from '../present-decision.ts'
 import { recordService } from '../record-service.ts'
 import { renderNotice, type NoticeToRender } from '../render-notice.ts'
 import { requireStillSound } from '../require-still-sound.ts'
-import { isOpen } from '../rules/case-open.ts'
+import { isAnswerable, isOpen } from '../rules/case-open.ts'
 import { releases } from '../rules/outcome.ts'
 import { servesOnline } from '@lightwell/regimes/serves-online'
 import { openContent } from '../sealed-content.ts'
@@ -47,6 +47,7 @@ export async function approveDecision (
   const decision = await findDecision(tx, decisionId)
   if (decision?.state !== 'proposed') throw errors.decisionDecided()
   if (!isOpen(held.request.status)) throw errors.requestNotOpen()
+  if (!isAnswerable(held.request.status)) throw errors.requestIncomplete()
   const issuedAt = deps.clock.now()
   const issuedOn = dayIn(issuedAt, held.request.zone)
   const proposed = await loadDecision(tx, decision, held.request)

@@ -16,6 +16,7 @@ import { refuseGaps } from '../refuse-gaps.ts'
 import { regimeOf } from '../regime-of.ts'
 import { renderNotice, type NoticeToRender } from '../render-notice.ts'
 import { renderThirdPartyNotice } from '../render-third-party-notice.ts'
+import { isAnswerable } from '../rules/case-open.ts'
 import { evidenceGaps } from '../rules/evidence-gaps.ts'
 import { outcomeOf } from '../rules/outcome.ts'
 import { namedRecords, proposalFaults } from '../rules/proposal-faults.ts'
@@ -38,6 +39,7 @@ export async function proposeDecision (
   if (typeof requestId !== 'string' || !isUuid(requestId)) throw invalid(schemaFaults)
   const { staff } = await requestFor(tx, requestId, { caller, resource: 'decision', verb: 'propose' })
   const { head, request, proposed } = await holdOpenRequest(tx, requestId, ifMatch)
+  if (!isAnswerable(request.status)) throw errors.requestIncomplete()
   if (request.kind === 'correction') throw errors.correctionHasItsOwnOutcome()
   if (proposed !== undefined) throw errors.decisionOpen()
   const at = deps.clock.now()

@@ -6,3 +6,8 @@ const ended: ReadonlySet<RequestCase['status']> = new Set(['decided', 'closed', 
 export function isOpen (status: RequestCase['status']): boolean {
   return !ended.has(status)
 }
+
+/** Whether an answer can be proposed or approved now. What the applicant is still to say may change what he asks for. */
+export function isAnswerable (status: RequestCase['status']): boolean {
+  return isOpen(status) && status !== 'clarifying'
+}

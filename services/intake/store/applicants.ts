@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { Transaction } from '@lightwell/database/connect'
 import { requests } from '@lightwell/schema/tables/intake'
 
@@ -24,10 +24,10 @@ export async function updateRequest (tx: Transaction, id: string, changes: Colum
  * in this moment: the token made here would open nothing.
  */
 export async function replaceToken (tx: Transaction, id: string, newHash: string): Promise<boolean> {
-  const opened = eq(requests.accessTokenHash, sql`(select own.access_token_hash from requests own where own.id = ${id})`)
+  const [own] = await tx.select({ hash: requests.accessTokenHash }).from(requests).where(eq(requests.id, id))
+  const opened = eq(requests.accessTokenHash, own?.hash ?? '')
   // First held, then found anew: a request that is being made from one of them takes its token before it is changed.
   await tx.select({ id: requests.id }).from(requests).where(opened).orderBy(asc(requests.id)).for('update')
-  const renewed = await tx.update(requests).set({ accessTokenHash: newHash }).where(opened)
-    .returning({ id: requests.id })
+  const renewed = await tx.update(requests).set({ accessTokenHash: newHash }).where(opened).returning({ id: requests.id })
   return renewed.some((row) => row.id === id)
 }

@@ -195,8 +195,10 @@ t.test('while the clock stands still an extension may be asked for and approved,
   t.match(given, { status: 200, body: { oldDueOn: '2026-03-30', newDueOn: '2026-04-07' } })
 })
 
-t.test('a fee stops the clock until it is paid or waived', async (t) => {
-  for (const [type, cause] of [['paid', 'fee_paid'], ['waived', 'fee_waived']] as const) {
+t.test('a fee stops the clock: paid, the time counts anew; waived, it goes on where it stood', async (t) => {
+  for (const [type, cause, countedFrom, dueOn] of [
+    ['paid', 'fee_paid', '2026-03-17', '2026-04-15'], ['waived', 'fee_waived', '2026-03-02', '2026-04-07'],
+  ] as const) {
     const id = await file({ agency: 'CITY' })
     const feeId = uuidv7()
     await tell(id, 'lightwell.fee.charged.v1', '2026-03-10', { feeId, noticedOn: '2026-03-10', payBy: '2026-04-08', noticeId: uuidv7() })
@@ -205,7 +207,7 @@ t.test('a fee stops the clock until it is paid or waived', async (t) => {
     t.match(waiting.explanation.at(-1), { date: '2026-03-10', reason: 'fee', text: '等待申请人缴费，不计入' })
     if (type === 'paid') await tell(id, 'lightwell.fee.paid.v1', '2026-03-18', { feeId, paidOn: '2026-03-17' })
     else await tell(id, 'lightwell.fee.waived.v1', '2026-03-17', { feeId, waivedOn: '2026-03-17' })
-    t.match(await read(id), { state: 'running', countedFrom: '2026-03-17', dueOn: '2026-04-15', entries: [{}, {}, { cause }] })
+    t.match(await read(id), { state: 'running', countedFrom, dueOn, entries: [{}, {}, { cause }] })
   }
 })
 

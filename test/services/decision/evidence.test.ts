@@ -141,6 +141,23 @@ await t.test('an objection stands unless the public interest is stated; it may c
   house.clock.set(start)
 })
 
+await t.test('an objection that races the approval either stops it or came after it', async (t) => {
+  for (let round = 0; round < 3; round += 1) {
+    const { id } = await house.file({ delivery: { format: 'paper', method: 'post' } })
+    const record = await xm.cleared(id, `报价表 ${round}`)
+    const letter = await consult(id)
+    house.clock.set('2026-03-24T01:00:00Z')
+    const { body: proposal } = await xm.propose(id, [{ description: '报价表', outcome: 'disclose', records: [record.id] }])
+    const [approved] = await Promise.all([
+      xm.approve(proposal.id), respond(letter, { answer: 'objects', reason: '迟复' }),
+    ])
+    const order = (await eventsOf(db, id)).map(({ type }) => type).filter((type) => /consultation.closed|decision.issued/.test(type))
+    t.equal(order[0], approved.status === 200 ? 'lightwell.decision.issued.v1' : 'lightwell.consultation.closed.v1')
+    t.equal(order.length, approved.status === 200 ? 2 : 1)
+    house.clock.set(start)
+  }
+})
+
 await t.test('a request to correct a record has no decision, and a proposal is not overtaken by a further record', async (t) => {
   const { id } = await house.file()
   await asOwner(house, 'update requests set kind = \'correction\' where id = $1', [id])
@@ -211,9 +228,13 @@ await t.test('what was proved of an applicant does not speak for who took his pl
     { status: 409, body: { code: 'identity_not_proved' } })
 })
 
-await t.test('an answer given while a completion is waited for ends the request all the same', async (t) => {
+await t.test('while a completion is waited for no answer is proposed or approved, though the search goes on', async (t) => {
   const { id } = await house.file()
-  await asOwner(house, 'update requests set status = \'clarifying\' where id = $1', [id])
-  await xm.issue(id, [refusal])
-  t.equal((await readUntil<Body>(house.call, `/v1/requests/${id}`, 'xm.officer', { status: 'closed' })).status, 'closed')
+  const { body: proposal } = await xm.propose(id, [refusal])
+  const { id: other } = await house.file()
+  await asOwner(house, 'update requests set status = \'clarifying\' where id = any($1)', [[id, other]])
+  const incomplete = { status: 409, body: { code: 'not_in_this_status' } }
+  t.match(await xm.propose(other, [refusal]), incomplete)
+  t.match(await xm.approve(proposal.id), incomplete)
+  t.equal((await xm.upload(other, '正文')).status, 201)
 })

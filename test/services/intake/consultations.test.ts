@@ -67,6 +67,15 @@ await t.test('the letter names its reader, the question and what silence means, 
   t.match(pages['third_party en'], /Letter of Consultation on the Disclosure/)
 })
 
+await t.test('the letter is in the language of its reader, the paper to the applicant in that of the request', async (t) => {
+  const { id, accessToken } = await house.file({ language: 'en' })
+  const { noticeId, applicantNoticeId, letterToken } = await opened(id)
+  t.equal((await house.call('GET', `/v1/notices/${noticeId}`, { as: letterToken })).headers.get('content-language'), 'zh-CN')
+  const told = await house.call('GET', `/v1/notices/${applicantNoticeId}`, { as: accessToken })
+  t.equal(told.headers.get('content-language'), 'en')
+  t.match(told.text, /does not count towards the time to answer/)
+})
+
 await t.test('a letter on paper waits for its service, and only from then on time runs', async (t) => {
   const { id } = await house.file()
   const { id: asked, letterToken, ...shown } = await opened(id, { service: { method: 'post' } })
