@@ -9,7 +9,6 @@ import { allRooms } from '../services/run.ts'
 import { loadSampleWorld } from '../services/sample-world.ts'
 import { noStore } from '../test/support/no-store.ts'
 import { fillRequests, type Filling } from '../test/support/many-requests.ts'
-import { noStore } from '../test/support/no-store.ts'
 
 /** A house on a database full of requests, and a token of one of its staff. */
 export type FilledHouse = { url: string, address: string, token: string, stop (): Promise<void> }

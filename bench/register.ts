@@ -63,7 +63,8 @@ async function readPage (house: FilledHouse, page: string): Promise<void> {
 // Every fourth of the filled requests is of an applicant who has some 250 of them.
 async function measureRepeats (house: FilledHouse, client: pg.Client): Promise<Row[]> {
   const { rows: often } = await client.query(`
-    select max(id::text) as id from requests where agency_code = $1 group by applicant_id_index having count(*) > 100 limit $2`, [agency, searches])
+    select max(id::text) as id from requests where agency_code = $1
+    group by applicant_id_index having count(*) > 100 limit $2`, [agency, searches])
   const costs = { search: [] as number[], read: [] as number[] }
   for (const [at, { id }] of often.entries()) {
     const search = await timed(() => read(house, `/v1/requests/${id}/similar`))

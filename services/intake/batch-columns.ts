@@ -1,9 +1,15 @@
 /** Where a column of a batch goes in a filing, by which words its heading may be written, and what its cells may say. */
-export type BatchColumn = { pointer: string, headings: readonly string[], words?: Readonly<Record<string, string | boolean>> }
+export type BatchColumn = {
+  pointer: string
+  headings: readonly string[]
+  words?: Readonly<Record<string, string | boolean>>
+}
 
 const sexes = { 男: 'male', 女: 'female' }
 const yesOrNo = { 是: true, 否: false, yes: true, no: false, true: true, false: false }
-const kindsOfApplicant = { 公民: 'citizen', 自然人: 'citizen', 组织: 'organisation', 法人或者其他组织: 'organisation', 外国人: 'foreigner' }
+const kindsOfApplicant = {
+  公民: 'citizen', 自然人: 'citizen', 组织: 'organisation', 法人或者其他组织: 'organisation', 外国人: 'foreigner',
+}
 const channelWords = {
   当面: 'in_person', 当面提交: 'in_person', 信函: 'letter', 邮寄: 'letter', 传真: 'fax', 电报: 'telegram', 电子邮件: 'email',
   电话: 'telephone', 口头: 'spoken', 其他: 'other',
@@ -45,7 +51,8 @@ export const batchColumns: readonly BatchColumn[] = [
   { pointer: '/language', headings: ['language', '语言'] },
 ]
 
-const byHeading = new Map(batchColumns.flatMap((column) => column.headings.map((heading) => [heading.toLowerCase(), column] as const)))
+const byHeading = new Map(batchColumns.flatMap((column) =>
+  column.headings.map((heading) => [heading.toLowerCase(), column] as const)))
 
 /** The column of a heading, in any case and width; undefined where there is none of this name. */
 export function columnOf (heading: string): BatchColumn | undefined {

@@ -35,6 +35,7 @@ export const faults = {
     'Only a clerk enters requests of other channels; use online.'),
   paperOnly: fault('paper_only', '登记人员只录入书面等渠道收到的申请。', 'A clerk enters only what arrived by another way.'),
   channelRequired: fault('required', '请注明申请到达的渠道。', 'Say by which channel the request arrived.'),
+  staffOnly: fault('staff_only', '只有工作人员可以使用此项。', 'This is for the staff only.'),
   portalOnly: fault('portal_only', '只有门户可以使用此项。', 'This is for portals only.'),
   notYourAgency: fault('not_your_agency', '只能登记本机关收到的申请。', 'A clerk registers what arrived at his own agency.'),
   unknownColumn: fault('unknown_column', '没有此列。', 'There is no such column.'),

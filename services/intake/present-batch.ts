@@ -22,12 +22,14 @@ export function presentRehearsal (
   }
 }
 
-function tellRow ({ row, view: { request }, warnings, repeats }: FiledRow, language: Language): Rehearsal['items'][number] {
+function tellRow (
+  { row, view: { request }, warnings, repeats }: FiledRow, language: Language,
+): Rehearsal['items'][number] {
   return {
     row,
     receivedOn: request.receivedOn,
     dueOn: expectedDeadline(request).dueOn,
-    warnings: presentWarnings(warnings, language).map((warning) => ({ ...warning, pointer: `/rows/${row}${warning.pointer}` })),
+    warnings: presentWarnings(warnings.map((one) => ({ ...one, pointer: `/rows/${row}${one.pointer}` })), language),
     likelyRepeats: repeats.map(({ row: earlier, ...repeat }) => {
       const shown = presentSimilar(repeat)
       return earlier === undefined ? shown : { row: earlier, similarity: shown.similarity }

@@ -1,4 +1,4 @@
-import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import { Type, type Static } from '@sinclair/typebox'
 import { isEnded, requestStatuses } from './rules/request-status.ts'
 import type { Count } from './store/counts.ts'
 
@@ -9,12 +9,13 @@ function codes (description: string) {
 }
 
 function fixed<const Names extends readonly string[]> (names: Names, options = {}) {
-  return Type.Object(Object.fromEntries(names.map((name) => [name, Counted])) as Record<Names[number], typeof Counted>, options)
+  const properties = Object.fromEntries(names.map((name) => [name, Counted])) as Record<Names[number], typeof Counted>
+  return Type.Object(properties, options)
 }
 
-const Fees: TSchema & { static: { number: number, yuan: number } } = Type.Object({ number: Counted, yuan: Counted })
+const Fees = Type.Object({ number: Counted, yuan: Counted })
 
-/** How many requests were received in a time, and what became of them. `filed` is `open` and every final status together. */
+/** How many requests were received in a time, and what became of them: `filed` is `open` and every final status. */
 export const CountsView = Type.Object({
   filed: Counted,
   open: Counted,
@@ -38,13 +39,15 @@ export type CountsView = Static<typeof CountsView>
 export function presentCounts (counts: readonly Count[]): CountsView {
   const table = (of: string): Record<string, number> =>
     Object.fromEntries(counts.filter((count) => count.of === of).map(({ code, number }) => [code ?? 'none', number]))
-  const sum = (values: Record<string, number>): number => Object.values(values).reduce((total, value) => total + value, 0)
   const status = table('status')
   const { none: information = 0, ...nature } = table('nature')
   const { none: _unorganised, ...byOrganisation } = table('organisation')
   const ended = { closed: 0, withdrawn: 0, lapsed: 0, transferred: 0, ...pick(status, requestStatuses.filter(isEnded)) }
   const consultations = table('inquiry')
-  const fee = (of: string) => counts.filter((count) => count.of === of).map(({ number, yuan }) => ({ number, yuan }))[0] ?? { number: 0, yuan: 0 }
+  const fee = (of: string) => {
+    const { number = 0, yuan = 0 } = counts.find((count) => count.of === of) ?? {}
+    return { number, yuan }
+  }
   return {
     filed: sum(status),
     open: sum(pick(status, requestStatuses.filter((one) => !isEnded(one)))),
@@ -58,6 +61,10 @@ export function presentCounts (counts: readonly Count[]): CountsView {
     consultations: { personTimes: sum(consultations), byChannel: consultations },
     fees: { charged: fee('charged'), collected: fee('collected') },
   }
+}
+
+function sum (values: Record<string, number>): number {
+  return Object.values(values).reduce((total, value) => total + value, 0)
 }
 
 function pick (values: Record<string, number>, names: readonly string[]): Record<string, number> {

@@ -23,7 +23,7 @@ export const FamilyView = Type.Object({
   parentId: Type.Union([Id, Type.Null()]),
   relation: Type.Union([listed(relations), Type.Null()]),
   parts: Type.Array(RelatedView, { description: 'The requests that came of it, and of those in turn.' }),
-  state: listed(['open', 'closed']),
+  state: { ...listed(['open', 'closed']), description: 'Closed once the request and all that came of it have ended.' },
 })
 export type FamilyView = Static<typeof FamilyView>
 

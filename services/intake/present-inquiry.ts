@@ -28,6 +28,7 @@ export const InquiryView = Type.Object({
 export type InquiryView = Static<typeof InquiryView>
 
 /** Presents an inquiry. */
-export function presentInquiry ({ id, agencyCode, askedOn, channel, persons, subject, recordedAt }: Inquiry): InquiryView {
+export function presentInquiry (inquiry: Inquiry): InquiryView {
+  const { id, agencyCode, askedOn, channel, persons, subject, recordedAt } = inquiry
   return { id, agency: agencyCode, askedOn, channel, persons, subject, recordedAt: recordedAt.toISOString() }
 }

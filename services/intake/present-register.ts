@@ -32,16 +32,20 @@ const columns: readonly Column[] = [
   { heading: { zh: '导入', en: 'Imported' }, value: ({ request }) => request.imported },
 ]
 
+const format = { record_delimiter: 'windows' } as const
+
 /** The first line of the register as CSV, behind the mark by which spreadsheets know UTF-8. */
 export function registerHeader (language: Language): string {
-  return stringify([columns.map(({ heading }) => inLanguage(heading, language))], { bom: true, record_delimiter: 'windows' })
+  return stringify([columns.map(({ heading }) => inLanguage(heading, language))], { ...format, bom: true })
 }
 
 /** Lines of the register as CSV (RFC 4180). No cell is one that a spreadsheet takes for a formula. */
-export function registerLines (views: readonly CaseView[], { now, language }: { now: Date, language: Language }): string {
+export function registerLines (
+  views: readonly CaseView[], { now, language }: { now: Date, language: Language },
+): string {
   const cell = (value: string | boolean | null): string => {
     if (typeof value === 'boolean') return inLanguage(value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }, language)
     return spreadsheetCell(value ?? '')
   }
-  return stringify(views.map((view) => columns.map(({ value }) => cell(value(view, now)))), { record_delimiter: 'windows' })
+  return stringify(views.map((view) => columns.map(({ value }) => cell(value(view, now)))), format)
 }

@@ -6,6 +6,11 @@ import { columnOf, type BatchColumn } from './batch-columns.ts'
 import { errors, faults } from './errors.ts'
 import { readCell } from './rules/batch-cell.ts'
 
+// Enough for anyone to mend.
+const mostFaults = 100
+// Every field of a filing at its longest takes less.
+const longestRow = 100_000
+
 type Draft = { [field: string]: string | boolean | Draft }
 
 /**
@@ -16,7 +21,7 @@ export function readBatch (bytes: Buffer, { agency }: { agency: string | undefin
   const [headings = [], ...lines] = linesOf(bytes)
   const columns = headings.map(columnOf)
   refuseFaults([
-    ...headings.flatMap((_, at) => headingFaults(columns, at)),
+    ...headings.flatMap((_, at) => headingFaults(columns, at)).slice(0, mostFaults),
     ...lines.length === 0 ? [faults.noRows('/rows')] : lines.length > mostRows ? [faults.tooManyRows('/rows')] : [],
   ])
   const rows: Draft[] = []
@@ -31,10 +36,15 @@ export function readBatch (bytes: Buffer, { agency }: { agency: string | undefin
 }
 
 function linesOf (bytes: Buffer): string[][] {
+  const text = decode(bytes)
+  refuseLongLines(text)
   try {
-    return parse(decode(bytes), { relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true }) as string[][]
+    return parse(text, {
+      relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true,
+      to: mostRows + 2, max_record_size: longestRow,
+    }) as string[][]
   } catch (error) {
-    throw error instanceof CsvError ? unreadable(error) : error
+    throw error instanceof CsvError ? unreadable((error as CsvError & { lines?: number }).lines ?? 1) : error
   }
 }
 
@@ -46,9 +56,21 @@ function decode (bytes: Buffer): string {
   }
 }
 
-function unreadable ({ lines }: CsvError & { lines?: number }): Refusal {
-  const { zh, en } = { zh: `第 ${lines ?? '?'} 行附近的引号不成对。`, en: `The quotes do not pair near line ${lines ?? '?'}.` }
-  return new Refusal(400, 'invalid_csv', { zh: `文件不是有效的 CSV：${zh}`, en: `The file is not valid CSV. ${en}` })
+// A line of millions of commas would take the parser long.
+function refuseLongLines (text: string): void {
+  let line = 1
+  for (let from = 0; from < text.length; line += 1) {
+    const end = text.indexOf('\n', from)
+    if ((end === -1 ? text.length : end) - from > longestRow) throw unreadable(line)
+    from = end === -1 ? text.length : end + 1
+  }
+}
+
+function unreadable (line: number): Refusal {
+  return new Refusal(400, 'invalid_csv', {
+    zh: `文件不是有效的 CSV：第 ${line} 行附近的引号不成对，或者一行过长。`,
+    en: `The file is not valid CSV: near line ${line} the quotes do not pair, or a line is too long.`,
+  })
 }
 
 function headingFaults (columns: readonly (BatchColumn | undefined)[], at: number): FieldFault[] {

@@ -33,10 +33,12 @@ export const RegisterQuery = Type.Object({
   heldBy: Type.Optional(several(holders)),
   text: Type.Optional(Type.String({
     minLength: 3, maxLength: 200,
-    description: 'A receipt number, or what stands in the description: three letters, digits or characters in a row at least.',
+    description: 'A receipt number, or words of the description: three letters, digits or characters in a row at least.',
   })),
   imported: Type.Optional(Type.Boolean()),
-  registeredLate: Type.Optional(Type.Boolean({ description: 'Whether it was entered on a later day than it was received.' })),
+  registeredLate: Type.Optional(Type.Boolean({
+    description: 'Whether it was entered on a later day than it was received.',
+  })),
   externalId: Type.Optional(ExternalId),
 }, { additionalProperties: false })
 export type RegisterQuery = Static<typeof RegisterQuery>
@@ -44,11 +46,15 @@ export type RegisterQuery = Static<typeof RegisterQuery>
 // What pg_trgm can look up: a text without three such signs in a row would have every row read.
 const searchable = /[\p{L}\p{N}]{3}/u
 
-/** The filter that a query asks for. Throws 422 for what only a portal may ask, and for a text that nothing can find. */
+// What an agency makes of a request among its people shows in no list of those outside.
+const inner = ['heldBy', 'subject'] as const
+
+/** The filter that a query asks for. Throws 422 for what the caller may not ask, and for a text that nothing can find. */
 export function filterOf (caller: Caller, query: RegisterQuery): RegisterFilter {
   const { limit: _limit, cursor: _cursor, agency: _agency, text, ...filter } = query
   const words = text?.trim()
   refuseFaults([
+    ...inner.filter((name) => query[name] !== undefined && caller.kind !== 'staff').map((name) => faults.staffOnly(`/${name}`)),
     ...query.externalId !== undefined && caller.kind !== 'portal' ? [faults.portalOnly('/externalId')] : [],
     ...words !== undefined && !searchable.test(words) ? [faults.tooVague('/text')] : [],
   ])

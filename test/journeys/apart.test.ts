@@ -50,7 +50,7 @@ t.test('each room in a process of its own', async (t) => {
     await work(filed)
     const history = await call('GET', `/v1/requests/${filed.id}/events`, { as: filed.accessToken })
     t.same(must<History>(200, history).items.map(({ type }) => type.replace(/^lightwell\.|\.v1$/g, '')), [
-      'request.registered', 'deadline.started', 'extension.approved', 'decision.issued', 'notice.served', 'deadline.stopped',
+      'request.registered', 'deadline.started', 'extension.approved', 'notice.served', 'decision.issued', 'notice.served', 'deadline.stopped',
     ])
   })
 

@@ -227,6 +227,13 @@ t.test('the register shows every number in order, in pages, to the agency’s st
     t.equal(await read(query, 'xm.head'), 422, query)
   }
   t.equal((await call('GET', '/v1/agencies/NOWHERE/notices', { as: 'jcj.supervisor' })).status, 404)
+  const ofAq = (): Promise<CallAnswer> => call('GET', '/v1/agencies/AQ/notices?limit=1', { as: 'cs.head' })
+  t.equal((await ofAq()).status, 404)
+  const client = new pg.Client({ connectionString: house.url })
+  await client.connect()
+  await client.query(`update agencies set successor_code = 'CS', ended_on = '2026-03-02' where code = 'AQ'`)
+  await client.end()
+  t.equal(must<Register>(200, await ofAq()).items.length, 1, 'a body reads the register of one that was merged into it')
 })
 
 t.test('the bytes of every kind of paper are served as they were issued, and changed ones to nobody', async (t) => {

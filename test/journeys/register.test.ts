@@ -72,6 +72,12 @@ t.test('what a caller may not see is as what does not exist', async (t) => {
   t.same(idsOf(await register('portal')), [portals.id])
   t.same(idsOf(await register('portal', '?externalId=GZ-7')), [portals.id])
   t.same(await register('portal', '?externalId=GZ-8'), [])
+  for (const query of ['heldBy=head', 'subject=fees']) {
+    for (const as of ['portal', online.accessToken]) {
+      const { body } = await call('GET', `/v1/requests?${query}`, { as })
+      t.match(body.errors, [{ pointer: `/${query.split('=')[0]}`, code: 'staff_only' }], 'what the agency makes of it among its people is its own')
+    }
+  }
   t.same(idsOf(await register(online.accessToken)), [online.id])
   t.same(await register(online.accessToken, '?channel=letter'), [])
   t.same(idsOf(await register('jcj.supervisor')), idsOf([elsewhere, ...everything]))

@@ -16,6 +16,11 @@ type Request = {
 }
 
 const read = async (id: string, as: string): Promise<Request> => must(200, await call('GET', `/v1/requests/${id}`, { as }))
+const attach = (id: string, as: string, text: string) => {
+  const body = new FormData()
+  body.set('file', new Blob([text], { type: 'text/plain' }), '说明.txt')
+  return call('POST', `/v1/requests/${id}/attachments`, { as, body })
+}
 const transfer = (id: string, as: string, body: object) => call('POST', `/v1/requests/${id}/transfer`, { as, body })
 const redirect = (id: string, as: string, body: object) => call('POST', `/v1/requests/${id}/redirection`, { as, body })
 const divide = (id: string, as: string, body: object) => call('POST', `/v1/requests/${id}/parts`, { as, body })
@@ -35,6 +40,7 @@ t.test('a request at the wrong door of one government goes on to the right one, 
   must(201, await call('POST', `/v1/requests/${filed.id}/identity-proofs`, {
     as: 'xm.clerk', body: { method: 'seen_in_person', evidence: '出示身份证原件' },
   }))
+  const paper = must<{ items: { id: string }[] }>(201, await attach(filed.id, 'portal', '户主张三。'))
   house.clock.set('2026-03-04T01:00:00Z')
   const moved = must<Request & { transferredTo: Related }>(200, await transfer(filed.id, 'xm.officer', {
     toAgency: 'CITY', reason: '征地补偿方案由市级统一制作。',
@@ -57,6 +63,15 @@ t.test('a request at the wrong door of one government goes on to the right one, 
   t.match(told, { receiptNumber: child.receiptNumber, agency: 'CITY', status: 'registered' })
   t.notHas(told, { dueOn: String }, 'but how it goes on there: number, body and status')
   t.equal((await call('GET', `/v1/requests/${child.id}`, { as: 'portal' })).status, 200, 'the portal goes on with it')
+
+  const file = `/v1/attachments/${paper.items[0]?.id}`
+  const listed = must<{ items: object[] }>(200, await call('GET', `/v1/requests/${child.id}/attachments`, { as: 'city.officer' }))
+  t.same(listed.items, paper.items, 'what came with it goes with it')
+  t.equal((await call('GET', file, { as: 'city.officer' })).text, '户主张三。')
+  t.equal((await call('GET', file, { as: 'xm.officer' })).status, 200)
+  for (const as of ['cs.officer', 'jcj.supervisor']) t.equal((await call('GET', file, { as })).status, 404, as)
+  const later = must<{ items: { id: string }[] }>(201, await attach(child.id, 'portal', '补充材料。'))
+  t.equal((await call('GET', `/v1/attachments/${later.items[0]?.id}`, { as: 'xm.officer' })).status, 404, 'what is handed in there is not for the first body')
 })
 
 t.test('the applicant is told by a paper which body it is and how it is reached, and his old token opens both', async (t) => {
@@ -135,6 +150,8 @@ t.test('one form with twelve items becomes twelve requests of the same day, each
   for (const { id } of family) {
     await until(async () => (await call('GET', `/v1/deadlines/${id}`, { as: filed.accessToken })).body, ({ state }) => state === 'running')
   }
+  const stopped = await until(async () => (await call('GET', `/v1/deadlines/${filed.id}`, { as: 'xm.officer' })).body, ({ state }) => state === 'stopped')
+  t.match(stopped.entries.at(-1), { kind: 'stopped', onDay: '2026-03-03' }, 'nothing is left of the form that could be late')
   t.same((await read(filed.id, 'xm.officer')).family?.parts.map(({ dueOn }) => dueOn === undefined), parts.map((_, at) => at === 4 || at === 11),
     'of the parts of others its staff learn number, body and status')
 })
@@ -172,4 +189,9 @@ t.test('what is answered, or has gone on already, does not go on', async (t) => 
     [['AQ', 'transferred'], ['CS', 'registered']], 'what came of it is followed at every remove')
   t.equal((await read(filed.id, 'jcj.supervisor')).family?.state, 'open')
   t.equal((await read(onward.transferredTo.id, filed.accessToken)).receivedOn, '2026-03-02')
+})
+
+t.test('every request that is open has its clock, wherever it has gone', async (t) => {
+  const { text } = await until(() => call('GET', '/metrics'), (answer) => answer.text.includes('lightwell_open_requests_without_deadline 0'))
+  t.match(text, /^lightwell_open_requests_without_deadline 0$/m)
 })

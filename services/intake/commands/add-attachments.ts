@@ -22,7 +22,7 @@ export async function addAttachments (
 ): Promise<Added> {
   const now = deps.clock.now()
   const { head } = await holdCase(tx, caller, { id: requestId, action: 'add_attachment', ifMatch, now })
-  const there = await listAttachments(tx, requestId)
+  const there = await listAttachments(tx, [requestId])
   const bySha256 = new Map(there.map((attachment) => [attachment.sha256, attachment]))
   const actor = actorOf(caller)
   for (const { declaredType: _declared, ...file } of files) {

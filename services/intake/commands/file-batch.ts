@@ -33,7 +33,7 @@ export async function fileBatch (
   const readable = readableAgencies(caller, 'request', 'find_similar')
   for (const [row, body] of rows.entries()) {
     const found = checkFiling(body)
-    const outcome = await fileRequest(deps, tx, caller, { body, schemaFaults: found }).catch((error: unknown) => faultsOf(error))
+    const outcome = await fileRequest(deps, tx, caller, { body, schemaFaults: found }).catch(faultsOf)
     if ('view' in outcome) {
       const repeats = await findSimilar(tx, outcome.view.request.id, readable)
       filed.push({ ...outcome, row, repeats: repeats.map((repeat) => withRow(repeat, filed)) })

@@ -68,7 +68,7 @@ async function checkFiling (deps: Deps, tx: Transaction, caller: Caller, input: 
   const posts = authorize(caller, 'request', imported ? 'import' : 'file', { agencyCode: null })
   const code = textAt(body, '/agency')
   const agency = code === undefined ? undefined : await holdAgency(tx, code)
-  const entry: Entry = imported ? 'import' : caller.kind === 'staff' ? 'clerk' : 'own'
+  const entry = entryOf(caller, imported)
   if (entry === 'clerk' && agency && !posts.some((post) => post.agencyCode === agency.code)) throw errors.notAllowed()
   const at = deps.clock.now()
   const today = dayIn(at, agency?.zone ?? defaultZone)
@@ -76,8 +76,13 @@ async function checkFiling (deps: Deps, tx: Transaction, caller: Caller, input: 
   const successor = await successorOf(tx, agency)
   refuseFaults(filingFaults(body, schemaFaults, { regime, successor, caller, entry, today }))
   const named = externalId ?? (body as Filing).externalId
-  if (named !== undefined) await takeExternalId(tx, caller, named)
+  await takeExternalId(tx, caller, named)
   return { ...arrivalOf(body as Filing, { agency: agency as Agency, regime: regime as Regime, today }), caller, at, externalId: named, imported }
+}
+
+function entryOf (caller: Caller, imported: boolean | undefined): Entry {
+  if (imported) return 'import'
+  return caller.kind === 'staff' ? 'clerk' : 'own'
 }
 
 async function successorOf (tx: Transaction, agency: Agency | undefined): Promise<Agency | undefined> {
@@ -85,8 +90,8 @@ async function successorOf (tx: Transaction, agency: Agency | undefined): Promis
 }
 
 // A portal's name stands for one request: who sends it again is told which.
-async function takeExternalId (tx: Transaction, caller: Caller, externalId: string): Promise<void> {
-  if (caller.kind !== 'portal') return
+async function takeExternalId (tx: Transaction, caller: Caller, externalId: string | undefined): Promise<void> {
+  if (caller.kind !== 'portal' || externalId === undefined) return
   await holdExternalIds(tx, caller.clientId, [externalId])
   const taken = await findByExternalId(tx, caller.clientId, externalId)
   if (taken !== undefined) throw externalIdTaken(taken)

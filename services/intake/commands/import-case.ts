@@ -1,5 +1,5 @@
-import type { Day } from '@lightwell/calendar/day'
-import { parseDay } from '@lightwell/calendar/day'
+import { Type } from '@sinclair/typebox'
+import { parseDay, type Day } from '@lightwell/calendar/day'
 import { dayIn } from '@lightwell/calendar/zoned'
 import type { Transaction } from '@lightwell/database/connect'
 import { append } from '@lightwell/events/append'
@@ -8,7 +8,6 @@ import type { Deps } from '@lightwell/events/deps'
 import { bodyCheck } from '@lightwell/http/body-check'
 import { actorOf, type Caller } from '@lightwell/http/caller'
 import { Refusal, type FieldFault } from '@lightwell/http/refusal'
-import { Type } from '@sinclair/typebox'
 import { Filing } from '../filing.ts'
 import { ImportedCase, type PastEntry } from '../import.ts'
 import { regimeOf } from '../regime-of.ts'
@@ -22,7 +21,11 @@ import { fileRequest, type Filed } from './file-request.ts'
 
 const checkFiling = bodyCheck(Filing)
 // The filing within has a check of its own, whose faults are told with those of its rules.
-const checkFrame = bodyCheck(Type.Object({ ...ImportedCase.properties, filing: Type.Unknown() }, { additionalProperties: false }))
+const Frame = Type.Object({ ...ImportedCase.properties, filing: Type.Unknown() }, { additionalProperties: false })
+const checkFrame = bodyCheck(Frame)
+
+// Where no agency is named, the faults that need a current day take it here.
+const defaultZone = 'Asia/Shanghai'
 
 /** What became of a case that was brought in. */
 export type Imported =
@@ -60,16 +63,17 @@ function inFiling (fault: FieldFault): FieldFault {
 
 async function faultsAround ({ clock }: Deps, tx: Transaction, body: unknown): Promise<FieldFault[]> {
   const agency = await findAgency(tx, textAt(body, '/filing/agency') ?? '')
-  const received = textAt(body, '/filing/receivedOn') ?? textAt(body, '/filing/arrivedOn') ?? ''
-  return toldFaults(checkFrame(body), pastEntryFaults(valueAt(body, '/entries'), {
-    receivedOn: parseDay(received), today: dayIn(clock.now(), agency?.zone ?? 'Asia/Shanghai'), regime: agency && regimeOf(agency),
-  }))
+  const receivedOn = parseDay(textAt(body, '/filing/receivedOn') ?? textAt(body, '/filing/arrivedOn') ?? '')
+  const today = dayIn(clock.now(), agency?.zone ?? defaultZone)
+  const past = pastEntryFaults(valueAt(body, '/entries'), { receivedOn, today, regime: agency && regimeOf(agency) })
+  return toldFaults(checkFrame(body), past)
 }
 
 async function importEntries (
-  deps: Deps, tx: Transaction, caller: Caller, { filed: { view: { request: { id } } }, entries }: { filed: Filed, entries: PastEntry[] },
+  deps: Deps, tx: Transaction, caller: Caller, { filed, entries }: { filed: Filed, entries: PastEntry[] },
 ): Promise<void> {
   if (entries.length === 0) return
+  const { id } = filed.view.request
   await insertPastEntries(tx, id, entries)
   await append(tx, await lockCase(tx, id) as CaseHead, {
     type: 'lightwell.request.clock_imported.v1', room: 'intake', actor: actorOf(caller), at: deps.clock.now(),

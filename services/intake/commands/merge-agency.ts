@@ -12,7 +12,7 @@ import { moveBelow } from '../move-below.ts'
 import { successionFaults, type Merger } from '../rules/succession-faults.ts'
 import { toldFaults } from '../rules/told-faults.ts'
 import type { SentBody } from '../sent-body.ts'
-import { findAgency, findLastSuccessor, holdRegister, updateAgency, type Agency } from '../store/agencies.ts'
+import { findAgency, findLastSuccessor, holdRegister, shutAgency, updateAgency, type Agency } from '../store/agencies.ts'
 import { findProfile } from '../store/agency-profiles.ts'
 import {
   countOpen, endPostsOf, findSuccession, handOver, hasAdminBeside, lockOpenCases, upsertSuccession, type Succession,
@@ -81,7 +81,7 @@ async function closeDoor (
 ): Promise<void> {
   const { successorCode, endedOn, recordedBy, recordedAt } = succession
   if (!await hasAdminBeside(tx, agency.code)) throw errors.lastAdmin()
-  // This waits for filings that have begun; later ones find the door closed.
+  await shutAgency(tx, agency.code)
   await updateAgency(tx, agency.code, { successorCode, endedOn })
   await endPostsOf(tx, agency.code, { revokedAt: recordedAt, revokedBy: recordedBy })
   await moveBelow(tx, { agency, succession, register })

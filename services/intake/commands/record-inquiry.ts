@@ -25,8 +25,8 @@ export async function recordInquiry (
   const recordedAt = deps.clock.now()
   const code = body.agency ?? (own.length === 1 ? own[0] : undefined)
   const agency = code === undefined || !own.includes(code) ? undefined : await findAgency(tx, code)
-  const wrong = code === undefined ? [requiredBy('/agency', undefined)] : agency === undefined ? [faults.notYourAgency('/agency')] : []
-  refuseFaults(toldFaults(schemaFaults, [...wrong, ...agency === undefined ? [] : inquiryFaults(body, agency, recordedAt)]))
+  const unknown = code === undefined ? requiredBy('/agency', undefined) : faults.notYourAgency('/agency')
+  refuseFaults(toldFaults(schemaFaults, agency === undefined ? [unknown] : inquiryFaults(body, agency, recordedAt)))
   const { askedOn, channel, persons, subject } = body as InquiryBody
   const inquiry: Inquiry = {
     id: uuidv7(), agencyCode: (agency as Agency).code, askedOn, channel, persons, subject: subject ?? null,

@@ -17,6 +17,7 @@ import { addAttachments } from '../commands/add-attachments.ts'
 import { discardUpload } from '../discard-upload.ts'
 import { AttachmentView, presentAttachment } from '../present-attachment.ts'
 import { listAttachments } from '../store/attachments.ts'
+import { listLine } from '../store/families.ts'
 import { authorizeAttachments, visibleAttachment } from '../visible-attachment.ts'
 
 const IdParams = Type.Object({ id: Type.String({ format: 'uuid' }) })
@@ -28,10 +29,10 @@ const content = Object.fromEntries(Object.keys(acceptedTypes).map((type) => [typ
 /** The files that come with a request: handing them in, and reading them. */
 export function serveAttachments (app: App, deps: Deps): void {
   app.get('/v1/requests/:id/attachments', {
-    schema: { params: IdParams, response: { 200: Attachments }, tags, summary: 'The files that came with a request 附件' },
+    schema: { params: IdParams, response: { 200: Attachments }, tags, summary: 'The files 附件 that came with a request, or with the one it came of' },
   }, async ({ caller, params: { id } }) => {
     await authorizeAttachments(deps.db, caller, id, 'read')
-    return { items: (await listAttachments(deps.db, id)).map(presentAttachment), nextCursor: null }
+    return { items: (await listAttachments(deps.db, await listLine(deps.db, id))).map(presentAttachment), nextCursor: null }
   })
 
   app.get('/v1/attachments/:id', {

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import type { FastifyInstance, FastifyRequest, FastifySchemaCompiler } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { bodyCheck } from '@lightwell/http/body-check'
@@ -8,7 +8,6 @@ import { errors as doorErrors } from '@lightwell/http/errors'
 import { preferredLanguage } from '@lightwell/http/language'
 import { authorize } from '@lightwell/http/policy'
 import { refuseFaults } from '@lightwell/http/refusal'
-import { validatorCompiler } from '@lightwell/http/validator'
 import { done, write } from '@lightwell/http/write'
 import { sha256Hex } from '@lightwell/secrets/hashes'
 import { Batch, mostRows, RegisteredRow, Rehearsal } from '../batch.ts'
@@ -16,6 +15,7 @@ import { fileBatch, type Rows } from '../commands/file-batch.ts'
 import { presentRegistered, presentRehearsal } from '../present-batch.ts'
 import { readBatch } from '../read-batch.ts'
 import { rehearse } from '../store/rehearse.ts'
+import { checkAllButBody } from '../unchecked-body.ts'
 
 const bodyLimit = 8 * 1_048_576
 
@@ -23,8 +23,6 @@ const bodyLimit = 8 * 1_048_576
 const checkFrame = bodyCheck(Type.Object({
   rows: Type.Array(Type.Unknown(), { minItems: 1, maxItems: mostRows }),
 }, { additionalProperties: false }))
-const compile = validatorCompiler()
-const compileAllButBody: FastifySchemaCompiler<object> = (route) => route.httpPart === 'body' ? () => true : compile(route)
 
 const body = {
   content: {
@@ -60,7 +58,9 @@ function takeCsv (app: FastifyInstance): void {
 function serveBatch (app: App, deps: Deps): void {
   app.post('/v1/requests/batch', {
     bodyLimit,
-    validatorCompiler: compileAllButBody,
+    // Who may not register reads so before his letters are read.
+    onRequest: async ({ caller }) => void agenciesOf(caller),
+    validatorCompiler: checkAllButBody,
     schema: {
       querystring: Type.Object({
         dryRun: Type.Optional(Type.Boolean({ description: 'Writes nothing, and tells what the batch would come to.' })),
@@ -86,10 +86,14 @@ function serveBatch (app: App, deps: Deps): void {
 }
 
 function rowsOf (caller: Caller, sent: unknown): Rows {
-  if (caller.kind === 'anonymous') throw doorErrors.unauthenticated()
-  if (caller.kind !== 'staff') throw doorErrors.notAllowed()
-  const agencies = new Set(authorize(caller, 'request', 'file', { agencyCode: null }).map((post) => post.agencyCode))
-  if (Buffer.isBuffer(sent)) return readBatch(sent, { agency: agencies.size === 1 ? [...agencies][0] : undefined })
+  const agencies = agenciesOf(caller)
+  if (Buffer.isBuffer(sent)) return readBatch(sent, { agency: agencies.length === 1 ? agencies[0] : undefined })
   refuseFaults(checkFrame(sent))
   return { rows: (sent as { rows: unknown[] }).rows, faults: [] }
+}
+
+function agenciesOf (caller: Caller): string[] {
+  if (caller.kind === 'anonymous') throw doorErrors.unauthenticated()
+  if (caller.kind !== 'staff') throw doorErrors.notAllowed()
+  return [...new Set(authorize(caller, 'request', 'file', { agencyCode: null }).map((post) => post.agencyCode))]
 }

@@ -1,5 +1,4 @@
 import { Type } from '@sinclair/typebox'
-import type { FastifySchemaCompiler } from 'fastify'
 import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { bodyCheck } from '@lightwell/http/body-check'
@@ -7,27 +6,26 @@ import type { Caller } from '@lightwell/http/caller'
 import { preferredLanguage, type Language } from '@lightwell/http/language'
 import { authorize } from '@lightwell/http/policy'
 import { refuseFaults } from '@lightwell/http/refusal'
-import { validatorCompiler } from '@lightwell/http/validator'
 import { done, write } from '@lightwell/http/write'
 import { importCase, type Imported } from '../commands/import-case.ts'
 import { Import, ImportOutcome, mostCases } from '../import.ts'
 import { presentWarnings } from '../present-warnings.ts'
 import { textAt } from '../rules/value-at.ts'
 import { holdExternalIds } from '../store/external-ids.ts'
+import { checkAllButBody } from '../unchecked-body.ts'
 
 const bodyLimit = 8 * 1_048_576
 // The cases are checked one by one, so that each has its own outcome.
 const checkFrame = bodyCheck(Type.Object({
   cases: Type.Array(Type.Unknown(), { minItems: 1, maxItems: mostCases }),
 }, { additionalProperties: false }))
-const compile = validatorCompiler()
-const compileAllButBody: FastifySchemaCompiler<object> = (route) => route.httpPart === 'body' ? () => true : compile(route)
 
 /** Open cases that a portal brings in when it joins: each with its own outcome, and none of them twice. */
 export function serveImports (app: App, deps: Deps): void {
   app.post('/v1/imports', {
     bodyLimit,
-    validatorCompiler: compileAllButBody,
+    onRequest: async ({ caller }) => void authorize(caller, 'request', 'import', { agencyCode: null }),
+    validatorCompiler: checkAllButBody,
     schema: {
       body: Import,
       response: { 200: Type.Object({ items: Type.Array(ImportOutcome) }) },
@@ -36,16 +34,16 @@ export function serveImports (app: App, deps: Deps): void {
     },
   }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, headers } = request
-    authorize(caller, 'request', 'import', { agencyCode: null })
     const body = request.body as unknown
     refuseFaults(checkFrame(body))
     const portal = caller as Caller & { kind: 'portal' }
     const { cases } = body as { cases: unknown[] }
     await holdExternalIds(tx, portal.clientId, cases.flatMap((one) => textAt(one, '/externalId') ?? []))
+    const language = preferredLanguage(headers['accept-language'])
     const items: ImportOutcome[] = []
     for (const [at, one] of cases.entries()) {
-      const imported = await importCase(deps, tx, portal, one)
-      items.push({ externalId: textAt(one, '/externalId') ?? null, ...tell(imported, at, preferredLanguage(headers['accept-language'])) })
+      const told = tell(await importCase(deps, tx, portal, one), at, language)
+      items.push({ externalId: textAt(one, '/externalId') ?? null, ...told })
     }
     return done({ items })
   }))

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { parseDay } from '@lightwell/calendar/day'
 import type { Deps } from '@lightwell/events/deps'
 import { AgencyCode } from '@lightwell/http/agency-code'
 import type { App } from '@lightwell/http/app'
@@ -7,7 +8,6 @@ import { errors } from '@lightwell/http/errors'
 import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
 import { authorize, readableAgencies } from '@lightwell/http/policy'
 import { created, write } from '@lightwell/http/write'
-import { parseDay } from '@lightwell/calendar/day'
 import { recordInquiry } from '../commands/record-inquiry.ts'
 import { DayText } from '../day-text.ts'
 import { InquiryBody, InquiryView, presentInquiry } from '../present-inquiry.ts'
@@ -23,14 +23,19 @@ const InquiryQuery = Type.Object({
 export function serveInquiries (app: App, deps: Deps): void {
   app.post('/v1/inquiries', {
     attachValidation: true,
-    schema: { body: InquiryBody, response: { 201: InquiryView }, tags, summary: 'Count a question 咨询 that was answered at once' },
+    schema: {
+      body: InquiryBody, response: { 201: InquiryView }, tags, summary: 'Count a question 咨询 that was answered at once',
+    },
   }, (request, reply) => write(deps, reply, async (tx) => {
     const inquiry = await recordInquiry(deps, tx, request.caller, sentBody(request))
     return created(`/v1/inquiries/${inquiry.id}`, presentInquiry(inquiry))
   }))
 
   app.get('/v1/inquiries', {
-    schema: { querystring: InquiryQuery, response: { 200: pageOf(InquiryView) }, tags, summary: 'Questions that were answered at once, newest day first' },
+    schema: {
+      querystring: InquiryQuery, response: { 200: pageOf(InquiryView) }, tags,
+      summary: 'Questions that were answered at once, newest day first',
+    },
   }, async ({ caller, query: { limit = defaultLimit, cursor, agency, from, to } }) => {
     const after = positionOf(cursor, [(day) => parseDay(day) !== undefined, 'id'])
     const rows = await listInquiries(deps.db, { agencyCodes: agenciesOf(caller, agency), from, to, after }, limit + 1)
@@ -40,7 +45,8 @@ export function serveInquiries (app: App, deps: Deps): void {
 
   app.get('/v1/inquiries/:id', {
     schema: {
-      params: Type.Object({ id: Type.String({ format: 'uuid' }) }), response: { 200: InquiryView }, tags, summary: 'A question that was answered at once',
+      params: Type.Object({ id: Type.String({ format: 'uuid' }) }), response: { 200: InquiryView }, tags,
+      summary: 'A question that was answered at once',
     },
   }, async ({ caller, params: { id } }) => {
     const [inquiry] = await listInquiries(deps.db, { id, agencyCodes: agenciesOf(caller, undefined) }, 1)

@@ -12,7 +12,7 @@ import { voidNotice } from '../commands/void-notice.ts'
 import { Line } from '../line.ts'
 import { PaperView, presentPaper } from '../present-paper.ts'
 import { paperKinds } from '../rules/paper-kinds.ts'
-import { findAgency } from '../store/agencies.ts'
+import { findLastSuccessor } from '../store/agencies.ts'
 import { listPapers, type PaperKind } from '../store/papers.ts'
 
 const params = Type.Object({ id: Type.String({ format: 'uuid' }) })
@@ -64,8 +64,10 @@ export function servePapers (app: App, deps: Deps): void {
       summary: 'The register of an agency’s papers: every number of every series, void ones included, in order',
     },
   }, async ({ caller, params: { code }, query: { limit = defaultLimit, cursor, kind, year } }) => {
-    authorize(caller, 'notice', 'list', { agencyCode: code })
-    if (await findAgency(deps.db, code) === undefined) throw errors.notFound()
+    // The papers of a body that was merged are kept by the one it has become.
+    const keeper = await findLastSuccessor(deps.db, code)
+    authorize(caller, 'notice', 'list', { agencyCode: keeper?.code ?? code })
+    if (keeper === undefined) throw errors.notFound()
     const papers = await listPapers(deps.db, { agencyCode: code, kind, year, after: placeOf(cursor) }, limit + 1)
     const page = cutPage(papers, limit, (paper) => [paper.kind, String(paper.year), String(paper.serial)])
     return { items: page.items.map((paper) => presentPaper(paper, { isStaff: true })), nextCursor: page.nextCursor }

@@ -57,7 +57,9 @@ export function serveRegister (app: App, deps: Deps): void {
 }
 
 // The ids stand before the first line is sent, so that requests that come in meanwhile move none of them.
-async function * linesOf (deps: Deps, ids: readonly string[], reading: { now: Date, language: Language }): AsyncGenerator<string> {
+async function * linesOf (
+  deps: Deps, ids: readonly string[], reading: { now: Date, language: Language },
+): AsyncGenerator<string> {
   yield registerHeader(reading.language)
   for (let from = 0; from < ids.length; from += linesAtOnce) {
     yield registerLines(await findCases(deps.db, ids.slice(from, from + linesAtOnce)), reading)
@@ -65,7 +67,8 @@ async function * linesOf (deps: Deps, ids: readonly string[], reading: { now: Da
 }
 
 async function sendCsv (reply: FastifyReply, lines: AsyncGenerator<string>, next: string | null) {
-  void reply.type('text/csv; charset=utf-8; header=present').header('content-disposition', 'attachment; filename="register.csv"')
+  void reply.type('text/csv; charset=utf-8; header=present')
+  void reply.header('content-disposition', 'attachment; filename="register.csv"')
   if (next !== null) void reply.header('link', `<${next}>; rel="next"`)
   return await reply.send(Readable.from(lines))
 }

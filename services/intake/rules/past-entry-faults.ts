@@ -28,20 +28,20 @@ function dayFaults (
   const early = isBefore(onDay, receivedOn) ? [faults.beforeReceipt(`${place}/onDay`)] : []
   const unordered = isBefore(onDay, before) ? [faults.outOfOrder(`${place}/onDay`)] : []
   const late = isBefore(today, onDay) ? [faults.inTheFuture(`${place}/onDay`)] : []
-  const ended = untilOn !== undefined && onDay !== undefined && untilOn <= onDay ? [faults.beforeStart(`${place}/untilOn`)] : []
-  return [...early.length > 0 ? early : unordered, ...late, ...ended]
+  const ends = untilOn !== undefined && onDay !== undefined && untilOn <= onDay
+  return [...early.length > 0 ? early : unordered, ...late, ...ends ? [faults.beforeStart(`${place}/untilOn`)] : []]
 }
 
 function detailFaults (entry: unknown, place: string, regime: PastContext['regime']): FieldFault[] {
   const kind = textAt(entry, '/kind')
   const workingDays = valueAt(entry, '/workingDays')
-  const most = regime ? regime.limit.extendedTotal.value - regime.limit.base.value : undefined
+  const most = regime ? regime.limit.extendedTotal.value - regime.limit.base.value : Number.POSITIVE_INFINITY
   const extended = kind === 'extended'
   return [
     ...valueAt(entry, '/untilOn') !== undefined && kind !== 'paused' ? [faults.pausesOnly(`${place}/untilOn`)] : [],
     ...workingDays !== undefined && !extended ? [faults.extensionsOnly(`${place}/workingDays`)] : [],
     ...extended && workingDays === undefined ? [faults.daysRequired(`${place}/workingDays`)] : [],
-    ...extended && typeof workingDays === 'number' && most !== undefined && workingDays > most ? [faults.beyondCap(`${place}/workingDays`)] : [],
+    ...extended && typeof workingDays === 'number' && workingDays > most ? [faults.beyondCap(`${place}/workingDays`)] : [],
   ]
 }
 
@@ -49,7 +49,8 @@ function sequenceFaults (entries: readonly unknown[], at: number): FieldFault[] 
   const kinds = entries.slice(0, at + 1).map((entry) => textAt(entry, '/kind'))
   const count = (kind: string): number => kinds.filter((one) => one === kind).length
   if (kinds[at] === 'extended' && count('extended') > 1) return [faults.extendedTwice(`/entries/${at}/kind`)]
-  return kinds[at] === 'resumed' && count('paused') < count('resumed') ? [faults.nothingPaused(`/entries/${at}/kind`)] : []
+  if (kinds[at] !== 'resumed' || count('paused') >= count('resumed')) return []
+  return [faults.nothingPaused(`/entries/${at}/kind`)]
 }
 
 function dayAt (entry: unknown, pointer: string): Day | undefined {

@@ -23,12 +23,20 @@ export const holders = [
  * agency can do before what it waits for.
  */
 export function stageOf (view: CaseView, now: Date): Stage {
-  const { request: { status, zone }, clarification } = view
+  const { status, zone } = view.request
   if (status === 'decided' || (isOpen(status) && isAnswered(view))) return 'serve'
-  if (!isOpen(status)) return status === 'lapsed' && clarification?.state === 'late_answer' ? 'judge_late_answer' : 'ended'
+  if (!isOpen(status)) return afterItsEnd(view)
   const today = dayIn(now, zone)
-  if (status === 'clarifying') return today > (clarification?.respondBy ?? '') ? 'confirm_lapse' : 'clarify'
-  return waitingForWord(view) ?? waitingForOthers(view, now, today) ?? atWork(view)
+  return waitingToBeClear(view, today) ?? waitingForWord(view) ?? waitingForOthers(view, now, today) ?? atWork(view)
+}
+
+function afterItsEnd ({ request: { status }, clarification }: CaseView): Stage {
+  return status === 'lapsed' && clarification?.state === 'late_answer' ? 'judge_late_answer' : 'ended'
+}
+
+function waitingToBeClear ({ request: { status }, clarification }: CaseView, today: string): Stage | undefined {
+  if (status !== 'clarifying') return undefined
+  return today > (clarification?.respondBy ?? '') ? 'confirm_lapse' : 'clarify'
 }
 
 // The status follows an approval by event, a moment later; the answer itself is seen at once.

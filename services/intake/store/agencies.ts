@@ -31,8 +31,13 @@ export async function findAgencyOfKind (db: Reader, code: string): Promise<Agenc
  * would be left behind. Take it before any case.
  */
 export async function holdAgency (tx: Transaction, code: string): Promise<Agency | undefined> {
-  const [agency] = await tx.select().from(agencies).where(eq(agencies.code, code)).for('share')
+  const [agency] = await tx.select().from(agencies).where(eq(agencies.code, code)).for('key share')
   return agency
+}
+
+/** Shuts an agency's door: waits for the requests that have begun at it, and lets no other begin before the commit. */
+export async function shutAgency (tx: Transaction, code: string): Promise<void> {
+  await tx.select({ code: agencies.code }).from(agencies).where(eq(agencies.code, code)).for('update')
 }
 
 /** Agencies in the order of their codes, those after `after`. */

@@ -13,9 +13,9 @@ export async function findAttachment (db: Reader, id: string): Promise<Attachmen
   return row
 }
 
-/** The attachments of a request, oldest first. */
-export async function listAttachments (db: Reader, requestId: string): Promise<Attachment[]> {
-  return await db.select().from(attachments).where(eq(attachments.requestId, requestId)).orderBy(asc(attachments.id))
+/** The attachments of these requests, oldest first. */
+export async function listAttachments (db: Reader, requestIds: readonly string[]): Promise<Attachment[]> {
+  return await db.select().from(attachments).where(inArray(attachments.requestId, [...requestIds])).orderBy(asc(attachments.id))
 }
 
 /** Those of these ids that are attachments. */

@@ -13,8 +13,8 @@ export type Count = { of: string, code: string | null, number: number, yuan: num
 export async function countRequests (db: Reader, wish: CountWish): Promise<Count[]> {
   const by = (of: string, code: SQL): SQL => sql`select ${of}::text, ${code}, count(*)::int, 0 from counted group by 2`
   const fees = (of: string, states: SQL): SQL => sql`
-    select ${of}::text, null, count(*)::int, coalesce(sum(f.amount_yuan), 0)::int from fees f join counted r on r.id = f.request_id
-    where f.state in (${states})`
+    select ${of}::text, null, count(*)::int, coalesce(sum(f.amount_yuan), 0)::int
+    from fees f join counted r on r.id = f.request_id where f.state in (${states})`
   const { rows } = await db.execute<Count>(sql`
     with counted as materialized (
       select id, status, channel, applicant_kind, organisation_kind, subject, contexts, nature from requests

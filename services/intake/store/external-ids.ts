@@ -9,9 +9,10 @@ export type NamedRequest = { id: string, receiptNumber: string, externalId: stri
  * Holds the names that a portal gives to requests until the transaction ends, in one order for everyone: who comes with
  * the same name meanwhile waits, and finds the request that took it.
  */
-export async function holdExternalIds (tx: Transaction, clientId: string, externalIds: readonly string[]): Promise<void> {
-  const places = [...new Set(externalIds)].toSorted()
-  for (const externalId of places) {
+export async function holdExternalIds (
+  tx: Transaction, clientId: string, externalIds: readonly string[],
+): Promise<void> {
+  for (const externalId of new Set(externalIds.toSorted())) {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`external_id ${clientId} ${externalId}`}, 0))`)
   }
 }

@@ -15,3 +15,13 @@ export async function listDescendants (db: Reader, ids: string[]): Promise<(Rela
     from family f join requests r on r.id = f.id left join deadlines d on d.request_id = r.id order by r.id`)
   return rows as (RelatedRequest & { rootId: string })[]
 }
+
+/** A request and those it came of, at whatever remove. */
+export async function listLine (db: Reader, id: string): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    with recursive line as (
+      select id, parent_id from requests where id = ${id}::uuid
+      union all select r.id, r.parent_id from line l join requests r on r.id = l.parent_id)
+    select id from line`)
+  return rows.map((row) => row.id)
+}

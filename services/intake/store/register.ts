@@ -60,7 +60,9 @@ function listOf (values: readonly string[]): SQL {
 // Only what is open waits for someone, and what lapsed and was answered late; each has an index of its own.
 function walk (owned: SQL, filter: RegisterFilter, page: RegisterPage): SQL {
   const asked = sql.join([owned, ...conditions(filter, page)], sql` and `)
-  if (filter.heldBy === undefined) return sql`select q.id from requests q where ${asked} order by q.id desc limit ${page.limit}`
+  if (filter.heldBy === undefined) {
+    return sql`select q.id from requests q where ${asked} order by q.id desc limit ${page.limit}`
+  }
   const held = isHeldBy(filter.heldBy, page.now)
   return sql`select w.id from (
     (select q.id from requests q
@@ -73,7 +75,8 @@ function walk (owned: SQL, filter: RegisterFilter, page: RegisterPage): SQL {
 }
 
 function conditions (filter: RegisterFilter, { after }: RegisterPage): SQL[] {
-  const { status, channel, kind, applicantKind, subject, receivedFrom, receivedTo, externalId, receiptNumber, text } = filter
+  const { status, channel, kind, applicantKind, subject, receivedFrom, receivedTo } = filter
+  const { externalId, receiptNumber, text } = filter
   return [
     status && sql`q.status in ${listOf(status)}`,
     channel && sql`q.channel in ${listOf(channel)}`,

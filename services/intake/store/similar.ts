@@ -40,7 +40,8 @@ export async function findSimilar (
   const { rows } = await db.execute<Row>(sql`
     with compared as materialized (
       select r.id, r.receipt_number, r.agency_code, r.status, r.received_on::text, r.description, r.zone
-      from requests r where r.applicant_id_index = ${own.index} and r.id < ${id} and r.agency_code in (${familyOf(own.agency_code, readable)})
+      from requests r where r.applicant_id_index = ${own.index} and r.id < ${id}
+        and r.agency_code in (${familyOf(own.agency_code, readable)})
       order by r.id desc limit ${mostCompared}),
     measured as (select c.*, similarity(c.description, ${own.description}) as similarity from compared c)
     select m.*, d.id as decision_id, d.outcome, (d.decided_at at time zone m.zone)::date::text as issued_on

@@ -238,3 +238,8 @@ await t.test('while a completion is waited for no answer is proposed or approved
   t.match(await xm.approve(proposal.id), incomplete)
   t.equal((await xm.upload(other, '正文')).status, 201)
 })
+
+await t.test('no room failed over an event of all this', async (t) => {
+  const { rows } = await db.execute(sql`select consumer, first_error from deliveries where first_error is not null`)
+  t.same(rows, [])
+})

@@ -77,7 +77,8 @@ t.test('what cannot be read as CSV is refused in words', async (t) => {
     [gbk, 400, 'invalid_utf8'], [`${headings}\n"不成对`, 400, 'invalid_csv'], ['', 422, 'invalid_input'],
     [headings, 422, 'invalid_input'], [`姓名,住处\n张三,某处`, 422, 'invalid_input'], ['姓名,name\n张三,张三', 422, 'invalid_input'],
     [[headings, ...Array.from({ length: 201 }, () => letter('农田'))].join('\n'), 422, 'invalid_input'],
-    ['x'.repeat(9_000_000), 413, 'too_large'],
+    ['x'.repeat(9_000_000), 413, 'too_large'], [','.repeat(5_000_000), 400, 'invalid_csv'], ['\n'.repeat(5_000_000), 422, 'invalid_input'],
+    [`${headings}\n"${'x'.repeat(200_000)}`, 400, 'invalid_csv'],
   ] as const) {
     const answer = await register(bytes)
     t.equal(answer.status, status, String(code))
@@ -123,7 +124,9 @@ t.test('a batch that is sent twice under one key is registered once', async (t) 
 })
 
 t.test('a likely repeat is shown with the earlier answer, to those who may read that', async (t) => {
-  const wang = { ...{ kind: 'citizen', name: '王五', sex: 'male', birthDate: '1980-01-01', address: '河西', phone: '139' }, idNumber: '110105198001010032' }
+  const wang = {
+    kind: 'citizen', name: '王五', sex: 'male', birthDate: '1980-01-01', idNumber: '110105198001010032', address: '河西', phone: '139',
+  }
   const asked = '2023年度河西片区污水处理厂排放监测数据'
   const first = await house.file({ applicant: wang, description: asked })
   await recordSearch(call, first)

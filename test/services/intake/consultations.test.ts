@@ -237,3 +237,8 @@ await t.test('the pause ends with his answer, and the days before it do not coun
   t.equal(deadline.dueOn, '2026-03-10', 'the day of receipt is day 0 anyway, the 3rd does not count, the day of the answer does')
   house.clock.set('2026-03-02T01:00:00Z')
 })
+
+await t.test('no room failed over an event of all this', async (t) => {
+  const { rows } = await db.execute(sql`select consumer, first_error from deliveries where first_error is not null`)
+  t.same(rows, [])
+})
