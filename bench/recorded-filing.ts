@@ -39,8 +39,8 @@ export async function recordFiling (databaseUrl: string): Promise<Statement[]> {
   } finally {
     pg.Client.prototype.query = query
   }
-  const statements = [...sent.values()].find((all) => all.some(({ text }) => /insert into "requests"/.test(text))) ?? []
-  const end = statements.findIndex(({ text }, at) => text === 'commit' && statements.slice(0, at).some((one) => /insert into "requests"/.test(one.text)))
+  const statements = [...sent.values()].find((all) => all.some(({ text }) => /insert into "?requests"? /.test(text))) ?? []
+  const end = statements.findIndex(({ text }, at) => text === 'commit' && statements.slice(0, at).some((one) => /insert into "?requests"? /.test(one.text)))
   const begin = statements.slice(0, end).findLastIndex(({ text }) => text.startsWith('begin'))
   return statements.slice(begin, end + 1)
 }

@@ -55,7 +55,21 @@ function zoneOf (name: string): IANAZone {
 
 /** What the clocks of `zone` show at `time`, as the UTC milliseconds at which a clock in UTC shows the same. */
 function wallClock (time: number, zone: IANAZone): number {
-  return time + Math.round(zone.offset(time) * 60_000)
+  return time + Math.round(offsetAt(time, zone) * 60_000)
+}
+
+// One act asks about the same few instants again and again, and Intl takes its time with each.
+const mostKept = 1_000
+const offsets = new Map<IANAZone, Map<number, number>>()
+
+function offsetAt (time: number, zone: IANAZone): number {
+  const kept = offsets.get(zone) ?? new Map<number, number>()
+  const known = kept.get(time)
+  if (known !== undefined) return known
+  if (kept.size === 0 || kept.size === mostKept) offsets.set(zone, kept.size === 0 ? kept : new Map())
+  const offset = zone.offset(time)
+  offsets.get(zone)?.set(time, offset)
+  return offset
 }
 
 // Not luxon's startOf: where a clock set back shows midnight twice, that answers the second time.

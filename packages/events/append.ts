@@ -1,7 +1,7 @@
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
-import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Transaction } from '@lightwell/database/connect'
+import { runPrepared, type Prepared } from '@lightwell/database/prepared'
 import type { Room } from '@lightwell/schema/rooms'
 import type { CaseHead } from './case-head.ts'
 import { consumers } from './consumers.ts'
@@ -35,7 +35,10 @@ export async function append<T extends EventType> (tx: Transaction, head: CaseHe
     actor: fact.actor, prevhash: head.lastHash, data: fact.data,
   }
   const { bytes, hash } = sealEnvelope(envelope as Envelope)
-  await tx.execute(statement(head, envelope as Envelope, bytes, hash))
+  await runPrepared(tx, statementFor(head.version === 0, consumers[fact.type].length), [
+    head.id, head.version + 1, hash, envelope.id, envelope.type, envelope.time, bytes,
+    ...head.version === 0 ? [head.kind, head.agencyCode] : [], ...consumers[fact.type],
+  ])
   head.version += 1
   head.lastHash = hash
   note(tx, head.id, consumers[fact.type])
@@ -47,19 +50,29 @@ export function appendedBy (tx: Transaction): Appended {
   return appended.get(tx) ?? { consumers: new Set(), cases: new Set() }
 }
 
-function statement (head: CaseHead, event: Envelope, bytes: Buffer, hash: string) {
-  const version = head.version + 1
-  const rooms = consumers[event.type]
-  const moveHead = head.version === 0
-    ? sql`insert into case_heads (id, kind, agency_code, version, last_hash)
-          values (${head.id}, ${head.kind}, ${head.agencyCode}, ${version}, ${hash})`
-    : sql`update case_heads set version = ${version}, last_hash = ${hash} where id = ${head.id}`
-  const insertEvent = sql`insert into events (id, case_id, version, type, occurred_at, bytes, hash)
-    values (${event.id}, ${head.id}, ${version}, ${event.type}, ${event.time}, ${bytes}, ${hash})`
-  if (rooms.length === 0) return sql`with head as (${moveHead}) ${insertEvent}`
-  const owed = sql.join(rooms.map((room) =>
-    sql`(${event.id}::uuid, ${room}, ${head.id}::uuid, ${version}::int, 'pending', 0, ${event.time}::timestamptz)`), sql`, `)
-  return sql`with head as (${moveHead}), event as (${insertEvent})
+const statements = new Map<string, Prepared>()
+
+// $1 to $7 are the case, its new version and hash, and the event's id, type, time and bytes; then come the kind and the
+// agency of a case that begins, and the rooms that the event is owed to.
+function statementFor (begins: boolean, rooms: number): Prepared {
+  const name = `append ${begins ? 'first' : 'next'} ${rooms}`
+  const known = statements.get(name)
+  if (known !== undefined) return known
+  const statement = { name, text: textFor(begins, rooms) }
+  statements.set(name, statement)
+  return statement
+}
+
+function textFor (begins: boolean, rooms: number): string {
+  const moveHead = begins
+    ? 'insert into case_heads (id, kind, agency_code, version, last_hash) values ($1, $8, $9, $2, $3)'
+    : 'update case_heads set version = $2, last_hash = $3 where id = $1'
+  const insertEvent = `insert into events (id, case_id, version, type, occurred_at, bytes, hash)
+    values ($4, $1, $2, $5, $6, $7, $3)`
+  if (rooms === 0) return `with head as (${moveHead}) ${insertEvent}`
+  const owed = Array.from({ length: rooms }, (_, at) =>
+    `($4::uuid, $${(begins ? 10 : 8) + at}, $1::uuid, $2::int, 'pending', 0, $6::timestamptz)`).join(', ')
+  return `with head as (${moveHead}), event as (${insertEvent})
     insert into deliveries (event_id, consumer, case_id, version, state, attempts, next_attempt_at) values ${owed}`
 }
 

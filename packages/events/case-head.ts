@@ -1,6 +1,5 @@
-import { eq } from 'drizzle-orm'
 import type { Transaction } from '@lightwell/database/connect'
-import { caseHeads } from '@lightwell/schema/tables/common'
+import { runPrepared, type Prepared } from '@lightwell/database/prepared'
 import { chainStart } from './envelope.ts'
 
 /** The head of a case that this transaction holds. `append` moves it on. */
@@ -17,11 +16,16 @@ export function newCaseHead (head: Pick<CaseHead, 'id' | 'kind' | 'agencyCode'>)
   return { ...head, version: 0, lastHash: chainStart }
 }
 
+const lock: Prepared = {
+  name: 'lock case',
+  text: 'select id, kind, agency_code as "agencyCode", version, last_hash as "lastHash" from case_heads where id = $1 for update',
+}
+
 /**
  * Locks a case for this transaction: the one lock that gives the chain, the order of its events, and no race between
  * rooms. Undefined when there is no such case.
  */
 export async function lockCase (tx: Transaction, id: string): Promise<CaseHead | undefined> {
-  const [head] = await tx.select().from(caseHeads).where(eq(caseHeads.id, id)).for('update')
+  const [head] = await runPrepared<CaseHead>(tx, lock, [id])
   return head
 }

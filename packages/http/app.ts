@@ -10,6 +10,7 @@ import { errors } from './errors.ts'
 import { identify } from './identify.ts'
 import { handleError, Problem, sendProblem } from './problem.ts'
 import type { StaffVerifier } from './staff-token.ts'
+import { readStrictAddress } from './strict-address.ts'
 import { readStrictJson } from './strict-json.ts'
 import { validatorCompiler } from './validator.ts'
 
@@ -61,6 +62,7 @@ export function createApp (deps: Deps, { verifyStaff, logger, proxies }: AppOpti
     setSafeHeaders(request.id, reply.headers.bind(reply))
     request.caller = await identify(deps, verifyStaff, request)
   })
+  readStrictAddress(app as unknown as FastifyInstance)
   logAnswers(app)
   describeRoutes(app)
   return app as App

@@ -28,10 +28,10 @@ export type RelatedRequest = Pick<RequestRow,
   'id' | 'receiptNumber' | 'agencyCode' | 'apiClientId' | 'status' | 'relation' | 'parentId' |
   'receivedOn' | 'regimeVersion' | 'calendarId' | 'zone'> & { dueOn: string | null }
 
-/** A paper of a case, without its page; `voidedAt` where its number is void. */
+/** A paper of a case, without its page; `voidedAt` where its number is void, `servedOn` where it has reached its reader. */
 export type CaseNotice =
   Pick<typeof notices.$inferSelect, 'id' | 'kind' | 'number' | 'issuedAt' | 'consultationId'> &
-  { voidedAt?: typeof noticeVoids.$inferSelect['voidedAt'] | null }
+  { voidedAt?: typeof noticeVoids.$inferSelect['voidedAt'] | null, servedOn?: string | null }
 
 /** A request with what the rooms have made of it: all that is needed to show it, to say who acts next, and what he may. */
 export type CaseView = {
@@ -40,7 +40,7 @@ export type CaseView = {
   version: typeof caseHeads.$inferSelect['version']
   agencyName: { zh: string, en: string }
   /** Null until the clock has taken the request up, moments after it was filed. */
-  deadline: Pick<typeof deadlines.$inferSelect, 'state' | 'dueOn' | 'dueAt' | 'provisional' | 'pausedUntil'> | null
+  deadline: Pick<typeof deadlines.$inferSelect, 'state' | 'dueOn' | 'dueAt' | 'provisional' | 'pausedUntil' | 'extendedWorkingDays'> | null
   /** The one extension that is asked for or granted. */
   extension: Pick<typeof extensions.$inferSelect, 'state' | 'requestedBy' | 'approvingDuty'> | undefined
   /** The one decision that is proposed or issued. */

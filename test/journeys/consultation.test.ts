@@ -128,11 +128,19 @@ t.test('who was asked on paper is told on paper, and the record opens when that 
   const read = async () => await call('GET', `/v1/records/${record.id}/content`, { as: filed.accessToken })
   t.match(await read(), { status: 409, body: { code: 'third_party_not_told' } })
   t.match(await call('GET', `/v1/decisions/${issued.id}`, { as: filed.accessToken }), { status: 200, body: { state: 'issued' } })
+  await readUntil<Body>(call, `/v1/requests/${filed.id}`, 'xm.officer', { status: 'closed' })
+  t.match(await call('GET', `/v1/requests/${filed.id}`, { as: 'xm.officer' }), { body: { heldBy: 'clerk', next: { what: /第三方/ } } })
+  t.ok((await call('GET', `/v1/requests/${filed.id}`, { as: 'xm.clerk' })).body.allowedActions.includes('serve_notice'))
+  const question = { query: '{ request(id: "' + filed.id + '") { heldBy } }' }
+  t.match((await call('POST', '/graphql', { as: 'jcj.supervisor', body: question })).body, { data: { request: { heldBy: 'CLERK' } } })
+  t.match(await call('GET', `/v1/requests/${filed.id}`, { as: filed.accessToken }), { body: { heldBy: null, next: null } })
+  t.match((await call('GET', '/v1/requests?heldBy=clerk', { as: 'xm.clerk' })).body.items, [{ id: filed.id }])
   house.clock.set('2026-03-06T02:00:00Z')
   must(200, await call('POST', `/v1/notices/${paper.noticeId}/service`, {
     as: 'xm.clerk', body: { method: 'post', on: '2026-03-06', evidence: '邮政回执' },
   }))
   t.equal((await read()).status, 200)
+  t.match(await call('GET', `/v1/requests/${filed.id}`, { as: 'xm.officer' }), { body: { heldBy: null, next: null } })
 })
 
 t.test('what a third party objects to with good reason is refused on its ground, and both stand on record', async (t) => {

@@ -19,11 +19,12 @@ export type RegisterContext = {
 
 /** Every fault of an entry that its schema cannot see. The entry may not fit the schema. */
 export function agencyFaults (entry: Partial<AgencyEntry>, context: RegisterContext): FieldFault[] {
-  const { regime, calendar, zone } = entry
+  const { regime, calendar, zone, reviewLevels } = entry
   return [
     ...isText(regime) && !regimes.some(({ id }) => id === regime) ? [faults.unknownRegime('/regime')] : [],
     ...isText(calendar) && findCalendar(calendar) === undefined ? [faults.unknownCalendar('/calendar')] : [],
     ...isText(zone) && !isZone(zone) ? [faults.unknownZone('/zone')] : [],
+    ...isText(regime) && reviewLevels === 0 ? [faults.chainRequired('/reviewLevels')] : [],
     ...parentFaults(entry, context),
     ...dayFaults(entry, context),
     ...hourFaults(entry.openingHours),

@@ -10,6 +10,8 @@ export const faults = {
   parentCycle: fault('parent_cycle', '上级机关不能是本机关，也不能隶属于本机关。',
     'The body above must be neither this one nor one below it.'),
   codeTaken: fault('code_taken', '该代码已经使用。', 'This code is in use.'),
+  chainRequired: fault('chain_required', '受理申请的机关至少须有一级保密审查。',
+    'A body that takes requests has what it releases reviewed, by one level at least.'),
   inTheFuture: fault('in_the_future', '日期不得晚于今天。', 'This day has not come yet.'),
   beforeTheLast: fault('before_the_last', '不得早于上一次变更之日。', 'This must not be before the day of the last change.'),
   closesFirst: fault('closes_first', '结束时间须晚于开始时间。', 'A door closes after it opens.'),

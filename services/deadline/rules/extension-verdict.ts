@@ -61,6 +61,6 @@ const ended: readonly RequestStatus[] = ['closed', 'withdrawn', 'lapsed', 'trans
 
 function stillOpen ({ clock, status, answered }: CaseStanding, now: Date): ExtensionRefusal | undefined {
   if (isFinal(clock.state) || ended.includes(status)) return 'clock_stopped'
-  if (answered) return 'request_answered'
+  if (answered || status === 'decided') return 'request_answered'
   return clock.state === 'running' && now >= clock.dueAt ? 'deadline_passed' : undefined
 }

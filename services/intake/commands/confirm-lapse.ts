@@ -5,8 +5,11 @@ import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
 import { errors as doorErrors } from '@lightwell/http/errors'
 import { refuseFaults } from '@lightwell/http/refusal'
+import { lawOf } from '@lightwell/regimes/law-of'
+import type { Clarification } from '../case-view.ts'
 import { holdCase, moveOn } from '../hold-case.ts'
 import { issueLapseNotice } from '../issue-lapse-notice.ts'
+import { requireTimeToReply } from '../require-time-to-reply.ts'
 import { todayAt } from '../rules/guards.ts'
 import { outgoingFaults } from '../rules/outgoing-faults.ts'
 import { toldFaults } from '../rules/told-faults.ts'
@@ -18,7 +21,8 @@ export type ConfirmLapse = SentBody<{ reason: string }> & { id: string, ifMatch:
 
 /**
  * Establishes that a request was not completed in time and why there was no good reason for it (条例第三十条). The clock
- * only proposes it; a person ends the request, by a paper that names the remedy. Throws 409 before the day is over.
+ * only proposes it; a person ends the request, by a paper that names the remedy. Throws 409 before the day is over,
+ * and where nothing shows that he had the notice in time.
  */
 export async function confirmLapse (
   deps: Deps, tx: Transaction, caller: Caller, { id, body, schemaFaults, ifMatch }: ConfirmLapse,
@@ -27,6 +31,10 @@ export async function confirmLapse (
   const requestId = requestOfStep(caller, await findClarification(tx, id))
   const held = await holdCase(tx, caller, { id: requestId, action: 'confirm_lapse', ifMatch, now: at })
   if (caller.kind !== 'staff') throw doorErrors.notAllowed()
+  await requireTimeToReply(tx, held.view, {
+    noticeId: (held.view.clarification as Clarification).noticeId, now: at,
+    least: lawOf(held.view.request).regime.clarification.reply.value.least,
+  })
   refuseFaults(toldFaults(schemaFaults, outgoingFaults(body.reason ?? '', '/reason')))
   const { reason } = body as { reason: string }
   const actor = actorOf(caller)

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { calendarNamed } from '@lightwell/calendar/calendars'
 import { parseDay, type Day } from '@lightwell/calendar/day'
 import { dayIn } from '@lightwell/calendar/zoned'
 import type { Transaction } from '@lightwell/database/connect'
@@ -65,7 +66,8 @@ async function faultsAround ({ clock }: Deps, tx: Transaction, body: unknown): P
   const agency = await findAgency(tx, textAt(body, '/filing/agency') ?? '')
   const receivedOn = parseDay(textAt(body, '/filing/receivedOn') ?? textAt(body, '/filing/arrivedOn') ?? '')
   const today = dayIn(clock.now(), agency?.zone ?? defaultZone)
-  const past = pastEntryFaults(valueAt(body, '/entries'), { receivedOn, today, regime: agency && regimeOf(agency) })
+  const law = agency && { regime: regimeOf(agency), calendar: calendarNamed(agency.calendarId) }
+  const past = pastEntryFaults(valueAt(body, '/entries'), { receivedOn, today, regime: undefined, ...law })
   return toldFaults(checkFrame(body), past)
 }
 

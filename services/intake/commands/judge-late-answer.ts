@@ -7,12 +7,14 @@ import { errors as doorErrors } from '@lightwell/http/errors'
 import { refuseFaults } from '@lightwell/http/refusal'
 import type { Clarification } from '../case-view.ts'
 import { completeRequest } from '../complete-request.ts'
-import { holdCase, moveOn } from '../hold-case.ts'
+import { holdCase, moveOn, type HeldCase } from '../hold-case.ts'
 import { issueLapseNotice } from '../issue-lapse-notice.ts'
 import { outgoingFaults } from '../rules/outgoing-faults.ts'
 import { toldFaults } from '../rules/told-faults.ts'
 import type { SentBody } from '../sent-body.ts'
+import { findLastSuccessor } from '../store/agencies.ts'
 import { changeClarification, findClarification } from '../store/clarifications.ts'
+import { handOver } from '../store/successions.ts'
 import { requestOfStep } from '../visible-step.ts'
 
 /** Whether a late answer had a good reason, and why. */
@@ -50,4 +52,16 @@ export async function judgeLateAnswer (
   const personalHash = await completeRequest(deps.keys, tx, request, newDescription as string)
   const data = { clarificationId: id, answeredOn: answeredOn as Day, personalHash }
   await append(tx, held.head, { ...fact, type: 'lightwell.request.reopened.v1', data })
+  await passToSuccessor(tx, held, fact)
+}
+
+// A body that was merged while the request had lapsed has no open cases any more: this one is its successor's.
+async function passToSuccessor (
+  tx: Transaction, { head, view: { request } }: HeldCase, fact: { room: 'intake', actor: string, at: Date },
+): Promise<void> {
+  const fromAgency = request.agencyCode
+  const toAgency = (await findLastSuccessor(tx, fromAgency))?.code ?? fromAgency
+  if (toAgency === fromAgency) return
+  await append(tx, head, { ...fact, type: 'lightwell.request.passed_on.v1', data: { fromAgency, toAgency } })
+  await handOver(tx, [request.id], toAgency)
 }

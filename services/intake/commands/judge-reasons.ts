@@ -4,7 +4,10 @@ import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
 import { errors as doorErrors } from '@lightwell/http/errors'
 import { refuseFaults } from '@lightwell/http/refusal'
+import { lawOf } from '@lightwell/regimes/law-of'
+import type { ReasonRequest } from '../case-view.ts'
 import { holdCase } from '../hold-case.ts'
+import { requireTimeToReply } from '../require-time-to-reply.ts'
 import type { SentBody } from '../sent-body.ts'
 import { changeReasonRequest, findReasonRequest } from '../store/reason-requests.ts'
 import { requestOfStep } from '../visible-step.ts'
@@ -25,6 +28,9 @@ export async function judgeReasons (
   const requestId = requestOfStep(caller, await findReasonRequest(tx, id))
   const held = await holdCase(tx, caller, { id: requestId, action: 'judge_reasons', ifMatch, now: at })
   if (caller.kind !== 'staff') throw doorErrors.notAllowed()
+  const { state, noticeId } = held.view.reasons as ReasonRequest
+  const { least } = lawOf(held.view.request).regime.excessive.reply.value
+  if (state === 'open') await requireTimeToReply(tx, held.view, { noticeId, least, now: at })
   refuseFaults(schemaFaults)
   const { finding, opinion } = body as ReasonsFinding
   await changeReasonRequest(tx, id, { state: finding, finding: opinion, judgedBy: caller.personId, judgedAt: at })

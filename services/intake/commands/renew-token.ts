@@ -17,7 +17,8 @@ import { proofFaults } from '../rules/proof-faults.ts'
 import { toldFaults } from '../rules/told-faults.ts'
 import { textAt } from '../rules/value-at.ts'
 import type { SentBody } from '../sent-body.ts'
-import { replaceToken } from '../store/applicants.ts'
+import { listOpenedWith, replaceToken } from '../store/applicants.ts'
+import { findCases } from '../store/cases.ts'
 import { recordProof } from './record-proof.ts'
 
 type Input = SentBody<{ proof: Proof }> & { id: string, ifMatch: string | undefined }
@@ -35,7 +36,7 @@ export async function renewToken (
   const { request } = view
   refuseFaults(toldFaults(schemaFaults, [
     ...proofFaults(body, '/proof', { caller, today: todayAt(view, at), kind: request.applicantKind }),
-    ...weakness(body, view),
+    ...weakness(body, await findCases(tx, await listOpenedWith(tx, id))),
   ]))
   const proof = await recordProof(tx, head, newProof(request, body.proof as Proof, { actor, at }))
   const { token, hash } = newToken('request')
@@ -46,8 +47,9 @@ export async function renewToken (
   return token
 }
 
-function weakness (body: unknown, view: CaseView): FieldFault[] {
+// The token opens all that came of one request, so that the surest proof of any of them counts.
+function weakness (body: unknown, opened: readonly CaseView[]): FieldFault[] {
   const method = proofMethods.find((known) => known === textAt(body, '/proof/method'))
-  const best = bestProof(ofPresentApplicant(view, view.proofs))
+  const best = bestProof(opened.flatMap((view) => ofPresentApplicant(view, view.proofs)))
   return method === undefined || suffices(method, best) ? [] : [faults.assuranceTooLow('/proof/method')]
 }

@@ -3,14 +3,23 @@ import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
 import { errors as doorErrors } from '@lightwell/http/errors'
 import { errors } from '../errors.ts'
-import { endPost, type Post } from '../store/posts.ts'
+import { holdRegister } from '../store/agencies.ts'
+import { endPost, hasOtherAdmin, type Post } from '../store/posts.ts'
 import { keepsPosts, visiblePost } from '../visible-post.ts'
 
-/** Ends a post for good. It counts from the next request of its holder or deputy, whatever tokens they hold. */
+/**
+ * Ends a post for good. It counts from the next request of its holder or deputy, whatever tokens they hold. Throws 409 for
+ * the last post of an administrator: nobody could ever give the duty again.
+ */
 export async function revokePost (deps: Deps, tx: Transaction, caller: Caller, id: string): Promise<Post> {
   const now = deps.clock.now()
   const post = await visiblePost(tx, caller, id, now)
   if (!keepsPosts(caller)) throw doorErrors.notAllowed()
+  if (post.duty === 'admin' && post.revokedAt === null) {
+    // Two who go at once, or one who goes while the other's agency is merged, would each count on the other.
+    await holdRegister(tx)
+    if (!await hasOtherAdmin(tx, id)) throw errors.lastAdminPost()
+  }
   if (!await endPost(tx, id, { revokedAt: now, revokedBy: actorOf(caller) })) throw errors.postRevoked()
   return { ...post, revokedAt: now }
 }

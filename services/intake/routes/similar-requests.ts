@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
+import { pageOf } from '@lightwell/http/paging'
 import { readableAgencies } from '@lightwell/http/policy'
 import { presentSimilar, SimilarView } from '../present-similar.ts'
 import { findSimilar } from '../store/similar.ts'
@@ -11,13 +12,13 @@ export function serveSimilarRequests (app: App, deps: Deps): void {
   app.get('/v1/requests/:id/similar', {
     schema: {
       params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
-      response: { 200: Type.Object({ items: Type.Array(SimilarView) }) },
+      response: { 200: pageOf(SimilarView) },
       tags: ['intake'],
       summary: 'Earlier requests of the same applicant that may ask the same, most similar first, with their answers',
     },
   }, async ({ caller, params: { id } }) => {
     await visibleRequest(deps.db, caller, id, 'find_similar')
     const similar = await findSimilar(deps.db, id, readableAgencies(caller, 'request', 'find_similar'))
-    return { items: similar.map(presentSimilar) }
+    return { items: similar.map(presentSimilar), nextCursor: null }
   })
 }

@@ -43,5 +43,5 @@ export function expectedDeadline (
     throw new Error(`There is no regime ${regimeVersion} or no calendar ${calendarId}`)
   }
   const { dueOn, provisional } = dueDay({ regime, calendar, receivedOn: receivedOn as Day })
-  return { dueOn, dueAt: dueInstant(regime, dueOn, zone), provisional, pausedUntil: null }
+  return { dueOn, dueAt: dueInstant(regime, dueOn, zone), provisional, pausedUntil: null, extendedWorkingDays: 0 }
 }

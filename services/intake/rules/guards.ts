@@ -67,6 +67,11 @@ function dayToMove (view: CaseView, now: Date): ReasonCode | undefined {
   return !overdue && (state === 'running' || state === 'paused') ? undefined : 'due_day_over'
 }
 
+// What extends a clock that neither an extension nor a deferral of this house extended came with its case.
+function isExtendedElsewhere ({ deadline, reasons }: CaseView): boolean {
+  return (deadline?.extendedWorkingDays ?? 0) > (reasons?.deferredWorkingDays ?? 0)
+}
+
 /** What must hold beside status and duty, each by its name in the table of moves. */
 export const guards = {
   undecided,
@@ -141,12 +146,18 @@ export const guards = {
     return isSelf(caller, correction.proposedBy) ? 'proposed_it_yourself' : undefined
   },
 
-  movable: (view, caller, now) => view.parts.length > 0 ? 'already_divided' : undecided(view, caller, now),
+  movable: (view, caller, now) => {
+    if (view.parts.length > 0) return 'already_divided'
+    // The letters stay with this request: what goes on elsewhere would know of no objection.
+    if (view.consultations.some(({ answer }) => answer !== 'agrees')) return 'others_are_asked'
+    return undecided(view, caller, now)
+  },
   redirectable: ({ request }) => request.status === 'withdrawn' ? 'request_withdrawn' : undefined,
 
   extensible: (view, _caller, now) => {
     if (view.decision?.state === 'issued') return 'already_answered'
     if (view.extension !== undefined) return view.extension.state === 'pending' ? 'extension_pending' : 'extension_used'
+    if (isExtendedElsewhere(view)) return 'extension_used'
     const { state, overdue } = currentDeadline(view, now)
     return state === 'paused' || (state === 'running' && !overdue) ? undefined : 'due_day_over'
   },
@@ -156,7 +167,7 @@ export const guards = {
     if (decision?.state !== 'proposed') return 'no_decision_proposed'
     return isSelf(caller, decision.proposedBy) ? 'proposed_it_yourself' : undefined
   },
-  answerUnserved: (view, _caller, now) => stageOf(view, now) === 'serve' ? undefined : 'nothing_to_serve',
+  answerUnserved: (view, _caller, now) => ['serve', 'tell_third_party'].includes(stageOf(view, now)) ? undefined : 'nothing_to_serve',
 } as const satisfies Record<string, Guard>
 
 export type GuardName = keyof typeof guards

@@ -75,7 +75,7 @@ export const moves = [
   { action: 'decide_extension', from: open, may: ['extension', 'decide'], guard: 'extensionWaits', next: 'same' },
   { action: 'propose_decision', from: atWork, may: ['decision', 'propose'], guard: 'answerable', next: 'same' },
   { action: 'decide_decision', from: atWork, may: ['decision', 'decide'], guard: 'decisionProposed', next: 'same' },
-  { action: 'serve_notice', from: alive, may: ['notice', 'serve'], guard: 'answerUnserved', next: 'same' },
+  { action: 'serve_notice', from: [...alive, 'closed'], may: ['notice', 'serve'], guard: 'answerUnserved', next: 'same' },
 
   // Work, approval and service are facts of other rooms. They are taken in whatever order they are told, and nothing
   // moves a request back.

@@ -24,6 +24,7 @@ const tasks: Readonly<Record<Exclude<Stage, 'ended'>, Text>> = {
   decide_extension: { zh: '审批延期答复', en: 'decide on the longer limit that was asked for' },
   decide_decision: { zh: '审批答复', en: 'decide on the proposed answer' },
   serve: { zh: '送达答复书', en: 'serve the notice of the decision' },
+  tell_third_party: { zh: '送达第三方告知书', en: 'serve the notice to the third party' },
 }
 
 const outsiders: Readonly<Record<Exclude<Holder, Duty>, Text>> = {

@@ -33,6 +33,7 @@ export const reasons = {
   correction_has_its_own_outcome: { zh: '更正申请另有处理结果，不作公开答复。', en: 'A request to correct a record has an outcome of its own.' },
   proposed_it_yourself: { zh: '拟定的人不得自行审批。', en: 'Who proposed it may not decide it.' },
   already_divided: { zh: '申请已经拆分或者转送。', en: 'The request has been divided or moved already.' },
+  others_are_asked: { zh: '正在征求意见或者有人提出异议，不能转送或者拆分。', en: 'Others are being asked or have objected; the request cannot be moved or divided.' },
   request_withdrawn: { zh: '申请已经撤回。', en: 'The request was withdrawn.' },
   extension_pending: { zh: '已有延期申请等待批准。', en: 'An extension is waiting for its decision.' },
   extension_used: { zh: '答复期限只能延长一次。', en: 'The time to answer can be extended only once.' },

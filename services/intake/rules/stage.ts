@@ -1,14 +1,14 @@
 import type { Duty } from '@lightwell/http/caller'
 import { dayIn } from '@lightwell/calendar/zoned'
 import { lawOf } from '@lightwell/regimes/law-of'
-import type { CaseView } from '../case-view.ts'
+import type { CaseNotice, CaseView } from '../case-view.ts'
 import { isOpen } from './request-status.ts'
 
 /** Where a request stands, by what must happen next. */
 export type Stage =
   | 'confirm_receipt' | 'begin' | 'work' | 'review' | 'decide_extension' | 'decide_decision' | 'serve'
   | 'clarify' | 'confirm_lapse' | 'judge_late_answer' | 'consult' | 'decide_fee' | 'pay' | 'abandon_fee'
-  | 'decide_correction' | 'ended'
+  | 'decide_correction' | 'tell_third_party' | 'ended'
 
 /** Who must act next: a duty of the agency, or someone outside of it for whom the agency waits. */
 export type Holder = Duty | 'applicant' | 'third_party'
@@ -30,7 +30,13 @@ export function stageOf (view: CaseView, now: Date): Stage {
   return waitingToBeClear(view, today) ?? waitingForWord(view) ?? waitingForOthers(view, now, today) ?? atWork(view)
 }
 
-function afterItsEnd ({ request: { status }, clarification }: CaseView): Stage {
+// What was released opens to the applicant once all whose objection was outweighed have been told (条例第三十二条).
+function isUntold ({ kind, servedOn }: CaseNotice): boolean {
+  return kind === 'third_party_decision' && !servedOn
+}
+
+function afterItsEnd ({ request: { status }, clarification, notices }: CaseView): Stage {
+  if (status === 'closed') return notices.some(isUntold) ? 'tell_third_party' : 'ended'
   return status === 'lapsed' && clarification?.state === 'late_answer' ? 'judge_late_answer' : 'ended'
 }
 
@@ -76,6 +82,7 @@ const holderAt: Readonly<Record<Exclude<Stage, 'decide_extension' | 'decide_fee'
   decide_decision: 'head',
   decide_correction: 'head',
   serve: 'clerk',
+  tell_third_party: 'clerk',
 }
 
 /** Who must act next; null when nobody must. Which duty decides an extension or a fee is the regime's word. */

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import type { Transaction } from '@lightwell/database/connect'
 import { requests } from '@lightwell/schema/tables/intake'
 
@@ -17,6 +17,13 @@ export async function findSealedApplicant (
 /** Writes down what has changed of a request whose case this transaction holds. */
 export async function updateRequest (tx: Transaction, id: string, changes: Columns): Promise<void> {
   await tx.update(requests).set(changes).where(eq(requests.id, id))
+}
+
+/** The requests that are opened by the access token of one, that one among them. */
+export async function listOpenedWith (tx: Transaction, id: string): Promise<string[]> {
+  const own = tx.select({ hash: requests.accessTokenHash }).from(requests).where(eq(requests.id, id))
+  const rows = await tx.select({ id: requests.id }).from(requests).where(inArray(requests.accessTokenHash, own))
+  return rows.map((row) => row.id)
 }
 
 /**

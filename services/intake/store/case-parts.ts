@@ -2,7 +2,7 @@ import { and, asc, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { Reader } from '@lightwell/database/connect'
 import { notices } from '@lightwell/schema/tables/common'
 import { extensions } from '@lightwell/schema/tables/deadline'
-import { decisions } from '@lightwell/schema/tables/decision'
+import { decisions, noticeServices } from '@lightwell/schema/tables/decision'
 import { attachments, identityProofs, noticeVoids, requestParties } from '@lightwell/schema/tables/intake-parties'
 import {
   clarifications, consultations, correctionOutcomes, corrections, fees, reasonRequests,
@@ -54,8 +54,9 @@ async function answersOf (db: Reader, ids: string[]) {
   }).from(decisions).where(and(inArray(decisions.caseId, ids), inArray(decisions.state, ['proposed', 'issued'])))
   const issued = await db.select({
     caseId: notices.caseId, id: notices.id, kind: notices.kind, number: notices.number, issuedAt: notices.issuedAt,
-    consultationId: notices.consultationId, voidedAt: noticeVoids.voidedAt,
+    consultationId: notices.consultationId, voidedAt: noticeVoids.voidedAt, servedOn: noticeServices.servedOn,
   }).from(notices).leftJoin(noticeVoids, eq(noticeVoids.noticeId, notices.id))
+    .leftJoin(noticeServices, eq(noticeServices.noticeId, notices.id))
     .where(inArray(notices.caseId, ids)).orderBy(asc(notices.issuedAt), asc(notices.id))
   return { asked, decided, issued, inReview: await casesInReview(db, ids) }
 }

@@ -24,7 +24,7 @@ export async function findCases (db: Reader, ids: readonly string[]): Promise<Ca
     agencyName: { zh: agencies.nameZh, en: agencies.nameEn },
     deadline: {
       state: deadlines.state, dueOn: deadlines.dueOn, dueAt: deadlines.dueAt, provisional: deadlines.provisional,
-      pausedUntil: deadlines.pausedUntil,
+      pausedUntil: deadlines.pausedUntil, extendedWorkingDays: deadlines.extendedWorkingDays,
     },
   }).from(requests)
     .innerJoin(caseHeads, eq(caseHeads.id, requests.id))

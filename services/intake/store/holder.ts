@@ -17,6 +17,9 @@ const pausedUntil = sql`(select l.paused_until from deadlines l where l.request_
 const replyBy = sql`(select k.respond_by from clarifications k where k.request_id = q.id)`
 const payBy = sql`(select f.pay_by from fees f where f.request_id = q.id and f.state = 'open')`
 
+const untold = sql`exists (select from notices n where n.case_id = q.id and n.kind = 'third_party_decision'
+  and not exists (select from notice_services s where s.notice_id = n.id))`
+
 const approvingDuties = sql.join(
   regimes.map(({ version, limit }) => sql`when ${version} then ${limit.approvingDuty.value}::text`), sql` `)
 
@@ -25,7 +28,8 @@ export function holderOf (now: Date): SQL {
   const at = sql`${now.toISOString()}::timestamptz`
   const today = sql`(${at} at time zone q.zone)::date`
   return sql`case
-    when q.status in ('closed', 'withdrawn', 'transferred') then null
+    when q.status in ('withdrawn', 'transferred') then null
+    when q.status = 'closed' then case when ${untold} then 'clerk' end
     when q.status = 'lapsed' then case when ${clarification} = 'late_answer' then 'officer' end
     when q.status = 'decided' or ${decision} = 'issued' or ${correction} = 'issued' then 'clerk'
     when q.status = 'clarifying' then case when ${today} <= ${replyBy} then 'applicant' else 'officer' end

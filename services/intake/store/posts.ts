@@ -1,5 +1,5 @@
 import { alias } from 'drizzle-orm/pg-core'
-import { and, asc, eq, gt, gte, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import { absences, agencies, people, posts } from '@lightwell/schema/tables/intake'
 
@@ -74,6 +74,13 @@ async function withAbsences (db: Reader, rows: Omit<Post, 'absences'>[], now: Da
 /** Notes that a person is away. */
 export async function insertAbsence (tx: Transaction, row: typeof absences.$inferInsert): Promise<void> {
   await tx.insert(absences).values(row)
+}
+
+/** Whether an administrator has a post beside this one. */
+export async function hasOtherAdmin (tx: Transaction, id: string): Promise<boolean> {
+  const [post] = await tx.select({ id: posts.id }).from(posts)
+    .where(and(eq(posts.duty, 'admin'), isNull(posts.revokedAt), ne(posts.id, id))).limit(1)
+  return post !== undefined
 }
 
 /** Ends a post; false when it has ended before. */

@@ -57,7 +57,7 @@ function listOf (values: readonly string[]): SQL {
   return values.length === 0 ? sql`(null)` : sql`(${sql.join(values.map((value) => sql`${value}`), sql`, `)})`
 }
 
-// Only what is open waits for someone, and what lapsed and was answered late; each has an index of its own.
+// Only what is open waits for someone, what lapsed and was answered late, and, of what is closed, where somebody objected.
 function walk (owned: SQL, filter: RegisterFilter, page: RegisterPage): SQL {
   const asked = sql.join([owned, ...conditions(filter, page)], sql` and `)
   if (filter.heldBy === undefined) {
@@ -70,8 +70,14 @@ function walk (owned: SQL, filter: RegisterFilter, page: RegisterPage): SQL {
       order by q.id desc limit ${page.limit})
     union all
     (select q.id from clarifications k join requests q on q.id = k.request_id
-      where k.state = 'late_answer' and q.status = 'lapsed' and ${asked} and ${held})) w
+      where k.state = 'late_answer' and q.status = 'lapsed' and ${asked} and ${held})
+    ${filter.heldBy.includes('clerk') ? sql`union all ${objectedTo(asked, held)}` : sql``}) w
     order by w.id desc limit ${page.limit}`
+}
+
+function objectedTo (asked: SQL, held: SQL): SQL {
+  return sql`(select q.id from requests q where q.status = 'closed' and ${asked} and ${held}
+    and q.id in (select c.request_id from consultations c where c.answer in ('objects', 'partly')))`
 }
 
 function conditions (filter: RegisterFilter, { after }: RegisterPage): SQL[] {

@@ -1,12 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
+import { preparedInsert, type WholeRow } from '@lightwell/database/prepared'
 import { requests } from '@lightwell/schema/tables/intake'
 import type { RequestStatus } from '../rules/request-status.ts'
 
 /** Keeps a new request; its case head is written first, by its first event. */
-export async function insertRequest (tx: Transaction, row: typeof requests.$inferInsert): Promise<void> {
-  await tx.insert(requests).values(row)
-}
+export const insertRequest: (tx: Transaction, row: WholeRow<typeof requests>) => Promise<void> = preparedInsert(requests)
 
 /** Whose a request is: what never changes of it, and what every permission is asked about. */
 export async function findOwner (

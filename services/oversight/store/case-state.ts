@@ -90,7 +90,8 @@ export function holderDuty (moment: Moment): SQL {
   const isOver = (day: SQL) => sql`coalesce(${dayAt(by)} > ${day}, true)`
   return sql`case
     when h.status = 'decided' then 'clerk'
-    when h.status in ('closed', 'withdrawn', 'transferred') then null
+    when h.status in ('withdrawn', 'transferred') then null
+    when h.status = 'closed' then case when ${untoldAt(by)} then 'clerk' end
     when h.status = 'lapsed' then case
       when k.state <> 'answered' and k.answered_at <= ${by} and (k.judged_at is null or k.judged_at > ${by})
       then 'officer' end
@@ -104,6 +105,13 @@ export function holderDuty (moment: Moment): SQL {
     when ${standsStill(moment)} then 'third_party'
     when h.status = 'received' then 'clerk'
     else 'officer' end`
+}
+
+/** Whether a third party whose objection was outweighed has not been told yet, at an instant. */
+function untoldAt (by: SQL): SQL {
+  return sql`exists (select from notices n where n.case_id = d.request_id and n.kind = 'third_party_decision'
+    and n.issued_at <= ${by} and not exists (
+      select from notice_services s where s.notice_id = n.id and s.recorded_at <= ${by}))`
 }
 
 function dayAt (instant: SQL): SQL {

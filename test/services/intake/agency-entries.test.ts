@@ -31,6 +31,8 @@ t.test('only an administrator keeps agencies, posts and clients', async (t) => {
     t.equal((await call('GET', '/v1/clients', { as })).status, 403, as)
   }
   t.equal((await call('POST', '/v1/agencies', { body: { ...office, code: 'NEW' } })).status, 401)
+  t.equal((await call('PUT', '/v1/agencies/XM', { body: office })).status, 401, 'before it is asked which version he has read')
+  t.equal((await call('PUT', '/v1/agencies/XM', { as: 'xm.head', body: office })).status, 403)
   t.equal((await call('GET', '/v1/clients')).status, 401)
 })
 
@@ -49,6 +51,7 @@ t.test('an entry is refused with every fault at once', async (t) => {
   for (const code of ['xm', '1X', 'TOOLONGCODE', '新民', '', 7]) t.match(faultsOf(await enter({ ...office, code })).filter((one) => one.startsWith('/code')), [/^\/code wrong_(format|type)$/], `${code}`)
   t.same(faultsOf(await enter({ ...office, code: 'NEW', parent: 'NEW', fromOn: '2026-03-03' })), ['/fromOn in_the_future', '/parent parent_cycle'])
   t.same(faultsOf(await enter('"agency"')), [' wrong_type'])
+  t.same(faultsOf(await enter({ ...office, code: 'NEW', reviewLevels: 0 })), ['/reviewLevels chain_required'], 'what takes requests reviews what it releases')
   t.equal((await call('GET', '/v1/agencies/NEW')).status, 404)
 })
 
@@ -99,6 +102,21 @@ t.test('a post is refused with every fault at once, and a stranger only comes wi
   t.same(other.holder, post.holder, 'who is known keeps his name')
   must(200, await call('POST', `/v1/posts/${post.id}/revocation`, { as: admin }))
   must(201, await give({ agency: 'CS', duty: 'clerk', holder: 'new.comer' }))
+})
+
+t.test('the last administrator cannot leave, not even when two of them go at once', async (t) => {
+  const admins = async (): Promise<Body[]> => must<Body>(200, await call('GET', '/v1/posts?limit=100', { as: 'jcj.supervisor' })).items
+    .filter(({ duty, revokedAt }: Body) => duty === 'admin' && revokedAt === null)
+  const end = ({ id }: Body, as: string) => call('POST', `/v1/posts/${id}/revocation`, { as })
+  const [first] = await admins() as [Body]
+  t.match(await end(first, admin), { status: 409, body: { code: 'last_admin' } })
+  const second = must<Body>(201, await call('POST', '/v1/posts', { as: admin, body: { agency: 'XM', duty: 'admin', holder: 'xm.clerk' } }))
+  const answers = await Promise.all([end(first, 'xm.clerk'), end(second, admin)])
+  const left = await admins()
+  t.equal(left.length, 1, 'one of them stays')
+  t.same(answers.map(({ status }) => status).filter((status) => status === 200).length, 1)
+  if (left[0]?.id === second.id) must(201, await call('POST', '/v1/posts', { as: 'xm.clerk', body: { agency: 'CITY', duty: 'admin', holder: admin } }))
+  for (const post of await admins()) if (post.holder.name === 'xm.clerk') must(200, await end(post, admin))
 })
 
 t.test('clients are listed without their keys, and end once', async (t) => {

@@ -49,6 +49,20 @@ t.test('NUL, control characters and lone surrogates are refused where they stand
   t.equal((await send(json.replace('张三', '\\ud842\\udfb7'))).body.applicant.name, '𠮷', 'a whole pair is a character')
 })
 
+t.test('a control character in an address is a fault of the query, and in a path names nothing', async (t) => {
+  for (const [query, as, pointer] of [
+    ['subject=%00', 'xm.officer', '/subject'], ['externalId=a%00b', 'portal', '/externalId'],
+    ['status=closed&status=%07', 'xm.officer', '/status'], ['text=abc%7f', 'xm.officer', '/text'],
+  ] as const) {
+    const { status, body } = await house.call('GET', `/v1/requests?${query}`, { as })
+    t.equal(status, 422, query)
+    t.match(body.errors, [{ pointer, code: 'control_character' }])
+  }
+  for (const path of ['/v1/agencies/%00/notices', '/v1/agencies/a%00b/notices?year=2026', '/v1/nothing?a=%00']) {
+    t.match(await house.call('GET', path, { as: 'jcj.supervisor' }), { status: 404, body: { code: 'not_found' } }, path)
+  }
+})
+
 t.test('a name that stands twice is refused, also when the values agree', async (t) => {
   t.same((await send(json.replace('"agency":"XM"', '"agency":"XM","agency":"XM"'))).faults, ['/agency duplicate_key'])
   t.same((await send(json.replace('"name"', '"n\\u0061me":"李四","name"'))).faults, ['/applicant/name duplicate_key'])

@@ -154,6 +154,7 @@ t.test('a likely repeat is shown with the earlier answer, to those who may read 
   t.equal((await call('GET', `/v1/requests/${first.id}/similar`, { as: 'xm.officer' })).body.items.length, 0, 'what came later is no earlier one')
   t.equal((await similar('cs.officer')).status, 404)
   t.equal((await similar(again.accessToken)).status, 403)
+  t.equal((await similar('xm.officer')).body.nextCursor, null, 'a list like any other, of one page')
   t.equal((await call('GET', `/v1/requests/${again.id}/similar`)).status, 401)
 })
 

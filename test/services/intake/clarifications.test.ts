@@ -148,6 +148,19 @@ t.test('an answer after the day counts as long as nobody found the silence to be
   await readUntil<Deadline>(call, `/v1/deadlines/${filed.id}`, filed.accessToken, { state: 'running', dueOn: '2026-04-20' })
 })
 
+t.test('the silence of who never had the notice, or had no time to answer it, ends nothing', async (t) => {
+  const { filed, id, noticeId } = await asked({ delivery: { format: 'paper', method: 'post' } })
+  at('2026-03-17T01:00:00Z')
+  t.same(codesOf(await on(id, 'lapse', 'city.officer', { reason })), [409, 'notice_not_served'])
+  must(200, await call('POST', `/v1/notices/${noticeId}/service`, {
+    as: 'city.clerk', body: { method: 'post', on: '2026-03-13', evidence: '邮政回执' },
+  }))
+  t.same(codesOf(await on(id, 'lapse', 'city.officer', { reason })), [409, 'reply_not_due'], 'the least time runs from its service')
+  at('2026-03-19T01:00:00Z')
+  must(200, await on(id, 'lapse', 'city.officer', { reason }))
+  t.match(await show(filed.id), { status: 'lapsed' })
+})
+
 t.test('a letter that came in time but was found after the lapse is told apart from a late one', async (t) => {
   const { id } = await lapsed()
   const answer = { description, receivedOn: '2026-03-13', channel: 'letter', lateReason: '收发室漏登，信件按期到达。' }
@@ -254,4 +267,18 @@ t.test('a request to correct a record can be unclear as well', async (t) => {
   t.match((await call('GET', `/v1/notices/${noticeId}`, { as: filed.accessToken })).text, '政府信息更正申请')
   must(200, await on(id, 'response', filed.accessToken, { description: '登记表第三页的面积有误' }))
   t.match(await show(filed.id), { status: 'processing', kind: 'correction', description: '登记表第三页的面积有误' })
+})
+
+t.test('what lapsed at a body that was merged since is taken up again at the one that it has become', async (t) => {
+  at('2026-03-02T01:00:00Z')
+  const filed = await file({ agency: 'CS' })
+  const { id } = must<Clarification>(201, await ask(filed.id, 'cs.officer', { items, respondBy: '2026-03-06' }))
+  at('2026-03-09T01:00:00Z')
+  must(200, await on(id, 'lapse', 'cs.officer', { reason }))
+  const merger = { successor: 'XM', on: '2026-03-09', act: '市政发〔2026〕12号' }
+  must(200, await call('POST', '/v1/agencies/CS/succession', { as: 'city.admin', body: merger }))
+  must(200, await on(id, 'response', filed.accessToken, { description, lateReason: '住院' }))
+  t.match(must(200, await on(id, 'reopening', 'xm.officer', { goodReason: true, reason })), { state: 'reopened' })
+  t.match(await show(filed.id, filed.accessToken), { status: 'processing', agency: 'XM' })
+  await readUntil(call, `/v1/deadlines/${filed.id}`, 'xm.officer', { state: 'running', agency: 'XM' })
 })

@@ -97,6 +97,20 @@ await t.test('a letter on paper waits for its service, and only from then on tim
   house.clock.set('2026-03-02T01:00:00Z')
 })
 
+await t.test('once the due day is over, who sent a letter does not himself say that it was served before', async (t) => {
+  const { id } = await house.file()
+  const { id: asked } = await opened(id, { service: { method: 'post' } })
+  const service = { method: 'post', on: '2026-03-04', evidence: '邮政回执 XA124' }
+  house.clock.set('2026-03-10T02:00:00Z')
+  t.match(await serve(asked, service, 'xm.officer'), { status: 409, body: { code: 'sent_it_yourself' } })
+  t.match((await house.call('GET', `/v1/deadlines/${id}`, { as: 'xm.officer' })).body, { dueOn: '2026-03-09', overdue: true })
+  t.match(await serve(asked, service, 'xm.clerk'), { status: 200, body: { servedOn: '2026-03-04' } }, 'another person does')
+  const { id: late } = await opened(id, { service: { method: 'post' } })
+  house.clock.set('2026-04-20T02:00:00Z')
+  t.match(await serve(late, { ...service, on: '2026-04-20' }, 'xm.officer'), { status: 200 }, 'what moves no day anyone may say')
+  house.clock.set('2026-03-02T01:00:00Z')
+})
+
 await t.test('who was consulted sees his letter and his answer, and nothing of the case; nobody else sees them', async (t) => {
   const { id, accessToken } = await house.file()
   const asked = await opened(id, { party: { name: '甲建材有限公司', phone: '0512-5555' } })

@@ -162,6 +162,20 @@ t.test('who asks to correct his number is answered without it', async (t) => {
   await readUntil(house.call, `/v1/requests/${filed.id}`, filed.accessToken, { status: 'closed' })
 })
 
+t.test('once its answer is signed the time of a request to correct is not made longer', async (t) => {
+  const extend = async (id: string) =>
+    await house.call('POST', `/v1/deadlines/${id}/extensions`, { as: 'xm.officer', body: { reason: '档案正在调取' } })
+  for (const asksBefore of [true, false]) {
+    const filed = await file({ delivery: { format: 'paper', method: 'post' } })
+    const extension = asksBefore ? must<{ id: string }>(201, await extend(filed.id)) : undefined
+    must(200, await on(`${await proposed(filed)}/approval`))
+    t.match(await extend(filed.id), { status: 409 })
+    if (extension === undefined) continue
+    t.match(await house.call('POST', `/v1/extensions/${extension.id}/approval`, { as: 'xm.head', body: {} }),
+      { status: 409, body: { code: 'request_answered' } })
+  }
+})
+
 t.test('what is issued is final, and a case that ended takes no proposal', async (t) => {
   const filed = await file()
   const outcomeId = await proposed(filed)

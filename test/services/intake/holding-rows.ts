@@ -13,6 +13,8 @@ export type Happened = {
   respondBy: string
   record: 'none' | 'unread' | 'fresh' | 'reviewed' | 'sealed'
   pausedUntil: string | null
+  /** The paper to a third party who objected. */
+  outweighed: 'none' | 'untold' | 'told'
   regime: 'county' | 'order_711'
 }
 
@@ -73,6 +75,21 @@ async function addSteps (rows: CaseRows, id: string, happened: Happened): Promis
       answered ? '2026-01-08' : null, lapsed ? someone() : null, lapsed ? then : null, lapsed ? '未说明理由' : null])
   }
   if (fee !== 'none') await addFee(rows, id, { state: fee, payBy })
+  if (happened.outweighed !== 'none') await addObjection(rows, id, happened.outweighed === 'told')
+}
+
+async function addObjection (rows: CaseRows, id: string, isTold: boolean): Promise<void> {
+  await rows.query(`insert into consultations (id, request_id, kind, party_name, interest, question, token_hash, calendar_id,
+      opened_by, opened_at, notice_id, service_method, served_on, service_evidence, answer_by, answer, answer_reason,
+      answered_on, answered_by, answered_at)
+    values ($1, $2, 'third_party', '某公司', '报价', '是否同意公开', $3, 'CN', $4, $5, $6, 'online', '2026-01-06', '函', '2026-01-27',
+      'objects', '商业秘密', '2026-01-07', 'consulted', $5)`,
+  [someone(), id, someone(), someone(), then, await addNotice(rows, id, 'consultation')])
+  const paper = await addNotice(rows, id, 'third_party_decision')
+  if (isTold) {
+    await rows.query(`insert into notice_services (id, notice_id, method, served_on, evidence, recorded_by, recorded_at)
+      values ($1, $2, 'post', '2026-01-08', '回执', $3, $4)`, [someone(), paper, someone(), then])
+  }
 }
 
 /** Adds a fee of an amount; one that was open is noticed, one that is paid was paid. */

@@ -63,6 +63,8 @@ t.test('an open case is brought in with the past of its clock, and marked', asyn
   const deadline = (await call('GET', `/v1/deadlines/${id}`, { as: accessToken })).body
   t.match(deadline, { state: 'running', countedFrom: '2026-03-05', dueOn: '2026-03-19' })
   t.same(deadline.entries.map(({ kind }: { kind: string }) => kind), ['started', 'paused', 'restarted', 'extended'])
+  t.match((await call('GET', `/v1/requests/${id}`, { as: 'xm.officer' })).body.refusedActions.find(({ action }: { action: string }) => action === 'ask_extension'),
+    { code: 'extension_used' }, 'what was extended elsewhere is not extended again')
   t.same((await pool.query('select evidence from imported_entries where request_id = $1 order by seq', [id])).rows.map(({ evidence }) => evidence),
     entries.map(({ evidence }) => evidence), 'what shows it is kept')
   t.same((await call('GET', '/v1/requests?imported=true', { as: 'xm.officer' })).body.items.map((one: { id: string }) => one.id).includes(id), true)
@@ -105,6 +107,32 @@ t.test('one that is refused holds no other, and hears all that is wrong with it'
     '/cases/2/filing/receivedOn in_the_future', '/cases/2/surprise unknown_field',
   ])
   t.equal(body.items[3].externalId, null)
+})
+
+t.test('no pause that is brought in stops a clock for good: it ends by itself within the time of a consultation, or has ended', async (t) => {
+  const paused = { kind: 'paused', onDay: '2026-03-03', evidence: '征求意见函〔2026〕1号' }
+  const become = async (externalId: string, entries: object[]) => {
+    const { outcome, errors = [] } = (await bringIn([{ externalId, filing: filing(), entries }])).body.items[0]
+    return [outcome, ...errors.map(({ pointer, code }: { pointer: string, code: string }) => `${pointer} ${code}`)]
+  }
+  t.same(await become('OPEN-1', [paused]), ['refused', '/cases/0/entries/0/untilOn required'])
+  t.same(await become('OPEN-2', [paused, paused, { ...paused, kind: 'restarted', onDay: '2026-03-05' }]),
+    ['refused', '/cases/0/entries/0/untilOn required'])
+  t.same(await become('OPEN-3', [{ ...paused, untilOn: '2199-12-31' }]), ['refused', '/cases/0/entries/0/untilOn beyond_consultation'])
+  t.same(await become('OPEN-4', [{ ...paused, untilOn: '2026-03-25' }]), ['refused', '/cases/0/entries/0/untilOn beyond_consultation'])
+  t.same(await become('OPEN-5', [{ ...paused, untilOn: '2026-03-24' }]), ['created'])
+  t.same(await become('OPEN-6', [paused, { ...paused, kind: 'resumed', onDay: '2026-03-05' }]), ['created'])
+})
+
+t.test('a name and the paper behind a past entry say something', async (t) => {
+  const entries = [{ kind: 'paused', onDay: '2026-03-03', untilOn: '2026-03-05', evidence: ' ' }]
+  const { items } = must<Body>(200, await call('POST', '/v1/imports', {
+    as: 'portal', body: { cases: [{ externalId: '　', filing: aFiling() }, { externalId: 'BLANK-1', filing: aFiling(), entries }] },
+  }))
+  t.match(items, [
+    { outcome: 'refused', errors: [{ pointer: '/cases/0/externalId', code: 'wrong_format' }] },
+    { outcome: 'refused', errors: [{ pointer: '/cases/1/entries/0/evidence', code: 'wrong_format' }] },
+  ])
 })
 
 t.test('only a portal brings cases in, a hundred at once at the most', async (t) => {

@@ -31,6 +31,7 @@ const anything: fc.Arbitrary<Happened> = fc.record({
   respondBy: days,
   record: mostlyNone('unread', 'fresh', 'reviewed', 'sealed'),
   pausedUntil: fc.constantFrom(null, '2026-01-11T16:00:00Z', '2026-01-12T16:00:00Z'),
+  outweighed: mostlyNone('untold', 'told'),
   regime: fc.constantFrom('county', 'order_711'),
 })
 

@@ -184,6 +184,17 @@ t.test('a token that is renewed while a form is divided opens every part', async
   t.equal(hashes.length, 1)
 })
 
+t.test('a token that opens several requests is renewed for a proof as sure as the surest of any of them', async (t) => {
+  const { id } = await fileRequest(call)
+  const child = must<Body>(201, await redirect(id, 'xm.clerk', { toAgency: 'CITY', consent }))
+  must(201, await call('POST', `/v1/requests/${child.id}/identity-proofs`, {
+    as: 'city.clerk', body: { method: 'seen_in_person', evidence: '出示身份证原件' },
+  }))
+  const renew = (method: string) => call('POST', `/v1/requests/${id}/access-token`, { as: 'xm.clerk', body: { proof: { method, evidence: '身份证' } } })
+  t.same(faultsOf(await renew('id_copy')), ['/proof/method assurance_too_low'])
+  must(200, await renew('seen_in_person'))
+})
+
 t.test('rule: within one government a request is moved, elsewhere it is filed anew', (t) => {
   const city = { code: 'CITY', regimeId: 'order_711', endedOn: null, top: 'CITY' }
   const from = { code: 'XM', top: 'CITY', keepsDay: true }

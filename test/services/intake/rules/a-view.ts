@@ -19,6 +19,7 @@ export function aView (
     agencyName: { zh: '新民镇人民政府', en: 'Xinmin Town Government' },
     deadline: {
       state: 'running', dueOn: '2026-03-09', dueAt: new Date('2026-03-09T16:00:00Z'), provisional: false, pausedUntil: null,
+      extendedWorkingDays: 0,
     },
     ...changes,
   }

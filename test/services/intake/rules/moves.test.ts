@@ -57,7 +57,7 @@ const written = `
   decide_extension      head disclosure_office                     RGCP   =
   propose_decision      officer                                    RGP    =
   decide_decision       head                                       RGP    =
-  serve_notice          clerk officer                              RGCPD  =
+  serve_notice          clerk officer                              RGCPDX =
   work_begun            room                                       G      P
   answer_approved       room                                       RGP    D
   answer_served         room                                       RGPD   X
@@ -120,6 +120,7 @@ const asked = (state: Part<'reasons'>['state'], more = {}) =>
   ({ state, respondBy: '2026-03-10', judgedBy: null, deferredAt: null, ...more }) as Part<'reasons'>
 const fee = (state: Part<'fee'>['state'], more = {}) => ({ state, payBy: '2026-03-10', proposedBy: 'officer', ...nobody, ...more }) as Part<'fee'>
 const outcome = (state: Part<'correction'>['state']) => ({ state, proposedBy: 'officer' }) as Part<'correction'>
+const objector = (servedOn: string | null) => [{ kind: 'third_party_decision', servedOn }] as unknown as CaseView['notices']
 const underOrder711 = { request: { regimeId: 'order_711', regimeVersion: 'order_711@1' } }
 const later = new Date('2026-03-11T01:00:00Z')
 
@@ -195,6 +196,9 @@ const cases: [RequestAction, CaseView, ReasonCode | undefined, { at?: Date, by?:
   ['return_correction', aView({ request: { kind: 'correction' } }), 'no_correction_proposed', { by: staff('head', 'head') }],
   ['transfer', aView(), undefined],
   ['transfer', aView({ decision: proposed }), 'answer_proposed'],
+  ['divide', aView({ consultations: letter({ servedOn: '2026-03-03', answer: 'agrees' }) }), undefined],
+  ['divide', aView({ consultations: letter({ servedOn: '2026-03-03' }) }), 'others_are_asked'],
+  ['transfer', aView({ consultations: letter({ servedOn: '2026-03-03', answer: 'objects' }) }), 'others_are_asked'],
   ['divide', aView({ parts: [{ id: 'r2' }] as unknown as CaseView['parts'] }), 'already_divided'],
   ['redirect', aView({ status: 'closed' }), undefined],
   ['redirect', aView({ status: 'withdrawn' }), 'request_withdrawn'],
@@ -206,6 +210,7 @@ const cases: [RequestAction, CaseView, ReasonCode | undefined, { at?: Date, by?:
   ['add_record', aView({ decision: proposed }), 'answer_proposed'],
   ['ask_extension', aView({ extension: pending }), 'extension_pending'],
   ['ask_extension', aView({ extension: { ...pending, state: 'approved' } }), 'extension_used'],
+  ['ask_extension', aView({ deadline: { ...aView().deadline!, extendedWorkingDays: 5 } }), 'extension_used'],
   ['ask_extension', aView(), 'due_day_over', { at: new Date('2026-03-09T16:00:00Z') }],
   ['decide_extension', aView({ extension: pending }), undefined, { by: staff('head', 'head'), at: later }],
   ['decide_extension', aView({ extension: pending }), 'asked_it_yourself', { by: staff('officer', 'head') }],
@@ -216,6 +221,8 @@ const cases: [RequestAction, CaseView, ReasonCode | undefined, { at?: Date, by?:
   ['decide_decision', aView({ decision: proposed }), 'proposed_it_yourself', { by: staff('officer', 'head') }],
   ['decide_decision', aView(), 'no_decision_proposed', { by: staff('head', 'head') }],
   ['serve_notice', aView({ status: 'decided', decision: issued }), undefined],
+  ['serve_notice', aView({ status: 'closed', notices: objector(null) }), undefined],
+  ['serve_notice', aView({ status: 'closed', notices: objector('2026-03-03') }), 'nothing_to_serve'],
   ['serve_notice', aView(), 'nothing_to_serve'],
 ]
 

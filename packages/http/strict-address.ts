@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify'
+import { errors } from './errors.ts'
+import { escapePointer } from './faults.ts'
+import { fault, refuseFaults } from './refusal.ts'
+import { holdsControls } from './strict-json.ts'
+
+const controlCharacter = fault('control_character', '含有不允许的控制字符。',
+  'This contains a control character that is not allowed.')
+
+/**
+ * Makes an app read addresses as strictly as bodies: a control character, which the database would refuse, is a fault of
+ * the query where it stands, and a path that holds one names nothing.
+ */
+export function readStrictAddress (app: FastifyInstance): void {
+  app.addHook('preValidation', async ({ is404, params, query }) => {
+    if (is404) return
+    if (fieldsWithControls(params).length > 0) throw errors.notFound()
+    refuseFaults(fieldsWithControls(query).map((name) => controlCharacter(`/${escapePointer(name)}`)))
+  })
+}
+
+function fieldsWithControls (part: unknown): string[] {
+  return Object.entries((part ?? {}) as Record<string, unknown>)
+    .filter(([, value]) => [value].flat().some((one) => typeof one === 'string' && holdsControls(one)))
+    .map(([name]) => name)
+}
