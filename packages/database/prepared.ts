@@ -25,11 +25,12 @@ export type WholeRow<Table extends PgTable> = Required<Table['$inferInsert']>
 
 /** The columns of a table in their order, as a statement names them, and how a row's values go with them. */
 export function wholeRowOf<Table extends PgTable> (table: Table): {
-  columns: string, places: (from: number) => string, values: (row: WholeRow<Table>) => unknown[]
+  columns: string, count: number, places: (from: number) => string, values: (row: WholeRow<Table>) => unknown[]
 } {
   const columns = Object.entries(getTableColumns(table))
   return {
     columns: columnNames(table).join(', '),
+    count: columns.length,
     places: (from) => columns.map((_, at) => `$${from + at}`).join(', '),
     values: (row) => columns.map(([key, column]) => {
       const value = (row as Record<string, unknown>)[key]

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { keyObjectOf } from './key-object.ts'
 import type { KeyRing } from './key-ring.ts'
 
 const algorithm = 'A256GCM'
@@ -39,14 +40,14 @@ export function unsealText (by: SealingKey, sealed: string, place: string): stri
 /** Seals bytes as nonce, ciphertext, tag; the algorithm and key id stand beside the key that sealed them. */
 export function sealBytes (by: SealingKey, plain: Buffer, place: string): Buffer {
   const nonce = randomBytes(nonceBytes)
-  const cipher = createCipheriv('aes-256-gcm', by.key, nonce).setAAD(Buffer.from(place, 'utf8'))
+  const cipher = createCipheriv('aes-256-gcm', keyObjectOf(by.key), nonce).setAAD(Buffer.from(place, 'utf8'))
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
 /** Opens what `sealBytes` sealed. Throws UnsealError. */
 export function unsealBytes (by: SealingKey, sealed: Buffer, place: string): Buffer {
   if (sealed.length < nonceBytes + tagBytes) throw new UnsealError()
-  const decipher = createDecipheriv('aes-256-gcm', by.key, sealed.subarray(0, nonceBytes))
+  const decipher = createDecipheriv('aes-256-gcm', keyObjectOf(by.key), sealed.subarray(0, nonceBytes))
     .setAAD(Buffer.from(place, 'utf8'))
     .setAuthTag(sealed.subarray(-tagBytes))
   try {
