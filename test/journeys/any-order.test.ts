@@ -49,7 +49,7 @@ t.test('in whatever order people act: what is offered can be done, what is refus
   const pick = drawer(seed)
   const done = new Map<string, number>()
   const tokens = new Map<string, string>()
-  for (let round = 0; round < 12; round += 1) {
+  for (let round = 0; round < 9; round += 1) {
     let today = '2026-03-02' as Day
     house.clock.set(`${today}T01:00:00Z`)
     const filing = { ...aFiling(), ...filings[round % filings.length], language: pick(['zh-CN', 'en']) }
@@ -58,7 +58,7 @@ t.test('in whatever order people act: what is offered can be done, what is refus
       : await house.file(filing, round % 4 === 2 ? 'portal' : undefined)
     const id: string = filed.id
     let token: string = filed.accessToken
-    for (let step = 0; step < 14; step += 1) {
+    for (let step = 0; step < 12; step += 1) {
       today = laterDay(today, pick)
       house.clock.set(`${today}T02:00:00Z`)
       const agency = filed.agency.toLowerCase()
@@ -66,7 +66,7 @@ t.test('in whatever order people act: what is offered can be done, what is refus
       const before = await readAs(house, id, by === 'applicant' ? token : by)
       const offered = (before.allowedActions as string[]).filter((action) => action in acts)
       const ends = ['withdraw', 'transfer', 'divide_whole', 'abandon_fee']
-      const gentle = offered.filter((action) => !ends.includes(action) || step > 9)
+      const gentle = offered.filter((action) => !ends.includes(action) || step > 8)
       if (gentle.length > 0) {
         // What was done least is tried first, so that a short walk comes by all of them.
         const action = gentle.toSorted((a, b) => (done.get(a) ?? 0) - (done.get(b) ?? 0))[pick([0, 0, 0, 1])] ?? gentle[0] as string
@@ -75,13 +75,15 @@ t.test('in whatever order people act: what is offered can be done, what is refus
           const well = [200, 201].includes(answer.status)
           t.ok(well, `seed ${seed}, round ${round}, step ${step}: ${by} ${action} on ${before.status}${well ? '' : `, ${today}: ${answer.text}`}`)
           done.set(action, (done.get(action) ?? 0) + 1)
-          if (action === 'renew_token') token = answer.body.accessToken
+          if (['renew_token', 'pass_on'].includes(action)) token = answer.body.accessToken
         }
       }
       const refused = (before.refusedActions as Body[]).filter(({ action, code }) => code === 'not_in_this_status' && action in acts)
       if (refused.length > 0 && step % 3 === 0) {
         const now = await readAs(house, id, by === 'applicant' ? token : by)
-        const still = refused.filter(({ action }) => (now.refusedActions as Body[]).some((one) => one.action === action && one.code === 'not_in_this_status'))
+        // A late answer comes by the route of one in time, so while that is open the route is too.
+        const isAnswer = (action: string): boolean => action === 'answer_late' && (now.allowedActions as string[]).includes('answer_clarification')
+        const still = refused.filter(({ action }) => !isAnswer(action) && (now.refusedActions as Body[]).some((one) => one.action === action && one.code === 'not_in_this_status'))
         const { action } = still.length > 0 ? pick(still) : { action: '' }
         const answer = await act(house, { id, action, by, token, today, pick }).catch(() => undefined)
         if (answer !== undefined) t.ok([404, 409].includes(answer.status), `${by} ${action} on ${now.status} is refused: ${answer.status}`)

@@ -254,6 +254,9 @@ t.test('death or merger passes the case on: the days stand, the proof and the ag
   })
   t.equal((await pass(filed.accessToken)).status, 403)
   t.equal((await pass('cs.officer')).status, 404)
+  t.same(faultsOf(await pass('xm.officer', { evidence: '\u2060\u200b', successor: { ...second, name: '\u200b' } })), [
+    '/evidence wrong_format', '/successor/name required',
+  ], 'what nobody sees says nothing')
   t.same(faultsOf(await pass('xm.officer', { cause: 'whim', on: '2026-03-03', successor: { ...second, sex: 'female', address: undefined } })), [
     '/cause not_listed', '/on in_the_future', '/successor/address required', '/successor/sex id_sex_differs',
   ])
@@ -266,6 +269,8 @@ t.test('death or merger passes the case on: the days stand, the proof and the ag
   t.match(passed.body.parties, [
     { role: 'agent', name: '赵六', acts: false }, { role: 'predecessor', name: '张三', cause: 'death', succeededOn: '2026-03-01', idNumberTail: '002X' },
   ])
+  t.equal((await call('GET', `/v1/requests/${filed.id}`, { as: filed.accessToken })).status, 401, 'the token of the one before opens nothing of his')
+  t.equal((await call('GET', `/v1/requests/${filed.id}`, { as: passed.body.accessToken })).status, 200)
   const again = await pass('xm.clerk', { cause: 'merger', successor: company })
   t.match(again.body, { applicant: { kind: 'organisation', organisationKind: 'enterprise' }, parties: [{}, {}, { role: 'predecessor', name: '王五' }] })
   t.match(await read(filed.id, 'xm.officer'), { applicant: { name: company.name }, identity: { proved: false } })

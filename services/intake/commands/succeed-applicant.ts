@@ -4,6 +4,7 @@ import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
 import { refuseFaults, type FieldFault } from '@lightwell/http/refusal'
 import { lawOf } from '@lightwell/regimes/law-of'
+import { newToken } from '@lightwell/secrets/tokens'
 import type { CaseView, RequestRow } from '../case-view.ts'
 import { holdCase } from '../hold-case.ts'
 import { normaliseNumber, type IdentityNumber } from '../identity-number.ts'
@@ -26,11 +27,12 @@ type Input = SentBody<Succession> & { id: string, ifMatch: string | undefined }
 /**
  * Lets somebody else take the place of an applicant who died, or of a body that was merged or dissolved: the case and
  * its days pass to him as they stand, and who was the applicant stays on record beside him. What was proved of the one
- * before, and his agents' mandates, are not the successor's. Throws 422 with every fault at once.
+ * before, and his agents' mandates, are not the successor's. The successor gets a token of his own: the one before opens
+ * this request no more, and what else came of the form stays with it. Throws 422 with every fault at once.
  */
 export async function succeedApplicant (
   deps: Deps, tx: Transaction, caller: Caller, { id, ifMatch, body, schemaFaults }: Input,
-): Promise<{ view: CaseView, warnings: FieldFault[] }> {
+): Promise<{ view: CaseView, accessToken: string, warnings: FieldFault[] }> {
   const { keys } = deps
   const at = deps.clock.now()
   const actor = actorOf(caller)
@@ -51,7 +53,8 @@ export async function succeedApplicant (
   const person = personOf(successor)
   const { applicantIdTail, ...hidden } = sealNumber(keys, dataKey, id, numberOf(successor))
   const columns = { ...applicantColumns(person), applicantIdTail }
-  await updateRequest(tx, id, { ...columns, ...hidden })
+  const { token: accessToken, hash: accessTokenHash } = newToken('request')
+  await updateRequest(tx, id, { ...columns, ...hidden, accessTokenHash })
   const values = personalValues(person, normaliseNumber(numberOf(successor)), request)
   await append(tx, head, {
     type: 'lightwell.request.applicant_changed.v1', room: 'intake', actor, at,
@@ -59,6 +62,7 @@ export async function succeedApplicant (
   })
   return {
     view: { ...view, request: { ...request, ...columns }, parties: [...view.parties, party], version: head.version },
+    accessToken,
     warnings: personWarnings(successor, '/successor'),
   }
 }

@@ -10,7 +10,10 @@ import { presentWarnings, Warnings } from '../present-warnings.ts'
 import { sentBody } from '../sent-body.ts'
 import { Succession } from '../succession.ts'
 
-const Succeeded = Type.Composite([RequestView, Type.Object({ warnings: Warnings })])
+const Succeeded = Type.Composite([RequestView, Type.Object({
+  accessToken: Type.String({ description: 'The successor’s; told once. The one before opens this request no more.' }),
+  warnings: Warnings,
+})])
 
 /** Somebody else taking the place of an applicant. */
 export function serveApplicantSuccessions (app: App, deps: Deps): void {
@@ -26,8 +29,8 @@ export function serveApplicantSuccessions (app: App, deps: Deps): void {
   }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, params: { id }, headers } = request
     const language = preferredLanguage(headers['accept-language'])
-    const { view, warnings } = await succeedApplicant(deps, tx, caller, { id, ...sentBody(request), ifMatch: ifMatchOf(request) })
+    const { view, accessToken, warnings } = await succeedApplicant(deps, tx, caller, { id, ...sentBody(request), ifMatch: ifMatchOf(request) })
     const shown = presentRequest(view, { caller, now: deps.clock.now(), language })
-    return done({ ...shown, warnings: presentWarnings(warnings, language) })
+    return done({ ...shown, accessToken, warnings: presentWarnings(warnings, language) })
   }))
 }

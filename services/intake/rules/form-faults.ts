@@ -43,7 +43,7 @@ function contactFaults (contacts: readonly string[], body: unknown, person: stri
 }
 
 function isLacking (value: unknown): boolean {
-  return value === undefined || (typeof value === 'string' && value.trim() === '')
+  return value === undefined || (typeof value === 'string' && value.replace(/[\s\p{Cf}]/gu, '') === '')
 }
 
 function citationOf (setting: Setting<unknown>): Text | undefined {
