@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { bodyCheck } from '@lightwell/http/body-check'
 import type { FieldFault } from '@lightwell/http/refusal'
 import { AgencyEntry } from '@lightwell/http/register/agency-entry'
-import { agencyFaults } from '@lightwell/http/register/agency-faults'
+import { agencyFaults, signOf } from '@lightwell/http/register/agency-faults'
 import { faults, toldFaults } from '@lightwell/http/register/faults'
 import { PersonEntry, PostEntry } from '@lightwell/http/register/post-entry'
 import { postFaults } from '@lightwell/http/register/post-faults'
@@ -32,7 +32,8 @@ export function worldFaults (value: unknown, now: Date): FieldFault[] {
 type Entries = { agencies: Partial<AgencyEntry>[], people: Partial<PersonEntry>[], posts: Partial<PostEntry>[] }
 
 function agenciesFaults ({ agencies }: Entries, now: Date): FieldFault[] {
-  const register = new Map(agencies.map(({ code = '', parent }) => [code, { parentCode: parent ?? null, endedOn: null }]))
+  const register = new Map(agencies.map(({ code = '', parent, paperSign }) =>
+    [code, { parentCode: parent ?? null, endedOn: null, signs: [signOf({ code, paperSign })] }]))
   return [
     ...agencies.flatMap((entry, at) => below(`/agencies/${at}`, agencyFaults(entry, { code: entry.code, register, now }))),
     ...repeated(agencies.map(({ code }) => code)).map((at) => faults.codeTaken(`/agencies/${at}/code`)),

@@ -36,7 +36,9 @@ export const CorrectionClaim = Type.Object({
 export type CorrectionClaim = Static<typeof CorrectionClaim>
 
 /** The name by which a portal knows a request. */
-export const ExternalId = text(100, 'The name by which the portal knows it; each of its names stands for one request.')
+export const ExternalId = {
+  ...Line(100), description: 'The name by which the portal knows it; each of its names stands for one request.',
+}
 
 /** A subject code of the regime. */
 export const SubjectCode = Type.String({ maxLength: 40, description: 'One of the subjects that the agency lists.' })

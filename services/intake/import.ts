@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { listed } from '@lightwell/http/listed'
 import { DayText } from './day-text.ts'
 import { ExternalId, Filing } from './filing.ts'
+import { Line } from './line.ts'
 import { Warnings } from './present-warnings.ts'
 
 /** The most cases of one import, and the most past entries of one clock. */
@@ -14,7 +15,7 @@ export const PastEntry = Type.Object({
   onDay: DayText,
   workingDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'By how much it was extended.' })),
   untilOn: Type.Optional({ ...DayText, description: 'The day on which a pause ends by itself.' }),
-  evidence: Type.String({ minLength: 1, maxLength: 500, description: 'The paper that shows it.' }),
+  evidence: { ...Line(500), description: 'The paper that shows it.' },
 }, { additionalProperties: false })
 export type PastEntry = Static<typeof PastEntry>
 

@@ -168,7 +168,7 @@ t.test('a large merger goes on call by call, and nothing of it is done twice', a
 })
 
 t.test('a merger and a filing at the same moment leave no request behind', async (t) => {
-  must(201, await call('POST', '/v1/agencies', { as: admin, body: { ...newTown, code: 'XD' } }))
+  must(201, await call('POST', '/v1/agencies', { as: admin, body: { ...newTown, code: 'XD', paperSign: '川东' } }))
   const merge = () => call('POST', '/v1/agencies/XD/succession', { as: admin, body: { successor: 'XC', on: '2026-03-09', act: '市政发〔2026〕14号' } })
   const answers = await Promise.all([
     ...Array.from({ length: 8 }, () => call('POST', '/v1/requests', { body: { ...aFiling(), agency: 'XD' } })), merge(),

@@ -5,8 +5,8 @@ import type { FieldFault } from '../refusal.ts'
 import type { AgencyEntry } from './agency-entry.ts'
 import { faults } from './faults.ts'
 
-/** An agency as its place in the register is asked about. */
-export type Registered = { parentCode: string | null, endedOn: string | null }
+/** An agency as its place in the register is asked about. `signs` are all that its papers were ever numbered with. */
+export type Registered = { parentCode: string | null, endedOn: string | null, signs?: readonly string[] }
 
 /** What an entry is held against. `register` holds every agency by its code, the one that is entered perhaps among them. */
 export type RegisterContext = {
@@ -26,6 +26,7 @@ export function agencyFaults (entry: Partial<AgencyEntry>, context: RegisterCont
     ...isText(zone) && !isZone(zone) ? [faults.unknownZone('/zone')] : [],
     ...isText(regime) && reviewLevels === 0 ? [faults.chainRequired('/reviewLevels')] : [],
     ...parentFaults(entry, context),
+    ...signFaults(entry, context),
     ...dayFaults(entry, context),
     ...hourFaults(entry.openingHours),
   ]
@@ -47,6 +48,19 @@ export function isBelow (from: string, code: string | undefined, register: Regis
     seen.add(at)
   }
   return false
+}
+
+/** What the papers of an agency are numbered with: its sign, or else its code. */
+export function signOf ({ code, paperSign }: { code: string, paperSign?: string | null | undefined }): string {
+  return paperSign ?? code
+}
+
+// Each agency counts its papers by itself, so that two of one sign would give out the same numbers.
+function signFaults ({ paperSign }: Partial<AgencyEntry>, { code, register }: RegisterContext): FieldFault[] {
+  if (code === undefined) return []
+  const sign = signOf({ code, paperSign })
+  const isTaken = [...register].some(([other, { signs = [] }]) => other !== code && signs.includes(sign))
+  return isTaken ? [faults.signTaken('/paperSign')] : []
 }
 
 function dayFaults ({ fromOn, zone }: Partial<AgencyEntry>, { now, lastFromOn }: RegisterContext): FieldFault[] {

@@ -9,6 +9,8 @@ export const faults = {
   endedAgency: fault('agency_merged', '该机关已经并入其他机关。', 'This agency has been merged into another.'),
   parentCycle: fault('parent_cycle', '上级机关不能是本机关，也不能隶属于本机关。',
     'The body above must be neither this one nor one below it.'),
+  signTaken: fault('sign_taken', '该机关代字已由其他机关使用，文书编号会重复。',
+    'Another agency has signed its papers so; their numbers could not be told apart.'),
   codeTaken: fault('code_taken', '该代码已经使用。', 'This code is in use.'),
   chainRequired: fault('chain_required', '受理申请的机关至少须有一级保密审查。',
     'A body that takes requests has what it releases reviewed, by one level at least.'),

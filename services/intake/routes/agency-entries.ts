@@ -5,6 +5,7 @@ import type { Deps } from '@lightwell/events/deps'
 import { AgencyCode } from '@lightwell/http/agency-code'
 import type { App } from '@lightwell/http/app'
 import { etagOf, requiredIfMatchOf } from '@lightwell/http/etag'
+import { authorize } from '@lightwell/http/policy'
 import { AgencyEntry, AgencyFields } from '@lightwell/http/register/agency-entry'
 import { created, done, write } from '@lightwell/http/write'
 import { addAgency } from '../commands/add-agency.ts'
@@ -36,6 +37,8 @@ export function serveAgencyEntries (app: App, deps: Deps): void {
 
   app.put('/v1/agencies/:code', {
     attachValidation: true,
+    // Who may not keep agencies is told so before he is asked which version he has read.
+    onRequest: async ({ caller }) => void authorize(caller, 'agency', 'keep', { agencyCode: null }),
     schema: {
       params, body: AgencyChange, headers, response: { 200: AgencyView }, tags: ['intake'],
       summary: 'Say what an agency is from a day on; what was told of it before stays',

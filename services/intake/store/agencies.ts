@@ -14,6 +14,9 @@ const registerLock = 0x11_67_77_e3
 const kind = sql<AgencyOfKind['kind']>`(select p.kind from ${agencyProfiles} p
   where p.agency_code = ${agencies.code} order by p.version desc limit 1)`
 
+const signs = sql<string[]>`array(select distinct coalesce(p.paper_sign, p.agency_code) from ${agencyProfiles} p
+  where p.agency_code = ${agencies.code})`
+
 /** The agency with this code. */
 export async function findAgency (db: Reader, code: string): Promise<Agency | undefined> {
   const [agency] = await db.select().from(agencies).where(eq(agencies.code, code))
@@ -52,8 +55,9 @@ export async function listAgencies (
 /** Every agency by its place in the register, held against other changes to the end of this transaction. */
 export async function holdRegister (tx: Transaction): Promise<Map<string, Registered>> {
   await tx.execute(sql`select pg_advisory_xact_lock(${registerLock})`)
-  const rows = await tx.select({ code: agencies.code, parentCode: agencies.parentCode, endedOn: agencies.endedOn }).from(agencies)
-  return new Map(rows.map(({ code, ...registered }) => [code, registered]))
+  const { code, parentCode, endedOn } = agencies
+  const rows = await tx.select({ code, parentCode, endedOn, signs }).from(agencies)
+  return new Map(rows.map((row) => [row.code, row]))
 }
 
 /** Enters an agency. */

@@ -69,6 +69,15 @@ t.test('a change may leave out what is not known, and is refused where it breaks
   for (const on of ['2026-02-30', 'today', '']) t.equal((await call('GET', `/v1/agencies/LOW?on=${on}`)).status, 422, on)
 })
 
+t.test('no two agencies sign their papers alike, whatever one of them once signed with', async (t) => {
+  t.same(faultsOf(await enter({ ...office, code: 'SIGN', paperSign: 'XM' })), ['/paperSign sign_taken'], 'one that has no sign has its code')
+  must(201, await enter({ ...office, code: 'SIGN', paperSign: '某局' }))
+  must(200, await put('SIGN', { ...office, paperSign: '新局' }))
+  t.same(faultsOf(await enter({ ...office, code: 'SIGN2', paperSign: '某局' })), ['/paperSign sign_taken'])
+  t.same(faultsOf(await put('LOW', { ...office, paperSign: '新局' })), ['/paperSign sign_taken'])
+  must(200, await put('SIGN', { ...office, paperSign: '某局' }))
+})
+
 t.test('rule: whatever parents are asked for, what is let through never goes in a circle', (t) => {
   const codes = ['A', 'B', 'C', 'D', 'E']
   const wish = fc.record({ code: fc.constantFrom(...codes), parent: fc.constantFrom(...codes, null) })

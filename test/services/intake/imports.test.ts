@@ -126,10 +126,8 @@ t.test('no pause that is brought in stops a clock for good: it ends by itself wi
 
 t.test('a name and the paper behind a past entry say something', async (t) => {
   const entries = [{ kind: 'paused', onDay: '2026-03-03', untilOn: '2026-03-05', evidence: ' ' }]
-  const { items } = must<Body>(200, await call('POST', '/v1/imports', {
-    as: 'portal', body: { cases: [{ externalId: '　', filing: aFiling() }, { externalId: 'BLANK-1', filing: aFiling(), entries }] },
-  }))
-  t.match(items, [
+  const { body } = await bringIn([{ externalId: '　', filing: filing() }, { externalId: 'BLANK-1', filing: filing(), entries }])
+  t.match(body.items, [
     { outcome: 'refused', errors: [{ pointer: '/cases/0/externalId', code: 'wrong_format' }] },
     { outcome: 'refused', errors: [{ pointer: '/cases/1/entries/0/evidence', code: 'wrong_format' }] },
   ])
