@@ -45,6 +45,7 @@ function poster (address: string): (path: string, body: string) => Promise<numbe
 /**
  * Filing over HTTP at 32 connections, beside a plain pg loop that commits the same recorded statements at 32 connections
  * on the same server (in a database of its own, so that nobody delivers what it wrote), in turn. Then the time from the commit of a filing to the commit of its deadline.
+ * The service keeps the plans of its hot statements (prepared), the loop does not: with plans of its own the loop is faster.
  */
 export async function benchFiling (): Promise<Row[]> {
   const database = await startBenchDatabase()

@@ -7,7 +7,8 @@ const rule = citing(feeRule)
 
 /**
  * 信息处理费: nothing is charged but for clearly excessive requests (art. 42), by one of two progressive scales
- * (国办函〔2020〕109号).
+ * (国办函〔2020〕109号). Its arts. 1 to 5 were read; what is cited of arts. 6 and 7 was not seen in the original, and must be
+ * checked before a fee is charged.
  */
 export const order711Fee: Fee = {
   charged: article('42', true, 'Only where an officer proposes it for an excessive number and another person decides so.'),
