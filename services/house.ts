@@ -4,6 +4,7 @@ import { connect, type Connection } from '@lightwell/database/connect'
 import type { ByteStore } from '@lightwell/documents/byte-store'
 import { startDelivery, type Delivery } from '@lightwell/events/deliver'
 import type { Deps } from '@lightwell/events/deps'
+import { startSweeps, type Sweeping } from '@lightwell/events/sweep'
 import { startWaker } from '@lightwell/events/wake'
 import { createApp, type App } from '@lightwell/http/app'
 import { limitAnonymousCalls } from '@lightwell/http/limits'
@@ -38,6 +39,7 @@ export async function openHouse (options: HouseOptions): Promise<House> {
   const waker = startWaker(databaseUrl)
   const connections: Connection[] = []
   const deliveries: Delivery[] = []
+  const sweepings: Sweeping[] = []
   const depsOf = new Map<Room, Deps>()
   for (const room of rooms) {
     const connection = connect(databaseUrl, room.name)
@@ -45,12 +47,15 @@ export async function openHouse (options: HouseOptions): Promise<House> {
     depsOf.set(room, { db: connection.db, clock, keys, bytes, waker, log: logger.child({ room: room.name }) })
   }
   const app = await buildApp(options, depsOf, () => deliveries.length === rooms.length)
-  for (const [room, deps] of depsOf) deliveries.push(startDelivery(deps, room.name, room.subscriptions))
+  for (const [room, deps] of depsOf) {
+    deliveries.push(startDelivery(deps, room.name, room.subscriptions))
+    if (room.sweeps !== undefined) sweepings.push(startSweeps(deps, room.name, room.sweeps))
+  }
   return {
     app,
     async stop () {
       await app.close()
-      await Promise.all(deliveries.map((delivery) => delivery.stop()))
+      await Promise.all([...deliveries, ...sweepings].map((one) => one.stop()))
       await waker.close()
       await Promise.all(connections.map((connection) => connection.close()))
     },

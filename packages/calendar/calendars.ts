@@ -10,8 +10,8 @@ type ShippedYear = {
   readonly makeUpWorkingDays: readonly string[]
 }
 
-/** Every calendar shipped with the house, by id in order. */
-export const calendars: readonly PublishedCalendar[] = [
+/** Every calendar that ships, by id in order: what a new house begins with. */
+export const shippedCalendars: readonly PublishedCalendar[] = [
   publishCalendar({
     id: 'CN',
     title: { zh: '中国法定工作日历', en: 'Working days of mainland China' },
@@ -19,12 +19,26 @@ export const calendars: readonly PublishedCalendar[] = [
   }),
 ]
 
-/** The shipped calendar with this id, or undefined. */
-export function findCalendar (id: string): PublishedCalendar | undefined {
-  return calendars.find((calendar) => calendar.id === id)
+// The calendars that this process counts by. A house keeps them in its database and puts what is published there into
+// this register, whole and at once; everything that counts looks here.
+const register = new Map(shippedCalendars.map((calendar) => [calendar.id, calendar]))
+
+/** Puts calendars in the place of those of the same id, and new ones beside them. */
+export function putCalendars (published: readonly PublishedCalendar[]): void {
+  for (const calendar of published) register.set(calendar.id, calendar)
 }
 
-/** The shipped calendar with this id, for those who name one that must be there. Throws when there is none. */
+/** The calendars that are in force, by id in order. */
+export function listCalendars (): PublishedCalendar[] {
+  return [...register.values()].toSorted((a, b) => a.id < b.id ? -1 : 1)
+}
+
+/** The calendar of this id that is in force, or undefined. */
+export function findCalendar (id: string): PublishedCalendar | undefined {
+  return register.get(id)
+}
+
+/** The calendar of this id that is in force, for those who name one that must be there. Throws when there is none. */
 export function calendarNamed (id: string): PublishedCalendar {
   const calendar = findCalendar(id)
   if (calendar === undefined) throw new Error(`There is no calendar ${id}`)

@@ -83,7 +83,8 @@ function note (tx: Transaction, caseId: string, rooms: readonly Room[]): void {
   appended.set(tx, noted)
 }
 
-function assertContract<T extends EventType> (type: T, data: EventData<T>): void {
+/** Throws when the data of an event does not fit its contract: that is a bug, not an input. */
+export function assertContract<T extends EventType> (type: T, data: EventData<T>): void {
   const check = checks.get(type) ?? TypeCompiler.Compile(contracts[type])
   checks.set(type, check)
   if (check.Check(data)) return

@@ -11,6 +11,8 @@ function closed<Properties extends Record<string, TSchema>> (properties: Propert
 
 const due = { dueOn: Day, provisional: Type.Boolean() }
 const extension = { extensionId: Id }
+const clockCorrection = { correctionId: Id }
+const term = { termId: Id, kind: Code }
 const record = { recordId: Id }
 const decision = { decisionId: Id }
 const clarification = { clarificationId: Id }
@@ -65,6 +67,21 @@ export const contracts = {
   'lightwell.deadline.paused.v1': closed({ pausedOn: Day, cause: Code, untilOn: Type.Union([Day, Type.Null()]), ...due }),
   'lightwell.deadline.resumed.v1': closed({ resumedOn: Day, cause: Code, ...due }),
   'lightwell.deadline.restarted.v1': closed({ restartedOn: Day, cause: Code, ...due }),
+  'lightwell.deadline.redated.v1': closed({
+    oldDueOn: Day, cause: Code, calendarVersion: Code, oldCalendarVersion: Code, ...due,
+  }),
+  'lightwell.deadline.approaching.v1': closed({ dueOn: Day, workingDaysLeft: Type.Integer() }),
+  'lightwell.deadline.passed.v1': closed({ dueOn: Day }),
+  'lightwell.deadline.correction_requested.v1': closed({ ...clockCorrection, seq: Type.Integer() }),
+  'lightwell.deadline.correction_rejected.v1': closed(clockCorrection),
+  'lightwell.deadline.corrected.v1': closed({
+    ...clockCorrection, seq: Type.Integer(), kind: Code, cause: Code, onDay: Type.Union([Day, Type.Null()]), oldDueOn: Day, ...due,
+  }),
+  'lightwell.term.opened.v1': closed({ ...term, dueOn: Day }),
+  'lightwell.term.redated.v1': closed({ ...term, oldDueOn: Day, dueOn: Day, calendarVersion: Code }),
+  'lightwell.term.approaching.v1': closed({ ...term, dueOn: Day, workingDaysLeft: Type.Integer() }),
+  'lightwell.term.passed.v1': closed({ ...term, dueOn: Day }),
+  'lightwell.term.closed.v1': closed({ ...term, state: Code, closedOn: Day }),
   'lightwell.consultation.opened.v1': closed({ ...consultation, kind: Code, noticeId: Id }),
   'lightwell.consultation.served.v1': closed({ ...consultation, servedOn: Day, answerBy: Day }),
   'lightwell.consultation.closed.v1': closed({ ...consultation, answer: Code, answeredOn: Day }),
@@ -81,9 +98,13 @@ export const contracts = {
     ...extension, oldDueOn: Day, newDueOn: Day, provisional: Type.Boolean(), noticeId: Id, asDeputy: Type.Boolean(),
   }),
   'lightwell.extension.rejected.v1': closed(extension),
+  'lightwell.extension.took_effect.v1': closed({ ...extension, oldDueOn: Day, newDueOn: Day, provisional: Type.Boolean() }),
   'lightwell.search.recorded.v1': closed({ searchId: Id }),
   'lightwell.record.added.v1': closed({ ...record, contentHash: Hash, renditionOf: Type.Union([Id, Type.Null()]) }),
-  'lightwell.record.scanned.v1': closed({ ...record, state: Code, marks: Type.Integer(), sealed: Type.Boolean() }),
+  // `secretUntil` is the last day of the longest period that its marks name.
+  'lightwell.record.scanned.v1': closed({
+    ...record, state: Code, marks: Type.Integer(), sealed: Type.Boolean(), secretUntil: Type.Optional(Day),
+  }),
   'lightwell.record.opened.v1': closed({ ...record, contentHash: Hash, reader: Type.String({ maxLength: 64 }) }),
   'lightwell.record.reviewed.v1': closed({
     ...record, contentHash: Hash, reviewId: Id, level: Type.Integer(), finding: Code, asDeputy: Type.Boolean(),

@@ -61,7 +61,19 @@ export const policy = {
   inquiry: { read: [...agencyStaff, 'supervisor'], record: ['clerk', 'officer'] },
   agency: { keep: ['admin'] },
   client: { read: ['admin'], keep: ['admin'] },
-  deadline: { read: partiesAndStaff, list: [...agencyStaff, 'supervisor'] },
+  deadline: { read: partiesAndStaff, list: [...agencyStaff, 'supervisor'], verify: ['supervisor'] },
+  // Who corrects what a clock says is one who works the case; a later legal day is the word of another, as an extension is.
+  clock_correction: {
+    read: [...agencyStaff, 'supervisor'],
+    ask: ['clerk', 'officer'],
+    decide: ['head', 'disclosure_office'],
+  },
+  calendar: { keep: ['admin'], preview: ['admin', 'supervisor'] },
+  regime: { rehearse: ['admin', 'supervisor'] },
+  milestone: { read: [...agencyStaff, 'supervisor', 'admin'], keep: ['admin'] },
+  term: { read: [...agencyStaff, 'supervisor'], open: [...agencyStaff, 'supervisor'], close: [...agencyStaff, 'supervisor'] },
+  feed: { open: ['applicant', ...agencyStaff, 'supervisor'] },
+  recall: { read: ['secrecy', 'head', 'supervisor'] },
   extension: {
     read: [...agencyStaff, 'supervisor'],
     ask: ['officer'],

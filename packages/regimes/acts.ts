@@ -46,3 +46,12 @@ export const feeRule: Act = {
   },
   tier: 'normative_document',
 }
+
+/** How secrets are kept: doubtful matters, leaks, periods. */
+export const secrecyRegulation: Act = {
+  name: {
+    zh: '中华人民共和国保守国家秘密法实施条例',
+    en: 'Implementing Regulation of the Law on Guarding State Secrets (State Council Order 786)',
+  },
+  tier: 'administrative_regulation',
+}

@@ -23,8 +23,21 @@ export const countyRule: LocalRegime = {
     approvingDuty: article('12.1', 'head'),
   },
 
+  extension: {
+    reasons: article('12.1', {
+      information_processing: { zh: '信息资料处理', en: 'the processing of the information' },
+      other: { zh: '其他客观原因', en: 'another objective cause' },
+    }),
+    notice: article('12.1', 'tells', 'The article has the applicant told the reasons, and no more.'),
+  },
+
   // 依申请予以免费提供: what is asked for is given free of charge.
   fee: { charged: article('3', false) },
+
+  terms: {
+    // 自发布之日起30日内: calendar days, where other limits say 工作日.
+    normative_document: article('9', { unit: 'calendar_days', n: 30, duty: 'officer' }),
+  },
 
   correction: {
     defects: article('13', ['inaccurate', 'incomplete', 'out_of_date', 'irrelevant']),

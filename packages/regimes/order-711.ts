@@ -5,6 +5,7 @@ import { order711Codes } from './order-711-codes.ts'
 import { order711Fee } from './order-711-fee.ts'
 import { order711Form } from './order-711-form.ts'
 import { order711Grounds } from './order-711-grounds.ts'
+import { order711Terms } from './order-711-terms.ts'
 import type { RootRegime } from './regime.ts'
 import { remedies } from './remedies.ts'
 
@@ -22,13 +23,28 @@ export const order711: RootRegime = {
   limit: {
     unit: article('33.2', 'working_days'),
     base: article('33.2', 20),
+    afterAcknowledgement: silent(null, 'The count does not depend on the receipt that is given.'),
     extendedTotal: article('33.2', 40, 'The article adds at most 20 working days to 20; the cap is kept as a total.'),
     extensions: article('33.2', 'once', 'The article caps the days and is silent on the times; one is asked for.'),
     approvingDuty: article('33.2', 'disclosure_office'),
+    roll: silent('none', 'The last of working days is worked.'),
     dueHour: silent(null, 'No text names an hour; the due day ends at midnight in the zone of the agency.'),
   },
 
+  extension: {
+    reasons: article('33.2', {
+      information_processing: { zh: '信息资料处理需要时间', en: 'the information takes time to be processed' },
+      consultation: { zh: '需要征求其他机关意见或者会商', en: 'other bodies have to be asked or conferred with' },
+      complex: { zh: '申请内容复杂、涉及面广', en: 'the request is complex or reaches far' },
+      other: { zh: '其他客观原因', en: 'another objective cause' },
+    }, 'The article asks for a need and lists none; these are the usual ones.'),
+    notice: article('33.2', 'tells', 'The applicant is told; the article does not make the extension depend on it.'),
+  },
+
   startRule: article('33.2', 'after', 'The day of receipt is day 0, as the procedure laws count.'),
+  cutOff: silent(null, 'No text names an hour; what arrives on a day is received on it.'),
+  partialDays: article('33.3', { first: false, last: true },
+    'The article says only that the time is not counted: the day of the question does not, the day of the answer does.'),
 
   closing: {
     online: silent('made_available', 'A notice is answered when the applicant can open it, which happens at approval.'),
@@ -93,6 +109,7 @@ export const order711: RootRegime = {
     remedy: 'reconsideration_or_suit',
   },
 
+  terms: order711Terms,
   form: order711Form,
   codes: order711Codes,
   grounds: order711Grounds,

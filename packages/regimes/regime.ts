@@ -1,8 +1,10 @@
+import type { CountUnit, Roll, StartRule } from '@lightwell/calendar/count-from'
 import type { Day } from '@lightwell/calendar/day'
 import type { Bilingual, Setting } from './citation.ts'
 import type { Codes } from './codes.ts'
 import type { Form } from './form.ts'
 import type { Ground, LocalGround, Remedy, RemedyCode } from './ground.ts'
+import type { TermRules } from './term.ts'
 
 /** How a request reaches the body. */
 export type Channel =
@@ -17,18 +19,37 @@ export type ServiceMethod = 'online' | 'direct' | 'left' | 'post' | 'fax' | 'pub
 /** The act whose day counts as the day of the answer, so that the clock stops on it. */
 export type AnsweredWhen = 'made_available' | 'signed' | 'left' | 'handed_over' | 'sent' | 'posted'
 
+/** The time to answer; all its lengths are in `unit`. */
 export type Limit = Readonly<{
-  unit: Setting<'working_days'>
-  /** Days from receipt to answer. */
+  unit: Setting<CountUnit>
+  /** The time from receipt to answer. */
   base: Setting<number>
-  /** The longest limit with an extension: a total from receipt, not days to add. */
+  /** Where the acknowledgement of a request begins the count anew: the time from then on. Null where it does not. */
+  afterAcknowledgement: Setting<number | null>
+  /** The longest limit with an extension: a total from receipt, not days to add. As long as `base` where there is none. */
   extendedTotal: Setting<number>
-  extensions: Setting<'once'>
+  extensions: Setting<'once' | 'repeatedly'>
   /** The duty that approves an extension. */
   approvingDuty: Setting<'head' | 'disclosure_office'>
+  /** Whether a due day that is off moves to the next working day; of working days none is. */
+  roll: Setting<Roll>
   /** Hour of the due day, in the agency's zone, at which the limit ends; null is the end of the day. */
   dueHour: Setting<number | null>
 }>
+
+/** Why and how the limit may be extended. */
+export type ExtensionRule = Readonly<{
+  /** The causes that the law knows, by code, one of which is named beside the words. */
+  reasons: Setting<Readonly<Record<string, Bilingual>>>
+  /**
+   * What the notice does: it `tells`, or the extension holds only if it was served on or before the old due day
+   * (`must_be_served`).
+   */
+  notice: Setting<'tells' | 'must_be_served'>
+}>
+
+/** Whether the day on which a pause begins, and the day on which it ends, count all the same. */
+export type PartialDays = Readonly<{ first: boolean, last: boolean }>
 
 /**
  * Which day is the day of receipt on a channel, and whose act confirms it: the receipt that the system gives at once
@@ -45,7 +66,8 @@ export type Clarification = Readonly<{
   /** Working days from receipt within which the body may ask. */
   limit: Setting<number>
   times: Setting<'once'>
-  clock: Setting<'restart'>
+  /** What waiting does: the count begins anew with the answer, stands still until it, or runs on. */
+  clock: Setting<'restart' | 'pause' | 'runs_on'>
   unanswered: Setting<'abandoned'>
   /** Working days that the applicant gets to answer, at least and at most. */
   reply: Setting<Readonly<{ least: number, most: number }>>
@@ -55,7 +77,7 @@ export type Clarification = Readonly<{
 export type Consultation = Readonly<{
   limit: Setting<number>
   silence: Setting<'body_decides' | 'agreement'>
-  clock: Setting<'pause'>
+  clock: Setting<'pause' | 'runs_on'>
 }>
 
 /** One step of a progressive scale: what each unit costs above the units of the step before, up to `upTo` (null: no end). */
@@ -71,7 +93,7 @@ export type Fee = Readonly<{
   byVolume: Setting<Readonly<{ steps: readonly FeeStep[] }>>
   /** Working days to pay, from the notice. */
   payWithin: Setting<number>
-  clock: Setting<'restart_on_payment'>
+  clock: Setting<'restart_on_payment' | 'pause' | 'runs_on'>
   unpaid: Setting<'abandoned'>
   /** What an applicant who objects to the fee can do. */
   objection: Setting<Bilingual>
@@ -100,8 +122,14 @@ export type Settings = Readonly<{
   /** Null is an act that left its day blank: it applies to the agencies that are set to it. */
   inForceFrom: Setting<Day | null>
   limit: Limit
-  /** `after`: the day of receipt is day 0. */
-  startRule: Setting<'after'>
+  extension: ExtensionRule
+  /** What becomes of the day of receipt: `after` makes it day 0; see StartRule for a receipt on a day off. */
+  startRule: Setting<StartRule>
+  /** The local time (`16:30`) from which on what arrives is received the next working day; null where any hour does. */
+  cutOff: Setting<string | null>
+  partialDays: Setting<PartialDays>
+  /** The other days that the law sets, by kind. */
+  terms: TermRules
   closing: Readonly<Record<ServiceMethod, Setting<AnsweredWhen>>>
   receipt: Readonly<Record<ReceiptChannel, Setting<ReceiptRule>>>
   clarification: Clarification

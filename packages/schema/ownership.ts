@@ -3,6 +3,8 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import type { Room } from './rooms.ts'
 import * as common from './tables/common.ts'
 import * as deadline from './tables/deadline.ts'
+import * as deadlineCalendars from './tables/deadline-calendars.ts'
+import * as deadlineTerms from './tables/deadline-terms.ts'
 import * as decision from './tables/decision.ts'
 import * as intake from './tables/intake.ts'
 import * as intakeParties from './tables/intake-parties.ts'
@@ -54,6 +56,11 @@ const ownerRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
   imported_entries: { writes: ['insert'] },
   notice_voids: { writes: ['insert'] },
   clock_entries: { writes: ['insert'] },
+  calendar_versions: { writes: ['insert', 'update'], updatable: ['done_to', 'visited', 'moved', 'applied_at'] },
+  milestones: { writes: ['insert', 'update', 'delete'] },
+  feeds: { writes: ['insert', 'update'], updatable: ['revoked_at'] },
+  holiday_recalls: { writes: ['insert'] },
+  recalled_records: { writes: ['insert'] },
   searches: { writes: ['insert'] },
   records: { writes: ['insert', 'update'], updatable: ['agency_code'] },
   record_contents: { writes: ['insert', 'update'], updatable: ['sealed_key'] },
@@ -132,6 +139,9 @@ const hiddenColumns: Record<string, Record<string, readonly Room[]>> = {
   reviews: { sha256: ['decision'], opinion: ['decision'] },
   redactions: { spans: ['decision'], proof: ['decision'] },
   decision_records: { sha256: ['decision'] },
+  clock_corrections: { evidence: ['deadline'], reason: ['deadline'], decision_reason: ['deadline'] },
+  terms: { note: ['deadline'] },
+  feeds: { secret_hash: ['oversight'] },
   notices: { bytes: ['intake', 'deadline', 'decision'] },
 }
 
@@ -161,7 +171,7 @@ function sharedByAll (file: Record<string, unknown>): Ownership[] {
 export const ownership: readonly Ownership[] = [
   ...sharedByAll(common),
   ...ownedBy('intake', { ...intake, ...intakeParties, ...intakeSteps }),
-  ...ownedBy('deadline', deadline),
+  ...ownedBy('deadline', { ...deadline, ...deadlineCalendars, ...deadlineTerms }),
   ...ownedBy('decision', decision),
   ...ownedBy('oversight', oversight),
 ]

@@ -28,7 +28,7 @@ const Calendar = Type.Object({
 
 const PresentedEntry = Type.Object({
   seq: Type.Integer(),
-  kind: listed(['started', 'paused', 'resumed', 'restarted', 'extended', 'stopped']),
+  kind: listed(['started', 'paused', 'resumed', 'restarted', 'extended', 'stopped', 'redated', 'corrected']),
   onDay: DayText,
   workingDays: Type.Union([Type.Integer(), Type.Null()]),
   untilOn: Type.Union([DayText, Type.Null()], { description: 'Of a pause that ends by itself: when, at the latest' }),

@@ -2,6 +2,8 @@ import type { Transaction } from '@lightwell/database/connect'
 import { lawOf } from '@lightwell/regimes/law-of'
 import { entryVerdict, onItsDay, type EntryVerdict } from './rules/clock-count.ts'
 import type { ClockEntry } from './rules/clock-entry.ts'
+import { nextTelling } from './rules/next-telling.ts'
+import { correctedEntries } from './rules/corrected-entries.ts'
 import { countEntries, foldClock, type Clock } from './rules/fold-clock.ts'
 import { storedClock, storedFold } from './rules/stored-clock.ts'
 import { listEntries, saveEntry, type DeadlineRow } from './store/deadlines.ts'
@@ -22,13 +24,16 @@ export async function recordEntry (
   const { requestId, zone } = deadline
   const { regime, calendar } = lawOf(deadline)
   const earlier = await listEntries(tx, requestId)
-  const count = countEntries(earlier)
+  const count = countEntries(correctedEntries(earlier))
   const verdict = entryVerdict(count, told)
   if (verdict !== 'follows') return { left: verdict }
   const entry = onItsDay(count, told)
   const clock = foldClock({ regime, calendar, zone, entries: [...earlier, entry] })
-  await saveEntry(tx, { ...entry, author, recordedAt, requestId, seq: earlier.length + 1, ...storedFold(clock) }, {
-    ...storedClock(clock), calendarVersion: calendar.version,
+  const { version: calendarVersion } = calendar
+  await saveEntry(tx, {
+    ...entry, author, recordedAt, requestId, seq: earlier.length + 1, ...storedFold(clock), calendarVersion,
+  }, {
+    ...storedClock(clock), calendarVersion, tellAt: nextTelling(clock, deadline, { calendar, zone })?.at ?? null,
   })
   return { entry, clock }
 }

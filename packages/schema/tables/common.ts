@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { bytes, id, instant } from '../columns.ts'
 
-/** One row a request or publication: every command locks it first, which orders all writes of one case. */
+/** One row a request, publication or term of its own: every command locks it first, which orders all writes of one case. */
 export const caseHeads = pgTable('case_heads', {
   id: id().primaryKey(),
-  kind: text({ enum: ['request', 'publication'] }).notNull(),
+  // `term`: a day by which something has to be done that belongs to no request.
+  kind: text({ enum: ['request', 'publication', 'term'] }).notNull(),
   agencyCode: text().notNull(),
   version: integer().notNull(),
   lastHash: text().notNull(),

@@ -1,17 +1,25 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, foreignKey, index, integer, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  boolean, check, date, foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { id, instant } from '../columns.ts'
-import { requests } from './intake.ts'
+import { agencies, requests } from './intake.ts'
 
 /** The only input of a deadline. Entries are never changed; a correction is a further entry. */
 export const clockEntries = pgTable('clock_entries', {
   requestId: id().notNull().references(() => requests.id),
   seq: integer().notNull(),
-  kind: text({ enum: ['started', 'paused', 'resumed', 'restarted', 'extended', 'stopped'] }).notNull(),
+  // `redated` tells that a calendar was changed and moved the due day; `corrected` puts another day in the place of one
+  // that an earlier entry names, or takes that entry out.
+  kind: text({
+    enum: ['started', 'paused', 'resumed', 'restarted', 'extended', 'stopped', 'redated', 'corrected'],
+  }).notNull(),
   onDay: date().notNull(),
   workingDays: integer(),
   // Of a pause that ends by itself: the day on which it does, at the latest.
   untilOn: date(),
+  // The entry that a correction is about.
+  corrects: integer(),
   cause: text().notNull(),
   evidence: text(),
   author: text().notNull(),
@@ -21,11 +29,15 @@ export const clockEntries = pgTable('clock_entries', {
   dueOn: date().notNull(),
   dueAt: instant().notNull(),
   pausedUntil: instant(),
+  // What this fold was counted by.
+  calendarVersion: text().notNull(),
 }, (table) => [
   unique('clock_entries_order').on(table.requestId, table.seq),
   index('clock_entries_by_time').on(table.recordedAt, table.requestId),
-  check('clock_entries_only_pauses_end', sql`${table.untilOn} is null or ${table.kind} = 'paused'`),
+  check('clock_entries_only_pauses_end', sql`${table.untilOn} is null or ${table.kind} in ('paused', 'corrected')`),
   check('clock_entries_extension_has_days', sql`(${table.kind} = 'extended') = (${table.workingDays} is not null)`),
+  check('clock_entries_correction_names_entry', sql`(${table.kind} = 'corrected') = (${table.corrects} is not null)
+    and ${table.corrects} < ${table.seq}`),
 ])
 
 /** The fold of a request's clock entries, kept for querying; it can be recomputed at any time. */
@@ -48,6 +60,11 @@ export const deadlines = pgTable('deadlines', {
   extendedWorkingDays: integer().notNull(),
   provisional: boolean().notNull(),
   unknownYears: integer().array().notNull(),
+  // When something next has to be told of this due day (that it comes near, that it has passed), and what was told last,
+  // of which due day: so each is told once, however many processes look, and however long none did.
+  tellAt: instant(),
+  told: text(),
+  toldDueOn: date(),
 }, (table) => [
   index('deadlines_running_by_due').on(table.dueAt, table.requestId).where(sql`state = 'running'`),
   index('deadlines_running_by_agency').on(table.agencyCode, table.dueAt, table.requestId)
@@ -55,6 +72,7 @@ export const deadlines = pgTable('deadlines', {
   index('deadlines_by_agency').on(table.agencyCode, table.state, table.dueAt, table.requestId),
   index('deadlines_paused_until').on(table.pausedUntil, table.requestId).where(sql`paused_until is not null`),
   index('deadlines_by_due').on(table.dueAt, table.requestId),
+  index('deadlines_to_tell').on(table.tellAt, table.requestId).where(sql`tell_at is not null`),
 ])
 
 /** A wish to use the longer limit. The one who asked never decides it, and a case has one at a time. */
@@ -64,6 +82,8 @@ export const extensions = pgTable('extensions', {
   // `lapsed`: the clock stopped before anyone decided.
   state: text({ enum: ['pending', 'approved', 'rejected', 'lapsed'] }).notNull(),
   additionalWorkingDays: integer().notNull(),
+  // The reason of the regime's list, beside the words.
+  cause: text().notNull().default('other'),
   reason: text().notNull(),
   approvingDuty: text().notNull(),
   requestedBy: id().notNull(),
@@ -74,6 +94,8 @@ export const extensions = pgTable('extensions', {
   decisionReason: text(),
   oldDueOn: date().notNull(),
   newDueOn: date(),
+  // The day from which it moves the due day: that of its approval, or of the service of its notice where the law has it so.
+  effectiveOn: date(),
 }, (table) => [
   foreignKey({ columns: [table.requestId], foreignColumns: [deadlines.requestId] }),
   uniqueIndex('extensions_once').on(table.requestId).where(sql`state in ('pending', 'approved')`),
@@ -84,4 +106,56 @@ export const extensions = pgTable('extensions', {
   check('extensions_decided_by_someone',
     sql`(${table.state} in ('pending', 'lapsed')) = (${table.decidedBy} is null and ${table.decidedAt} is null)`),
   check('extensions_approved_moves', sql`${table.state} <> 'approved' or ${table.newDueOn} > ${table.oldDueOn}`),
+])
+
+/**
+ * A wish to correct an entry of a clock. What makes the legal day later is done by two people, with evidence; what does
+ * not is done at once.
+ */
+export const clockCorrections = pgTable('clock_corrections', {
+  id: id().primaryKey(),
+  requestId: id().notNull(),
+  seq: integer().notNull(),
+  // The day that the entry should name, and of a pause that ends by itself the end; an entry that never was is voided.
+  onDay: date(),
+  untilOn: date(),
+  voids: boolean().notNull(),
+  evidence: text().notNull(),
+  reason: text().notNull(),
+  state: text({ enum: ['pending', 'applied', 'rejected', 'lapsed'] }).notNull(),
+  requestedBy: id().notNull(),
+  requestedAt: instant().notNull(),
+  decidedBy: id(),
+  decidedAt: instant(),
+  decisionReason: text(),
+  oldDueOn: date().notNull(),
+  newDueOn: date().notNull(),
+}, (table) => [
+  foreignKey({ columns: [table.requestId], foreignColumns: [deadlines.requestId] }),
+  uniqueIndex('clock_corrections_one_pending').on(table.requestId).where(sql`state = 'pending'`),
+  index('clock_corrections_by_state').on(table.state, table.requestedAt, table.id),
+  index('clock_corrections_later').on(table.requestedAt, table.id).where(sql`new_due_on > old_due_on`),
+  index('clock_corrections_by_request').on(table.requestId, table.id),
+  check('clock_corrections_by_another_person', sql`${table.decidedBy} <> ${table.requestedBy}`),
+  check('clock_corrections_names_day', sql`${table.voids} = (${table.onDay} is null)`),
+  check('clock_corrections_later_by_two', sql`${table.state} <> 'applied' or ${table.newDueOn} <= ${table.oldDueOn}
+    or ${table.decidedBy} is not null`),
+  check('clock_corrections_decided_by_someone', sql`(${table.decidedBy} is null) = (${table.decidedAt} is null)
+    and (${table.state} <> 'rejected' or ${table.decidedBy} is not null)
+    and (${table.state} <> 'pending' or ${table.decidedBy} is null)`),
+])
+
+/** Days inside an agency by which a part of the work should be done, counted back from the legal day. */
+export const milestones = pgTable('milestones', {
+  agencyCode: text().notNull().references(() => agencies.code),
+  code: text().notNull(),
+  nameZh: text().notNull(),
+  nameEn: text().notNull(),
+  workingDaysBefore: integer().notNull(),
+  duty: text().notNull(),
+  recordedBy: text().notNull(),
+  recordedAt: instant().notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.agencyCode, table.code] }),
+  check('milestones_before_the_due_day', sql`${table.workingDaysBefore} >= 0`),
 ])

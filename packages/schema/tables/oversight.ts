@@ -18,3 +18,22 @@ export const incidents = pgTable('incidents', {
   index('incidents_by_agency').on(table.agencyCode, table.openedAt),
   check('incidents_24_hours', sql`${table.reportBy} = ${table.openedAt} + interval '24 hours'`),
 ])
+
+/** A calendar feed. Its address is its secret, of which only a hash is kept. */
+export const feeds = pgTable('feeds', {
+  id: id().primaryKey(),
+  secretHash: text().notNull().unique(),
+  // Of the cases of an agency, of those that a person has to act on, or of one request for its applicant.
+  scope: text({ enum: ['agency', 'officer', 'applicant'] }).notNull(),
+  agencyCode: text(),
+  personId: id(),
+  requestIds: id().array().notNull(),
+  language: text({ enum: ['zh-CN', 'en'] }).notNull(),
+  createdBy: text().notNull(),
+  createdAt: instant().notNull(),
+  revokedAt: instant(),
+}, (table) => [
+  index('feeds_by_creator').on(table.createdBy, table.id),
+  check('feeds_scope_names_its_own', sql`case ${table.scope} when 'agency' then ${table.agencyCode} is not null
+    when 'officer' then ${table.personId} is not null else cardinality(${table.requestIds}) > 0 end`),
+])

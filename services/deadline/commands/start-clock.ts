@@ -7,8 +7,11 @@ import type { Envelope } from '@lightwell/events/envelope'
 import { lawOf } from '@lightwell/regimes/law-of'
 import type { ClockEntry } from '../rules/clock-entry.ts'
 import { foldClock } from '../rules/fold-clock.ts'
+import { nextTelling } from '../rules/next-telling.ts'
 import { storedClock, storedFold } from '../rules/stored-clock.ts'
 import { insertClock } from '../store/deadlines.ts'
+
+const untold = { told: null, toldDueOn: null }
 
 /**
  * Starts the clock of a registered request on its day of receipt. The event names the law, so nothing has to be read;
@@ -30,9 +33,10 @@ export async function startClock (
   const now = deps.clock.now()
   const started = await insertClock(tx, {
     ...entry, requestId, seq: 1, author: event.actor, recordedAt: now, ...storedFold(clock),
+    calendarVersion: calendar.version,
   }, {
     requestId, agencyCode, regimeId, regimeVersion, calendarId, calendarVersion: calendar.version, zone,
-    ...storedClock(clock),
+    ...storedClock(clock), ...untold, tellAt: nextTelling(clock, untold, { calendar, zone })?.at ?? null,
   })
   if (!started) return
   await append(tx, head, {

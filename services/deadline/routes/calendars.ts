@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { calendars, findCalendar } from '@lightwell/calendar/calendars'
+import { findCalendar, listCalendars } from '@lightwell/calendar/calendars'
 import { firstDay, lastDay, yearOf } from '@lightwell/calendar/day'
 import type { PublishedCalendar } from '@lightwell/calendar/published-calendar'
 import type { App } from '@lightwell/http/app'
@@ -42,7 +42,7 @@ export function serveCalendars (app: App): void {
     config, schema: { tags, summary: 'List the calendars', response: { 200: pageOf(Calendar) } },
   }, (request) => {
     const language = preferredLanguage(request.headers['accept-language'])
-    return { items: calendars.map((calendar) => presentCalendar(calendar, language)), nextCursor: null }
+    return { items: listCalendars().map((calendar) => presentCalendar(calendar, language)), nextCursor: null }
   })
 
   app.get('/v1/calendars/:id', {

@@ -14,6 +14,8 @@ export type ClockCount = Readonly<{
   /** What is added to the limit, and which part of it by a deferral. */
   extendedWorkingDays: number
   deferredWorkingDays: number
+  /** Whether the count began anew with the acknowledgement of the request. */
+  acknowledged: boolean
   /** What restarted, extended or stopped it, so that a fact that is told twice holds once. */
   evidences: readonly (string | null)[]
   pauses: readonly NamedPause[]
@@ -26,13 +28,14 @@ export type EntryVerdict = 'follows' | 'changes_nothing' | 'cannot_follow'
 /** The count of a clock that has just started. */
 export function startCount ({ onDay }: ClockEntry): ClockCount {
   return {
-    startedOn: onDay, restartedOn: null, extendedWorkingDays: 0, deferredWorkingDays: 0, evidences: [], pauses: [],
-    stop: null,
+    startedOn: onDay, restartedOn: null, extendedWorkingDays: 0, deferredWorkingDays: 0, acknowledged: false, evidences: [],
+    pauses: [], stop: null,
   }
 }
 
 /** Whether an entry may follow. A fact that is told twice, or again by another, changes nothing. */
 export function entryVerdict (count: ClockCount, entry: ClockEntry): EntryVerdict {
+  if (entry.kind === 'redated' || entry.kind === 'corrected') return 'follows'
   if (count.stop !== null) return afterStop(count.stop, entry)
   const pause = count.pauses.find(({ evidence }) => evidence === entry.evidence)
   const known = count.evidences.includes(entry.evidence)
@@ -75,6 +78,8 @@ export function moveCount (count: ClockCount, entry: ClockEntry): ClockCount {
     case 'restarted': return movesStart(entry) ? { ...count, startedOn: onDay } : restart(count, entry)
     case 'extended': return extend(count, entry)
     case 'stopped': return { ...count, stop: entry, evidences: [...count.evidences, evidence] }
+    // What they say of other entries is in these already.
+    case 'redated': case 'corrected': return count
   }
 }
 
@@ -88,6 +93,7 @@ function restart (count: ClockCount, entry: ClockEntry): ClockCount {
   const { onDay, evidence } = entry
   return {
     ...count, restartedOn: later(count.restartedOn ?? onDay, onDay), pauses: endPause(count, entry), stop: null,
+    acknowledged: count.acknowledged || entry.cause === 'acknowledged',
     evidences: [...count.evidences, evidence],
   }
 }

@@ -1,6 +1,9 @@
 import type { Day } from '@lightwell/calendar/day'
 
-export type ClockEntryKind = 'started' | 'paused' | 'resumed' | 'restarted' | 'extended' | 'stopped'
+export type ClockEntryKind =
+  | 'started' | 'paused' | 'resumed' | 'restarted' | 'extended' | 'stopped'
+  // What is told of other entries: that a changed calendar moved the day, and that one named a wrong day or never was.
+  | 'redated' | 'corrected'
 
 /** What a clock does. `met`, `missed` and `stopped` are final: but for a lapse that is taken back, nothing follows. */
 export type ClockState = 'running' | 'paused' | 'met' | 'missed' | 'stopped'
@@ -14,6 +17,9 @@ export type ClockEntry = Readonly<{
   workingDays: number | null
   /** Of a pause that ends by itself: the day on which it does, at the latest; null for every other entry. */
   untilOn: Day | null
+  /** Of a correction: the place of the entry that it is about, from 1. */
+  corrects?: number | null
+  /** `voided` is a correction that takes the entry out. */
   cause: string
   /** What shows it. A pause and what ends it name the same consultation, clarification or fee. */
   evidence: string | null

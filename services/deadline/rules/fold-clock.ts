@@ -5,6 +5,7 @@ import { dueDay, dueInstant, type Pause } from '@lightwell/regimes/due-day'
 import type { Regime } from '@lightwell/regimes/regime'
 import { entryVerdict, later, moveCount, startCount, type ClockCount, type ClockPause } from './clock-count.ts'
 import type { ClockEntry, ClockState } from './clock-entry.ts'
+import { correctedEntries } from './corrected-entries.ts'
 
 export type ClockQuestion = Readonly<{
   regime: Regime
@@ -23,6 +24,8 @@ export type Clock = Readonly<{
   startMoved: boolean
   /** Day 0 of the count: the start, or the last restart. */
   countedFrom: Day
+  /** Whether it began anew with the acknowledgement of the request, from which a limit of its own runs. */
+  acknowledged: boolean
   /** What is added to the limit; a deferral (条例第三十五条) is a part of it. */
   extendedWorkingDays: number
   deferredWorkingDays: number
@@ -43,25 +46,28 @@ export type Clock = Readonly<{
 }>
 
 /**
- * Folds the entries of one clock into its deadline. The day of a pause and the days to its end do not count, the day of
- * its end does, so that at least that day is always left (our choice; the law says only that the time of consultation
- * is not counted, Order 711 art. 33.3). Several pauses may hold at once. One of a known length leaves its days out from
- * the first; another keeps the clock still until it ends, unless the due day was over before it began: what is late
- * stays late. A restart makes its day the new day 0 (art. 30); an extension that was granted stays. Throws on entries
- * that cannot follow each other: commands never write such.
+ * Folds the entries of one clock into its deadline. Which of the days of a pause count is a setting of the regime.
+ * Several pauses may hold at once. One of a known length leaves its days out from the first; another keeps the clock
+ * still until it ends, unless the due day was over before it began: what is late stays late. A restart makes its day the
+ * new day of receipt (Order 711 art. 30); an extension that was granted stays. Corrections stand in the place of what
+ * they correct. Throws on entries that cannot follow each other: commands never write such.
  */
 export function foldClock (question: ClockQuestion): Clock {
-  const { regime, calendar, zone, entries } = question
+  const { regime, calendar, zone, entries: told } = question
+  const entries = correctedEntries(told)
   const count = countEntries(entries)
-  const { stop, startedOn, restartedOn, extendedWorkingDays, deferredWorkingDays } = count
+  const { stop, startedOn, restartedOn, extendedWorkingDays, deferredWorkingDays, acknowledged } = count
   const countedFrom = later(startedOn, restartedOn ?? startedOn)
   const pauses = count.pauses.map((pause) => untilStop(pause, stop))
-  const due = dueDay({ regime, calendar, receivedOn: countedFrom, extendedWorkingDays, pauses: pauses.filter(hasEnd) })
+  const due = dueDay({
+    regime, calendar, receivedOn: countedFrom, acknowledged, extendedWorkingDays, pauses: pauses.filter(hasEnd),
+  })
   const waiting = pauses.filter((pause) => !hasEnd(pause) && pause.from <= due.dueOn).map(({ from }) => from)
   const answeredOn = stop?.cause === 'answered' ? stop.onDay : null
   return {
     state: stateOf(stop, due.dueOn, waiting.length > 0),
-    startedOn, startMoved: startedOn !== entries[0]?.onDay, countedFrom, extendedWorkingDays, deferredWorkingDays, pauses,
+    startedOn, startMoved: startedOn !== entries[0]?.onDay, countedFrom, acknowledged, extendedWorkingDays,
+    deferredWorkingDays, pauses,
     pausedOn: waiting.toSorted()[0] ?? null,
     pausedUntil: stop === null ? standstill(count.pauses, { countedFrom, dueOn: due.dueOn, zone }) : null,
     stoppedOn: stop?.onDay ?? null,

@@ -23,10 +23,11 @@ export type TimedRequest = {
 }
 
 /** The stored deadline of a request. */
-export type DeadlineRow = Omit<typeof deadlines.$inferSelect, 'startedOn' | 'dueOn' | 'answeredOn'> & {
+export type DeadlineRow = Omit<typeof deadlines.$inferSelect, 'startedOn' | 'dueOn' | 'answeredOn' | 'toldDueOn'> & {
   startedOn: Day
   dueOn: Day
   answeredOn: Day | null
+  toldDueOn: Day | null
 }
 
 /** A stored clock entry, with the fold up to and with it. */
@@ -39,6 +40,7 @@ export type EntryRow = ClockEntry & {
   dueOn: Day
   dueAt: Date
   pausedUntil: Date | null
+  calendarVersion: string
 }
 
 /**

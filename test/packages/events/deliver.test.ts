@@ -91,7 +91,7 @@ t.test('a failing delivery is retried with back-off, parked with its first error
   t.notOk(handled.includes('bad 3'), 'the later event of the case waits')
   const open = await countOpen(deps.db)
   t.same(new Set(open.map((row) => `${row.consumer} ${row.state} ${row.open}`)),
-    new Set(['deadline pending 2', 'oversight parked 1', 'oversight pending 1']))
+    new Set(['deadline pending 5', 'oversight parked 1', 'oversight pending 1']))
 
   healed = true
   const eventId = parked[0]?.eventId as string

@@ -1,0 +1,170 @@
+CREATE TABLE "calendar_versions" (
+	"calendar_id" text NOT NULL,
+	"revision" integer NOT NULL,
+	"version" text NOT NULL,
+	"own_years" jsonb NOT NULL,
+	"years" jsonb NOT NULL,
+	"cause" text NOT NULL,
+	"year" integer,
+	"changed_from" date,
+	"published_by" text NOT NULL,
+	"published_at" timestamp (3) with time zone NOT NULL,
+	"done_to" uuid,
+	"visited" integer DEFAULT 0 NOT NULL,
+	"moved" integer DEFAULT 0 NOT NULL,
+	"applied_at" timestamp (3) with time zone,
+	CONSTRAINT "calendar_versions_calendar_id_revision_pk" PRIMARY KEY("calendar_id","revision")
+);
+--> statement-breakpoint
+CREATE TABLE "calendars" (
+	"id" text PRIMARY KEY NOT NULL,
+	"parent_id" text,
+	"title_zh" text NOT NULL,
+	"title_en" text NOT NULL,
+	"basis" text,
+	"agency_code" text,
+	"version" text NOT NULL,
+	"revision" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "clock_corrections" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"request_id" uuid NOT NULL,
+	"seq" integer NOT NULL,
+	"on_day" date,
+	"until_on" date,
+	"voids" boolean NOT NULL,
+	"evidence" text NOT NULL,
+	"reason" text NOT NULL,
+	"state" text NOT NULL,
+	"requested_by" uuid NOT NULL,
+	"requested_at" timestamp (3) with time zone NOT NULL,
+	"decided_by" uuid,
+	"decided_at" timestamp (3) with time zone,
+	"decision_reason" text,
+	"old_due_on" date NOT NULL,
+	"new_due_on" date NOT NULL,
+	CONSTRAINT "clock_corrections_by_another_person" CHECK ("clock_corrections"."decided_by" <> "clock_corrections"."requested_by"),
+	CONSTRAINT "clock_corrections_names_day" CHECK ("clock_corrections"."voids" = ("clock_corrections"."on_day" is null)),
+	CONSTRAINT "clock_corrections_later_by_two" CHECK ("clock_corrections"."state" <> 'applied' or "clock_corrections"."new_due_on" <= "clock_corrections"."old_due_on"
+    or "clock_corrections"."decided_by" is not null),
+	CONSTRAINT "clock_corrections_decided_by_someone" CHECK (("clock_corrections"."decided_by" is null) = ("clock_corrections"."decided_at" is null)
+    and ("clock_corrections"."state" <> 'rejected' or "clock_corrections"."decided_by" is not null)
+    and ("clock_corrections"."state" <> 'pending' or "clock_corrections"."decided_by" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "milestones" (
+	"agency_code" text NOT NULL,
+	"code" text NOT NULL,
+	"name_zh" text NOT NULL,
+	"name_en" text NOT NULL,
+	"working_days_before" integer NOT NULL,
+	"duty" text NOT NULL,
+	"recorded_by" text NOT NULL,
+	"recorded_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "milestones_agency_code_code_pk" PRIMARY KEY("agency_code","code"),
+	CONSTRAINT "milestones_before_the_due_day" CHECK ("milestones"."working_days_before" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "terms" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"case_id" uuid NOT NULL,
+	"agency_code" text NOT NULL,
+	"kind" text NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"regime_version" text,
+	"calendar_id" text NOT NULL,
+	"calendar_version" text NOT NULL,
+	"zone" text NOT NULL,
+	"started_on" date NOT NULL,
+	"started_at" timestamp (3) with time zone NOT NULL,
+	"due_on" date NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"provisional" boolean NOT NULL,
+	"day_told" boolean NOT NULL,
+	"duty" text,
+	"state" text NOT NULL,
+	"closed_on" date,
+	"closed_at" timestamp (3) with time zone,
+	"opened_by" text NOT NULL,
+	"closed_by" text,
+	"note" text,
+	"tell_at" timestamp (3) with time zone,
+	"told" text,
+	CONSTRAINT "terms_once" UNIQUE("kind","subject_id"),
+	CONSTRAINT "terms_closed_on_a_day" CHECK (("terms"."state" = 'open') = ("terms"."closed_on" is null)),
+	CONSTRAINT "terms_open_are_told" CHECK ("terms"."state" = 'open' or "terms"."tell_at" is null)
+);
+--> statement-breakpoint
+CREATE TABLE "holiday_recalls" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"agency_code" text NOT NULL,
+	"holiday" text NOT NULL,
+	"holiday_from" date NOT NULL,
+	"recall_on" date NOT NULL,
+	"listed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "holiday_recalls_once" UNIQUE("agency_code","holiday_from")
+);
+--> statement-breakpoint
+CREATE TABLE "recalled_records" (
+	"recall_id" uuid NOT NULL,
+	"record_id" uuid NOT NULL,
+	"reader_id" uuid NOT NULL,
+	"opened_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "recalled_records_recall_id_record_id_reader_id_pk" PRIMARY KEY("recall_id","record_id","reader_id")
+);
+--> statement-breakpoint
+CREATE TABLE "feeds" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"secret_hash" text NOT NULL,
+	"scope" text NOT NULL,
+	"agency_code" text,
+	"person_id" uuid,
+	"request_ids" uuid[] NOT NULL,
+	"language" text NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"revoked_at" timestamp (3) with time zone,
+	CONSTRAINT "feeds_secretHash_unique" UNIQUE("secret_hash"),
+	CONSTRAINT "feeds_scope_names_its_own" CHECK (case "feeds"."scope" when 'agency' then "feeds"."agency_code" is not null
+    when 'officer' then "feeds"."person_id" is not null else cardinality("feeds"."request_ids") > 0 end)
+);
+--> statement-breakpoint
+ALTER TABLE "clock_entries" DROP CONSTRAINT "clock_entries_only_pauses_end";--> statement-breakpoint
+ALTER TABLE "clock_entries" ADD COLUMN "corrects" integer;--> statement-breakpoint
+ALTER TABLE "clock_entries" ADD COLUMN "calendar_version" text;--> statement-breakpoint
+UPDATE "clock_entries" SET "calendar_version" = "deadlines"."calendar_version" FROM "deadlines" WHERE "deadlines"."request_id" = "clock_entries"."request_id";--> statement-breakpoint
+ALTER TABLE "clock_entries" ALTER COLUMN "calendar_version" SET NOT NULL;--> statement-breakpoint
+ALTER TABLE "deadlines" ADD COLUMN "tell_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "deadlines" ADD COLUMN "told" text;--> statement-breakpoint
+ALTER TABLE "deadlines" ADD COLUMN "told_due_on" date;--> statement-breakpoint
+UPDATE "deadlines" SET "tell_at" = now() WHERE "state" = 'running';--> statement-breakpoint
+ALTER TABLE "extensions" ADD COLUMN "cause" text DEFAULT 'other' NOT NULL;--> statement-breakpoint
+ALTER TABLE "extensions" ADD COLUMN "effective_on" date;--> statement-breakpoint
+UPDATE "extensions" SET "effective_on" = ("extensions"."decided_at" at time zone "deadlines"."zone")::date FROM "deadlines" WHERE "deadlines"."request_id" = "extensions"."request_id" AND "extensions"."state" = 'approved';--> statement-breakpoint
+ALTER TABLE "calendar_versions" ADD CONSTRAINT "calendar_versions_calendar_id_calendars_id_fk" FOREIGN KEY ("calendar_id") REFERENCES "public"."calendars"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calendars" ADD CONSTRAINT "calendars_parent_id_calendars_id_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."calendars"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calendars" ADD CONSTRAINT "calendars_agency_code_agencies_code_fk" FOREIGN KEY ("agency_code") REFERENCES "public"."agencies"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "clock_corrections" ADD CONSTRAINT "clock_corrections_request_id_deadlines_request_id_fk" FOREIGN KEY ("request_id") REFERENCES "public"."deadlines"("request_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "milestones" ADD CONSTRAINT "milestones_agency_code_agencies_code_fk" FOREIGN KEY ("agency_code") REFERENCES "public"."agencies"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "terms" ADD CONSTRAINT "terms_case_id_case_heads_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."case_heads"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recalled_records" ADD CONSTRAINT "recalled_records_recall_id_holiday_recalls_id_fk" FOREIGN KEY ("recall_id") REFERENCES "public"."holiday_recalls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recalled_records" ADD CONSTRAINT "recalled_records_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "calendar_versions_by_name" ON "calendar_versions" USING btree ("calendar_id","version");--> statement-breakpoint
+CREATE INDEX "calendar_versions_to_apply" ON "calendar_versions" USING btree ("published_at") WHERE applied_at is null;--> statement-breakpoint
+CREATE INDEX "calendars_by_parent" ON "calendars" USING btree ("parent_id") WHERE parent_id is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "clock_corrections_one_pending" ON "clock_corrections" USING btree ("request_id") WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX "clock_corrections_by_state" ON "clock_corrections" USING btree ("state","requested_at","id");--> statement-breakpoint
+CREATE INDEX "clock_corrections_later" ON "clock_corrections" USING btree ("requested_at","id") WHERE new_due_on > old_due_on;--> statement-breakpoint
+CREATE INDEX "clock_corrections_by_request" ON "clock_corrections" USING btree ("request_id","id");--> statement-breakpoint
+CREATE INDEX "terms_by_case" ON "terms" USING btree ("case_id","id");--> statement-breakpoint
+CREATE INDEX "terms_open_by_agency" ON "terms" USING btree ("agency_code","due_at","id") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "terms_open_by_due" ON "terms" USING btree ("due_at","id") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "terms_to_tell" ON "terms" USING btree ("tell_at","id") WHERE tell_at is not null;--> statement-breakpoint
+CREATE INDEX "terms_by_agency" ON "terms" USING btree ("agency_code","id");--> statement-breakpoint
+CREATE INDEX "holiday_recalls_by_agency" ON "holiday_recalls" USING btree ("agency_code","id");--> statement-breakpoint
+CREATE INDEX "feeds_by_creator" ON "feeds" USING btree ("created_by","id");--> statement-breakpoint
+CREATE INDEX "deadlines_to_tell" ON "deadlines" USING btree ("tell_at","request_id") WHERE tell_at is not null;--> statement-breakpoint
+ALTER TABLE "clock_entries" ADD CONSTRAINT "clock_entries_correction_names_entry" CHECK (("clock_entries"."kind" = 'corrected') = ("clock_entries"."corrects" is not null)
+    and "clock_entries"."corrects" < "clock_entries"."seq");--> statement-breakpoint
+ALTER TABLE "clock_entries" ADD CONSTRAINT "clock_entries_only_pauses_end" CHECK ("clock_entries"."until_on" is null or "clock_entries"."kind" in ('paused', 'corrected'));

@@ -1,0 +1,49 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, date, index, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { id, instant } from '../columns.ts'
+import { caseHeads } from './common.ts'
+
+/**
+ * A day by which something other than an answer has to be done, or until which something may be done: a confirmation, a
+ * window for a remedy, a report of a leak, a review of what was withheld.
+ */
+export const terms = pgTable('terms', {
+  id: id().primaryKey(),
+  // The case it belongs to; one that belongs to none is a case of its own.
+  caseId: id().notNull().references(() => caseHeads.id),
+  agencyCode: text().notNull(),
+  kind: text().notNull(),
+  // The row that it is about, such as a consultation; with the kind it names the term.
+  subjectId: id().notNull(),
+  regimeVersion: text(),
+  calendarId: text().notNull(),
+  calendarVersion: text().notNull(),
+  zone: text().notNull(),
+  startedOn: date().notNull(),
+  startedAt: instant().notNull(),
+  dueOn: date().notNull(),
+  dueAt: instant().notNull(),
+  provisional: boolean().notNull(),
+  // Whether the day was told to somebody in writing: then no calendar moves it any more.
+  dayTold: boolean().notNull(),
+  // Who must act; null for a window that simply closes.
+  duty: text(),
+  state: text({ enum: ['open', 'met', 'missed', 'ended'] }).notNull(),
+  closedOn: date(),
+  closedAt: instant(),
+  openedBy: text().notNull(),
+  closedBy: text(),
+  // What it is about, in words for staff.
+  note: text(),
+  tellAt: instant(),
+  told: text(),
+}, (table) => [
+  unique('terms_once').on(table.kind, table.subjectId),
+  index('terms_by_case').on(table.caseId, table.id),
+  index('terms_open_by_agency').on(table.agencyCode, table.dueAt, table.id).where(sql`state = 'open'`),
+  index('terms_open_by_due').on(table.dueAt, table.id).where(sql`state = 'open'`),
+  index('terms_to_tell').on(table.tellAt, table.id).where(sql`tell_at is not null`),
+  index('terms_by_agency').on(table.agencyCode, table.id),
+  check('terms_closed_on_a_day', sql`(${table.state} = 'open') = (${table.closedOn} is null)`),
+  check('terms_open_are_told', sql`${table.state} = 'open' or ${table.tellAt} is null`),
+])
