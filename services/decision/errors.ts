@@ -94,8 +94,6 @@ export const faults = {
   tooManyRecords: fault('too_many_records', '一次答复公开的信息不得超过200件。', 'One decision releases at most 200 records.'),
   tooManyBytes: fault('too_many_bytes', '一次答复公开的信息合计不得超过100MB。',
     'The records that one decision releases are at most 100 MB together.'),
-  markInText: fault('mark_in_text', '文字中出现密级标志。', 'This text bears a classification mark.'),
-  idNumberInText: fault('id_number_in_text', '文字中出现身份证件号码。', 'This text holds an identity number.'),
   spansRequired: fault('required', '请至少选定一处内容。', 'At least one span is needed.'),
   spanOutside: fault('span_out_of_range', '所选范围不在文本之内。', 'This span does not lie in the text.'),
   spanEmpty: fault('span_empty', '所选范围为空。', 'This span is empty.'),

@@ -79,8 +79,6 @@ export const faults = {
   notListed: fault('not_listed', '本机关的代码表中没有此代码。', 'The agency does not list this code.'),
   evidenceRequired: fault('required', '代为录入书面材料的，须注明依据。', 'Who enters what came on paper says what shows it.'),
   beforeStart: fault('before_start', '结束日不得早于开始日。', 'The last day must not be before the first.'),
-  markInText: fault('mark_in_text', '文字中出现密级标志。', 'This text bears a classification mark.'),
-  idNumberInText: fault('id_number_in_text', '文字中出现身份证件号码。', 'This text holds an identity number.'),
   beforeTheAsk: fault('before_the_ask', '收到日不得早于发出告知书之日。', 'An answer cannot have arrived before it was asked for.'),
   paperDetails: fault('paper_only', '网上提交的以提交当日为收到日；只有工作人员录入书面材料时才填写此项。',
     'What is sent online arrives on the day it is sent; only staff who enter paper say this.'),

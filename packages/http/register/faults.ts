@@ -1,4 +1,4 @@
-import { fault, type FieldFault } from '../refusal.ts'
+import { fault } from '../refusal.ts'
 
 /** What can be wrong with an entry of the register of agencies and posts, apart from what its schema says. */
 export const faults = {
@@ -27,10 +27,3 @@ export const faults = {
   noAdmin: fault('no_admin', '须有一名管理员，否则今后无人可以管理机关和岗位。',
     'One post of duty admin is needed: without it nobody could keep agencies and posts.'),
 } as const
-
-/** The faults of the schema, and those of the rules at fields that the schema has nothing against. */
-export function toldFaults (schemaFaults: readonly FieldFault[], ruled: readonly FieldFault[]): FieldFault[] {
-  const isTold = (pointer: string): boolean =>
-    schemaFaults.some((told) => pointer === told.pointer || pointer.startsWith(`${told.pointer}/`))
-  return [...schemaFaults, ...ruled.filter(({ pointer }) => !isTold(pointer))]
-}

@@ -2,13 +2,13 @@ import { Type } from '@sinclair/typebox'
 import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { ifMatchOf } from '@lightwell/http/etag'
+import { sentBody } from '@lightwell/http/sent-body'
 import { created, write } from '@lightwell/http/write'
 import { reviewRecord, type Reviewed } from '../commands/review-record.ts'
 import { IdParams } from '../fields.ts'
 import { presentScan, ReviewState, ScanView } from '../present-record.ts'
 import { chainState } from '../rules/review-chain.ts'
 import { ReviewBody } from '../rules/review-faults.ts'
-import { sentBody } from '../sent-body.ts'
 
 const ReviewView = Type.Composite([ReviewBody, Type.Object({
   id: Type.String(),

@@ -1,8 +1,8 @@
 import { bodyCheck } from '@lightwell/http/body-check'
+import { outgoingFaults } from '@lightwell/http/outgoing-faults'
 import type { FieldFault } from '@lightwell/http/refusal'
 import { faults } from '../errors.ts'
 import { outcomeOf, releases } from './outcome.ts'
-import { outgoingFaults } from './outgoing-faults.ts'
 import { partFaults, type PartContext } from './part-faults.ts'
 import { ProposedPart, type Proposal } from './proposal.ts'
 

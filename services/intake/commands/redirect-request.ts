@@ -5,6 +5,8 @@ import { append } from '@lightwell/events/append'
 import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
 import { refuseFaults, type FieldFault } from '@lightwell/http/refusal'
+import type { SentBody } from '@lightwell/http/sent-body'
+import { toldFaults } from '@lightwell/http/told-faults'
 import { beginChild, type BegunChild } from '../begin-child.ts'
 import type { CaseView } from '../case-view.ts'
 import { consentFaults, type Consent } from '../consent.ts'
@@ -14,8 +16,6 @@ import { holdTargets, leaving, withLaw, type Targets } from '../routing-targets.
 import { todayAt } from '../rules/guards.ts'
 import { isEnded } from '../rules/request-status.ts'
 import { targetFaults, type Leaving } from '../rules/target-faults.ts'
-import { toldFaults } from '../rules/told-faults.ts'
-import type { SentBody } from '../sent-body.ts'
 import { insertRouting } from '../store/routings.ts'
 
 /** To which body, and (from staff) how the applicant consented. */

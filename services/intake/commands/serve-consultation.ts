@@ -3,6 +3,8 @@ import type { Transaction } from '@lightwell/database/connect'
 import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
 import { refuseFaults } from '@lightwell/http/refusal'
+import type { SentBody } from '@lightwell/http/sent-body'
+import { toldFaults } from '@lightwell/http/told-faults'
 import { actingPerson } from '../acting-person.ts'
 import type { LetterService } from '../consultation.ts'
 import { errors } from '../errors.ts'
@@ -10,9 +12,7 @@ import { holdConsultation, type HeldConsultation } from '../hold-consultation.ts
 import { serviceFaults } from '../rules/consultation-faults.ts'
 import { currentDeadline } from '../rules/current-deadline.ts'
 import { todayAt } from '../rules/guards.ts'
-import { toldFaults } from '../rules/told-faults.ts'
 import { textAt } from '../rules/value-at.ts'
-import type { SentBody } from '../sent-body.ts'
 import { serveLetter } from '../serve-letter.ts'
 
 export type ServeConsultation = SentBody<LetterService> & { id: string, ifMatch: string | undefined }

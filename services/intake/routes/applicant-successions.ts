@@ -3,11 +3,11 @@ import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { ifMatchOf } from '@lightwell/http/etag'
 import { preferredLanguage } from '@lightwell/http/language'
+import { sentBody } from '@lightwell/http/sent-body'
 import { done, write } from '@lightwell/http/write'
 import { succeedApplicant } from '../commands/succeed-applicant.ts'
 import { presentRequest, RequestView } from '../present-request.ts'
 import { presentWarnings, Warnings } from '../present-warnings.ts'
-import { sentBody } from '../sent-body.ts'
 import { Succession } from '../succession.ts'
 
 const Succeeded = Type.Composite([RequestView, Type.Object({

@@ -4,12 +4,12 @@ import type { App } from '@lightwell/http/app'
 import { ifMatchOf } from '@lightwell/http/etag'
 import { preferredLanguage } from '@lightwell/http/language'
 import { listed } from '@lightwell/http/listed'
+import { sentBody } from '@lightwell/http/sent-body'
 import { done, write } from '@lightwell/http/write'
 import { classifyRequest } from '../commands/classify-request.ts'
 import { ContextCodes, SubjectCode } from '../filing.ts'
 import { natures } from '../present-classification.ts'
 import { presentRequest, RequestView } from '../present-request.ts'
-import { sentBody } from '../sent-body.ts'
 
 const Classification = Type.Object({
   subject: Type.Optional(Type.Union([SubjectCode, Type.Null()])),

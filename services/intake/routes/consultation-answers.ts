@@ -3,6 +3,7 @@ import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import type { Caller } from '@lightwell/http/caller'
 import { ifMatchOf } from '@lightwell/http/etag'
+import { sentBody } from '@lightwell/http/sent-body'
 import { done, write } from '@lightwell/http/write'
 import { lawOf } from '@lightwell/regimes/law-of'
 import { answerConsultation } from '../commands/answer-consultation.ts'
@@ -11,7 +12,6 @@ import { ConsultationResponse, LetterService } from '../consultation.ts'
 import type { HeldConsultation } from '../hold-consultation.ts'
 import { ConsultationView, presentConsultation } from '../present-consultation.ts'
 import { todayAt } from '../rules/guards.ts'
-import { sentBody } from '../sent-body.ts'
 
 const IdParams = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const response = { 200: ConsultationView }

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { etagOf, ifMatchOf } from '@lightwell/http/etag'
+import { sentBody } from '@lightwell/http/sent-body'
 import { created, done, write } from '@lightwell/http/write'
 import { approveCorrection } from '../commands/approve-correction.ts'
 import { OutcomeProposal, proposeCorrection } from '../commands/propose-correction.ts'
@@ -9,7 +10,6 @@ import { returnCorrection } from '../commands/return-correction.ts'
 import { visibleOutcome } from '../hold-outcome.ts'
 import { Line } from '../line.ts'
 import { OutcomeView, presentOutcome } from '../present-correction.ts'
-import { sentBody } from '../sent-body.ts'
 
 const params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const Approval = Type.Object({ reason: Type.Optional(Line(2_000)) }, { additionalProperties: false })

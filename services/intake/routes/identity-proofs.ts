@@ -3,12 +3,12 @@ import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { ifMatchOf } from '@lightwell/http/etag'
 import { preferredLanguage } from '@lightwell/http/language'
+import { sentBody } from '@lightwell/http/sent-body'
 import { created, done, write } from '@lightwell/http/write'
 import { proveIdentity } from '../commands/prove-identity.ts'
 import { renewToken } from '../commands/renew-token.ts'
 import { presentRequest, RequestView } from '../present-request.ts'
 import { Proof } from '../proof.ts'
-import { sentBody } from '../sent-body.ts'
 
 const params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 

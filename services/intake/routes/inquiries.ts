@@ -7,11 +7,11 @@ import type { Caller } from '@lightwell/http/caller'
 import { errors } from '@lightwell/http/errors'
 import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
 import { authorize, readableAgencies } from '@lightwell/http/policy'
+import { sentBody } from '@lightwell/http/sent-body'
 import { created, write } from '@lightwell/http/write'
 import { recordInquiry } from '../commands/record-inquiry.ts'
 import { DayText } from '../day-text.ts'
 import { InquiryBody, InquiryView, presentInquiry } from '../present-inquiry.ts'
-import { sentBody } from '../sent-body.ts'
 import { listInquiries } from '../store/inquiries.ts'
 
 const tags = ['intake']

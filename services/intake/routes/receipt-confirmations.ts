@@ -3,12 +3,12 @@ import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { ifMatchOf } from '@lightwell/http/etag'
 import { preferredLanguage } from '@lightwell/http/language'
+import { sentBody } from '@lightwell/http/sent-body'
 import { done, write } from '@lightwell/http/write'
 import { confirmReceipt } from '../commands/confirm-receipt.ts'
 import { DayText } from '../day-text.ts'
 import { Line } from '../line.ts'
 import { presentRequest, RequestView } from '../present-request.ts'
-import { sentBody } from '../sent-body.ts'
 
 const Confirmation = Type.Object({
   confirmedOn: { ...DayText, description: 'The day on which both sides confirmed the receipt.' },

@@ -3,11 +3,11 @@ import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { ifMatchOf } from '@lightwell/http/etag'
 import { preferredLanguage } from '@lightwell/http/language'
+import { sentBody } from '@lightwell/http/sent-body'
 import { done, write } from '@lightwell/http/write'
 import { withdrawRequest } from '../commands/withdraw-request.ts'
 import { Line } from '../line.ts'
 import { presentRequest, RequestView } from '../present-request.ts'
-import { sentBody } from '../sent-body.ts'
 
 const Withdrawal = Type.Object({
   reason: Type.Optional(Type.String({ maxLength: 2_000, description: 'Nobody has to give one, and none is kept.' })),

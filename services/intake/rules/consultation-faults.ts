@@ -1,9 +1,9 @@
 import type { Day } from '@lightwell/calendar/day'
 import { namesSomeone } from '@lightwell/documents/names-someone'
+import { outgoingFaults } from '@lightwell/http/outgoing-faults'
 import type { FieldFault } from '@lightwell/http/refusal'
 import type { CaseView } from '../case-view.ts'
 import { faults, requiredBy } from '../errors.ts'
-import { outgoingFaults } from './outgoing-faults.ts'
 import { textAt } from './value-at.ts'
 
 type Case = Pick<CaseView, 'request' | 'parties'>

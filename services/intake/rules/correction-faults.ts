@@ -1,7 +1,7 @@
 import { isAgencyCode } from '@lightwell/http/agency-code'
+import { outgoingFaults } from '@lightwell/http/outgoing-faults'
 import type { FieldFault } from '@lightwell/http/refusal'
 import { faults, requiredBy } from '../errors.ts'
-import { outgoingFaults } from './outgoing-faults.ts'
 
 /** An outcome as it was proposed, of whatever shape: only what can be read is judged here. */
 export type ProposedOutcome = { outcome?: unknown, reason?: unknown, forwardedTo?: unknown }

@@ -1,5 +1,5 @@
+import { outgoingFaults } from '@lightwell/http/outgoing-faults'
 import type { FieldFault } from '@lightwell/http/refusal'
-import { outgoingFaults } from './outgoing-faults.ts'
 
 /** What is wrong with putting an answer off: more days than the regime allows, or words that must not go out. */
 export function deferralFaults (

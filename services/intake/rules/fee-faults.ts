@@ -1,7 +1,7 @@
 import { isDay, type Day } from '@lightwell/calendar/day'
+import { outgoingFaults } from '@lightwell/http/outgoing-faults'
 import type { FieldFault } from '@lightwell/http/refusal'
 import { faults, requiredBy } from '../errors.ts'
-import { outgoingFaults } from './outgoing-faults.ts'
 
 /** A fee as it was proposed, of whatever shape: only what can be read is judged here. */
 export type ProposedFee = { scale?: unknown, pages?: unknown, reason?: unknown }

@@ -1,6 +1,7 @@
 import { parseDay, type Day } from '@lightwell/calendar/day'
 import type { Caller } from '@lightwell/http/caller'
 import type { FieldFault } from '@lightwell/http/refusal'
+import { toldFaults } from '@lightwell/http/told-faults'
 import type { Regime } from '@lightwell/regimes/regime'
 import { faults, mergedInto } from '../errors.ts'
 import { codeFaults } from './code-faults.ts'
@@ -8,7 +9,6 @@ import { kindAt, requestFormFaults } from './form-faults.ts'
 import { partyFaults, personFaults } from './party-faults.ts'
 import { proofFaults } from './proof-faults.ts'
 import { receiptFaults, type Entry } from './receipt-faults.ts'
-import { toldFaults } from './told-faults.ts'
 import { textAt, valueAt } from './value-at.ts'
 
 type Successor = Parameters<typeof mergedInto>[1]

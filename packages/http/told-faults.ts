@@ -1,4 +1,4 @@
-import type { FieldFault } from '@lightwell/http/refusal'
+import type { FieldFault } from './refusal.ts'
 
 /** The faults of schema and rules together. A field that the schema refuses already has its fault. */
 export function toldFaults (schemaFaults: readonly FieldFault[], ruled: readonly FieldFault[]): FieldFault[] {

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import { errors } from '@lightwell/http/errors'
-import { schemaFaults } from '@lightwell/http/faults'
-import type { FieldFault } from '@lightwell/http/refusal'
+import { errors } from './errors.ts'
+import { schemaFaults } from './faults.ts'
+import type { FieldFault } from './refusal.ts'
 
 /** A body that may not fit its schema, and what the schema says against it. */
 export type SentBody<Body> = { body: Partial<Body>, schemaFaults: readonly FieldFault[] }

@@ -1,7 +1,0 @@
-import type { FieldFault } from '@lightwell/http/refusal'
-
-/** The faults of schema and rules together. A field that the schema refuses already has its fault. */
-export function toldFaults (schemaFaults: readonly FieldFault[], ruled: readonly FieldFault[]): FieldFault[] {
-  return [...schemaFaults, ...ruled.filter(({ pointer }) =>
-    !schemaFaults.some((told) => pointer === told.pointer || pointer.startsWith(`${told.pointer}/`)))]
-}
