@@ -1,15 +1,23 @@
-// npm run bench: every figure beside its reference in one run. "npm run bench -- filing" runs one of them.
+// npm run bench: every figure beside its reference in one run. "npm run bench -- filing" runs one of them, and a number
+// behind a name is a further size to measure at: "npm run bench -- overdue 10000000".
+import { benchCalculator } from './calculator.ts'
 import { benchCalendar } from './calendar.ts'
 import { benchFiling } from './filing.ts'
+import { benchMidnight } from './midnight.ts'
 import { benchOverdue } from './overdue.ts'
+import { benchRedate } from './redate.ts'
 import { benchRegister } from './register.ts'
 import type { Row } from './row.ts'
 
+const given = process.argv.slice(2)
+const further = given.filter((word) => /^[0-9]+$/.test(word)).map(Number)
+
 const benches: Record<string, () => Promise<Row[]>> = {
-  calendar: benchCalendar, filing: benchFiling, overdue: benchOverdue, register: benchRegister,
+  calculator: benchCalculator, calendar: benchCalendar, filing: benchFiling, midnight: benchMidnight,
+  overdue: () => benchOverdue(further), redate: () => benchRedate(further[0]), register: benchRegister,
 }
 
-const asked = process.argv.slice(2)
+const asked = given.filter((word) => !/^[0-9]+$/.test(word))
 const unknown = asked.filter((name) => benches[name] === undefined)
 if (unknown.length > 0) throw new Error(`There is no bench "${unknown.join('", "')}"; there are ${Object.keys(benches).join(', ')}`)
 

@@ -1,46 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { Agent, request as send } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { prepareDatabase } from '@lightwell/database/prepare'
 import { roleOf } from '@lightwell/schema/rooms'
 import { keyRing } from '@lightwell/secrets/key-ring'
 import { loadSampleWorld } from '../services/sample-world.ts'
+import { connections, poster, rate } from './load.ts'
 import { filing, freshCopy, recordFiling } from './recorded-filing.ts'
 import type { Row } from './row.ts'
 import { startBenchDatabase, startService } from './server.ts'
 import { median, quantile } from './statistics.ts'
 
-const connections = 32
 const rounds = 5
 const roundMs = 4_000
-
-/** How many turns `connections` workers take in a round, per second. */
-async function rate (turn: (worker: number) => Promise<void>): Promise<number> {
-  const start = performance.now()
-  let turns = 0
-  await Promise.all(Array.from({ length: connections }, async (_, worker) => {
-    while (performance.now() - start < roundMs) {
-      await turn(worker)
-      turns += 1
-    }
-  }))
-  return turns / (performance.now() - start) * 1_000
-}
-
-function poster (address: string): (path: string, body: string) => Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  return (path, body) => new Promise((resolve, reject) => {
-    const call = send(address + path, {
-      method: 'POST', agent, headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
-    }, (answer) => {
-      answer.resume()
-      answer.on('end', () => resolve(answer.statusCode ?? 0))
-    })
-    call.on('error', reject)
-    call.end(body)
-  })
-}
 
 /**
  * Filing over HTTP at 32 connections, beside a plain pg loop that commits the same recorded statements at 32 connections
@@ -67,12 +39,12 @@ export async function benchFiling (): Promise<Row[]> {
       await post('/v1/working-days', '{"start":"2026-09-24","unit":"working_days","n":5,"calendar":"CN"}')
     }
     const rates = { file: [] as number[], loop: [] as number[], door: [] as number[] }
-    await rate(file)
+    await rate(file, roundMs)
     for (let round = 0; round < rounds; round += 1) {
       await settled(database.url)
-      rates.loop.push(await rate(loop))
-      rates.door.push(await rate(door))
-      rates.file.push(await rate(file))
+      rates.loop.push(await rate(loop, roundMs))
+      rates.door.push(await rate(door, roundMs))
+      rates.file.push(await rate(file, roundMs))
     }
     await settled(database.url)
     const latencies = await deliveryLatencies(database.url, file)

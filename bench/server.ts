@@ -38,6 +38,21 @@ export async function startService (databaseUrl: string): Promise<{ address: str
   }
 }
 
+/** A bare Fastify with one route that reads JSON and answers nothing, as a process of its own: what HTTP itself costs. */
+export async function startEmptyService (): Promise<{ address: string, stop (): Promise<void> }> {
+  const service = spawn(process.execPath, [fileURLToPath(new URL('empty-service.ts', import.meta.url))], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const address = await addressOf(service)
+  return {
+    address,
+    async stop () {
+      service.kill('SIGTERM')
+      await once(service, 'exit')
+    },
+  }
+}
+
 async function addressOf (service: ChildProcess): Promise<string> {
   for await (const line of createInterface({ input: service.stdout! })) {
     const address = /API\s+(http\S+)\/v1/.exec(line)?.[1]

@@ -9,7 +9,6 @@ CREATE TABLE "calendar_versions" (
 	"changed_from" date,
 	"published_by" text NOT NULL,
 	"published_at" timestamp (3) with time zone NOT NULL,
-	"done_to" uuid,
 	"visited" integer DEFAULT 0 NOT NULL,
 	"moved" integer DEFAULT 0 NOT NULL,
 	"applied_at" timestamp (3) with time zone,
@@ -21,49 +20,11 @@ CREATE TABLE "calendars" (
 	"parent_id" text,
 	"title_zh" text NOT NULL,
 	"title_en" text NOT NULL,
-	"basis" text,
+	"basis_zh" text,
+	"basis_en" text,
 	"agency_code" text,
 	"version" text NOT NULL,
 	"revision" integer NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "clock_corrections" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"request_id" uuid NOT NULL,
-	"seq" integer NOT NULL,
-	"on_day" date,
-	"until_on" date,
-	"voids" boolean NOT NULL,
-	"evidence" text NOT NULL,
-	"reason" text NOT NULL,
-	"state" text NOT NULL,
-	"requested_by" uuid NOT NULL,
-	"requested_at" timestamp (3) with time zone NOT NULL,
-	"decided_by" uuid,
-	"decided_at" timestamp (3) with time zone,
-	"decision_reason" text,
-	"old_due_on" date NOT NULL,
-	"new_due_on" date NOT NULL,
-	CONSTRAINT "clock_corrections_by_another_person" CHECK ("clock_corrections"."decided_by" <> "clock_corrections"."requested_by"),
-	CONSTRAINT "clock_corrections_names_day" CHECK ("clock_corrections"."voids" = ("clock_corrections"."on_day" is null)),
-	CONSTRAINT "clock_corrections_later_by_two" CHECK ("clock_corrections"."state" <> 'applied' or "clock_corrections"."new_due_on" <= "clock_corrections"."old_due_on"
-    or "clock_corrections"."decided_by" is not null),
-	CONSTRAINT "clock_corrections_decided_by_someone" CHECK (("clock_corrections"."decided_by" is null) = ("clock_corrections"."decided_at" is null)
-    and ("clock_corrections"."state" <> 'rejected' or "clock_corrections"."decided_by" is not null)
-    and ("clock_corrections"."state" <> 'pending' or "clock_corrections"."decided_by" is null))
-);
---> statement-breakpoint
-CREATE TABLE "milestones" (
-	"agency_code" text NOT NULL,
-	"code" text NOT NULL,
-	"name_zh" text NOT NULL,
-	"name_en" text NOT NULL,
-	"working_days_before" integer NOT NULL,
-	"duty" text NOT NULL,
-	"recorded_by" text NOT NULL,
-	"recorded_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "milestones_agency_code_code_pk" PRIMARY KEY("agency_code","code"),
-	CONSTRAINT "milestones_before_the_due_day" CHECK ("milestones"."working_days_before" >= 0)
 );
 --> statement-breakpoint
 CREATE TABLE "terms" (
@@ -82,6 +43,7 @@ CREATE TABLE "terms" (
 	"due_at" timestamp (3) with time zone NOT NULL,
 	"provisional" boolean NOT NULL,
 	"day_told" boolean NOT NULL,
+	"every_months" integer,
 	"duty" text,
 	"state" text NOT NULL,
 	"closed_on" date,
@@ -89,11 +51,59 @@ CREATE TABLE "terms" (
 	"opened_by" text NOT NULL,
 	"closed_by" text,
 	"note" text,
+	"close_note" text,
 	"tell_at" timestamp (3) with time zone,
 	"told" text,
+	"told_due_on" date,
 	CONSTRAINT "terms_once" UNIQUE("kind","subject_id"),
 	CONSTRAINT "terms_closed_on_a_day" CHECK (("terms"."state" = 'open') = ("terms"."closed_on" is null)),
+	CONSTRAINT "terms_every_months" CHECK ("terms"."every_months" between 1 and 120),
 	CONSTRAINT "terms_open_are_told" CHECK ("terms"."state" = 'open' or "terms"."tell_at" is null)
+);
+--> statement-breakpoint
+CREATE TABLE "clock_corrections" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"request_id" uuid NOT NULL,
+	"agency_code" text NOT NULL,
+	"seq" integer NOT NULL,
+	"on_day" date,
+	"until_on" date,
+	"voids" boolean NOT NULL,
+	"evidence" text NOT NULL,
+	"reason" text NOT NULL,
+	"state" text NOT NULL,
+	"requested_by" uuid NOT NULL,
+	"requested_at" timestamp (3) with time zone NOT NULL,
+	"decided_by" uuid,
+	"decided_at" timestamp (3) with time zone,
+	"decided_as_deputy" boolean,
+	"decision_reason" text,
+	"old_due_on" date NOT NULL,
+	"new_due_on" date NOT NULL,
+	"old_state" text NOT NULL,
+	"new_state" text NOT NULL,
+	"later" boolean NOT NULL,
+	CONSTRAINT "clock_corrections_by_another_person" CHECK ("clock_corrections"."decided_by" <> "clock_corrections"."requested_by"),
+	CONSTRAINT "clock_corrections_names_day" CHECK ("clock_corrections"."voids" = ("clock_corrections"."on_day" is null)),
+	CONSTRAINT "clock_corrections_later_by_two" CHECK (("clock_corrections"."later" or "clock_corrections"."new_due_on" <= "clock_corrections"."old_due_on"
+      and not ("clock_corrections"."old_state" = 'missed' and "clock_corrections"."new_state" = 'met'))
+    and ("clock_corrections"."state" <> 'applied' or not "clock_corrections"."later" or "clock_corrections"."decided_by" is not null)),
+	CONSTRAINT "clock_corrections_decided_by_someone" CHECK (("clock_corrections"."decided_by" is null) = ("clock_corrections"."decided_at" is null)
+    and ("clock_corrections"."state" <> 'rejected' or "clock_corrections"."decided_by" is not null)
+    and ("clock_corrections"."state" <> 'pending' or "clock_corrections"."decided_by" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "milestones" (
+	"agency_code" text NOT NULL,
+	"code" text NOT NULL,
+	"name_zh" text NOT NULL,
+	"name_en" text NOT NULL,
+	"working_days_before" integer NOT NULL,
+	"duty" text NOT NULL,
+	"recorded_by" text NOT NULL,
+	"recorded_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "milestones_agency_code_code_pk" PRIMARY KEY("agency_code","code"),
+	CONSTRAINT "milestones_before_the_due_day" CHECK ("milestones"."working_days_before" >= 0)
 );
 --> statement-breakpoint
 CREATE TABLE "holiday_recalls" (
@@ -131,6 +141,8 @@ CREATE TABLE "feeds" (
 );
 --> statement-breakpoint
 ALTER TABLE "clock_entries" DROP CONSTRAINT "clock_entries_only_pauses_end";--> statement-breakpoint
+ALTER TABLE "requests" DROP CONSTRAINT "requests_receipt_not_after_registration";--> statement-breakpoint
+DROP INDEX "extensions_once";--> statement-breakpoint
 ALTER TABLE "clock_entries" ADD COLUMN "corrects" integer;--> statement-breakpoint
 ALTER TABLE "clock_entries" ADD COLUMN "calendar_version" text;--> statement-breakpoint
 UPDATE "clock_entries" SET "calendar_version" = "deadlines"."calendar_version" FROM "deadlines" WHERE "deadlines"."request_id" = "clock_entries"."request_id";--> statement-breakpoint
@@ -139,32 +151,53 @@ ALTER TABLE "deadlines" ADD COLUMN "tell_at" timestamp (3) with time zone;--> st
 ALTER TABLE "deadlines" ADD COLUMN "told" text;--> statement-breakpoint
 ALTER TABLE "deadlines" ADD COLUMN "told_due_on" date;--> statement-breakpoint
 UPDATE "deadlines" SET "tell_at" = now() WHERE "state" = 'running';--> statement-breakpoint
+ALTER TABLE "extensions" ADD COLUMN "agency_code" text;--> statement-breakpoint
+UPDATE "extensions" SET "agency_code" = "deadlines"."agency_code" FROM "deadlines" WHERE "deadlines"."request_id" = "extensions"."request_id";--> statement-breakpoint
+ALTER TABLE "extensions" ALTER COLUMN "agency_code" SET NOT NULL;--> statement-breakpoint
+ALTER TABLE "extensions" ADD COLUMN "once" boolean DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE "extensions" ADD COLUMN "cause" text DEFAULT 'other' NOT NULL;--> statement-breakpoint
 ALTER TABLE "extensions" ADD COLUMN "effective_on" date;--> statement-breakpoint
 UPDATE "extensions" SET "effective_on" = ("extensions"."decided_at" at time zone "deadlines"."zone")::date FROM "deadlines" WHERE "deadlines"."request_id" = "extensions"."request_id" AND "extensions"."state" = 'approved';--> statement-breakpoint
+ALTER TABLE "extensions" ADD COLUMN "notice_id" uuid;--> statement-breakpoint
+UPDATE "extensions" SET "notice_id" = "notices"."id" FROM "notices" WHERE "notices"."case_id" = "extensions"."request_id" AND "notices"."kind" = 'extension' AND "extensions"."state" = 'approved';--> statement-breakpoint
 ALTER TABLE "calendar_versions" ADD CONSTRAINT "calendar_versions_calendar_id_calendars_id_fk" FOREIGN KEY ("calendar_id") REFERENCES "public"."calendars"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calendars" ADD CONSTRAINT "calendars_parent_id_calendars_id_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."calendars"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calendars" ADD CONSTRAINT "calendars_agency_code_agencies_code_fk" FOREIGN KEY ("agency_code") REFERENCES "public"."agencies"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "terms" ADD CONSTRAINT "terms_case_id_case_heads_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."case_heads"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "clock_corrections" ADD CONSTRAINT "clock_corrections_request_id_deadlines_request_id_fk" FOREIGN KEY ("request_id") REFERENCES "public"."deadlines"("request_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "milestones" ADD CONSTRAINT "milestones_agency_code_agencies_code_fk" FOREIGN KEY ("agency_code") REFERENCES "public"."agencies"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "terms" ADD CONSTRAINT "terms_case_id_case_heads_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."case_heads"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recalled_records" ADD CONSTRAINT "recalled_records_recall_id_holiday_recalls_id_fk" FOREIGN KEY ("recall_id") REFERENCES "public"."holiday_recalls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recalled_records" ADD CONSTRAINT "recalled_records_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "calendar_versions_by_name" ON "calendar_versions" USING btree ("calendar_id","version");--> statement-breakpoint
 CREATE INDEX "calendar_versions_to_apply" ON "calendar_versions" USING btree ("published_at") WHERE applied_at is null;--> statement-breakpoint
 CREATE INDEX "calendars_by_parent" ON "calendars" USING btree ("parent_id") WHERE parent_id is not null;--> statement-breakpoint
-CREATE UNIQUE INDEX "clock_corrections_one_pending" ON "clock_corrections" USING btree ("request_id") WHERE state = 'pending';--> statement-breakpoint
-CREATE INDEX "clock_corrections_by_state" ON "clock_corrections" USING btree ("state","requested_at","id");--> statement-breakpoint
-CREATE INDEX "clock_corrections_later" ON "clock_corrections" USING btree ("requested_at","id") WHERE new_due_on > old_due_on;--> statement-breakpoint
-CREATE INDEX "clock_corrections_by_request" ON "clock_corrections" USING btree ("request_id","id");--> statement-breakpoint
 CREATE INDEX "terms_by_case" ON "terms" USING btree ("case_id","id");--> statement-breakpoint
 CREATE INDEX "terms_open_by_agency" ON "terms" USING btree ("agency_code","due_at","id") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "terms_open_by_due" ON "terms" USING btree ("due_at","id") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "terms_to_tell" ON "terms" USING btree ("tell_at","id") WHERE tell_at is not null;--> statement-breakpoint
-CREATE INDEX "terms_by_agency" ON "terms" USING btree ("agency_code","id");--> statement-breakpoint
+CREATE INDEX "terms_by_agency" ON "terms" USING btree ("agency_code","due_at","id");--> statement-breakpoint
+CREATE INDEX "terms_by_due" ON "terms" USING btree ("due_at","id");--> statement-breakpoint
+CREATE INDEX "terms_counted" ON "terms" USING btree ("calendar_id","calendar_version","id") WHERE state = 'open' and not day_told;--> statement-breakpoint
+CREATE UNIQUE INDEX "clock_corrections_one_pending" ON "clock_corrections" USING btree ("request_id") WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX "clock_corrections_by_time" ON "clock_corrections" USING btree ("requested_at","id");--> statement-breakpoint
+CREATE INDEX "clock_corrections_by_state" ON "clock_corrections" USING btree ("state","requested_at","id");--> statement-breakpoint
+CREATE INDEX "clock_corrections_by_agency" ON "clock_corrections" USING btree ("agency_code","requested_at","id");--> statement-breakpoint
+CREATE INDEX "clock_corrections_later" ON "clock_corrections" USING btree ("requested_at","id") WHERE later;--> statement-breakpoint
+CREATE INDEX "clock_corrections_later_by_agency" ON "clock_corrections" USING btree ("agency_code","requested_at","id") WHERE later;--> statement-breakpoint
+CREATE INDEX "clock_corrections_by_request" ON "clock_corrections" USING btree ("request_id","id");--> statement-breakpoint
 CREATE INDEX "holiday_recalls_by_agency" ON "holiday_recalls" USING btree ("agency_code","id");--> statement-breakpoint
 CREATE INDEX "feeds_by_creator" ON "feeds" USING btree ("created_by","id");--> statement-breakpoint
+CREATE INDEX "clock_entries_moves" ON "clock_entries" USING btree ("recorded_at","request_id","seq") WHERE kind in ('extended', 'redated', 'corrected');--> statement-breakpoint
+CREATE INDEX "deadlines_answered" ON "deadlines" USING btree ("regime_id","answered_on","request_id") WHERE answered_on is not null;--> statement-breakpoint
+CREATE INDEX "deadlines_open_by_calendar" ON "deadlines" USING btree ("calendar_id","calendar_version","due_on","request_id") WHERE state in ('running', 'paused');--> statement-breakpoint
 CREATE INDEX "deadlines_to_tell" ON "deadlines" USING btree ("tell_at","request_id") WHERE tell_at is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "extensions_one_pending" ON "extensions" USING btree ("request_id") WHERE state = 'pending';--> statement-breakpoint
+CREATE UNIQUE INDEX "extensions_by_notice" ON "extensions" USING btree ("notice_id") WHERE notice_id is not null;--> statement-breakpoint
+CREATE INDEX "extensions_by_agency" ON "extensions" USING btree ("agency_code","state","requested_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "extensions_once" ON "extensions" USING btree ("request_id") WHERE once and state in ('pending', 'approved');--> statement-breakpoint
 ALTER TABLE "clock_entries" ADD CONSTRAINT "clock_entries_correction_names_entry" CHECK (("clock_entries"."kind" = 'corrected') = ("clock_entries"."corrects" is not null)
     and "clock_entries"."corrects" < "clock_entries"."seq");--> statement-breakpoint
-ALTER TABLE "clock_entries" ADD CONSTRAINT "clock_entries_only_pauses_end" CHECK ("clock_entries"."until_on" is null or "clock_entries"."kind" in ('paused', 'corrected'));
+ALTER TABLE "clock_entries" ADD CONSTRAINT "clock_entries_only_pauses_end" CHECK ("clock_entries"."until_on" is null or "clock_entries"."kind" in ('paused', 'corrected'));--> statement-breakpoint
+ALTER TABLE "extensions" ADD CONSTRAINT "extensions_effective_once_approved" CHECK ("extensions"."effective_on" is null or "extensions"."state" = 'approved');--> statement-breakpoint
+ALTER TABLE "requests" ADD CONSTRAINT "requests_receipt_not_after_registration" CHECK ("requests"."received_on" <= ("requests"."registered_at" at time zone "requests"."zone")::date or "requests"."confirm_by" is not null
+      or "requests"."channel" in ('online', 'email') and "requests"."received_on" <= ("requests"."registered_at" at time zone "requests"."zone")::date + 14);

@@ -7,7 +7,7 @@ import { constants } from 'node:os'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { startEmbeddedPostgres } from '@lightwell/database/embedded'
-import { makeTemplate } from '../test/support/template.ts'
+import { makeTemplate } from '../test/support/make-template.ts'
 import { throwawayFolder } from '../test/support/throwaway-folder.ts'
 
 type Totals = { passed: number, failed: number, skipped: number }

@@ -13,6 +13,7 @@ import { serveProbes } from '@lightwell/http/probes'
 import type { Room } from '@lightwell/http/room'
 import type { StaffVerifier } from '@lightwell/http/staff-token'
 import type { KeyRing } from '@lightwell/secrets/key-ring'
+import { watchCalendars } from './watch-calendars.ts'
 
 export type HouseOptions = {
   /** The rooms that run in this process. */
@@ -33,7 +34,10 @@ export type HouseOptions = {
 /** Rooms running on one app. */
 export type House = { app: App, stop (): Promise<void> }
 
-/** Starts rooms: their pools, their routes on one app, and the delivery of events to them. The app does not listen yet. */
+/**
+ * Starts rooms: their pools, the calendars that they count by, their routes on one app, and the delivery of events to
+ * them. The app does not listen yet.
+ */
 export async function openHouse (options: HouseOptions): Promise<House> {
   const { rooms, databaseUrl, keys, bytes, clock, logger } = options
   const waker = startWaker(databaseUrl)
@@ -46,6 +50,8 @@ export async function openHouse (options: HouseOptions): Promise<House> {
     connections.push(connection)
     depsOf.set(room, { db: connection.db, clock, keys, bytes, waker, log: logger.child({ room: room.name }) })
   }
+  for (const [room, deps] of depsOf) await room.prepare?.(deps)
+  const watch = await watchCalendars([...depsOf.values()][0] as Deps)
   const app = await buildApp(options, depsOf, () => deliveries.length === rooms.length)
   for (const [room, deps] of depsOf) {
     deliveries.push(startDelivery(deps, room.name, room.subscriptions))
@@ -55,7 +61,7 @@ export async function openHouse (options: HouseOptions): Promise<House> {
     app,
     async stop () {
       await app.close()
-      await Promise.all([...deliveries, ...sweepings].map((one) => one.stop()))
+      await Promise.all([...deliveries, ...sweepings, watch].map((one) => one.stop()))
       await waker.close()
       await Promise.all(connections.map((connection) => connection.close()))
     },

@@ -1,23 +1,8 @@
-import cn from './data/cn.json' with { type: 'json' }
-import { addDays, type Day, parseDay } from './day.ts'
-import {
-  type CalendarNotice, type CalendarYear, publishCalendar, type PublishedCalendar,
-} from './published-calendar.ts'
+import { publishCalendar, type PublishedCalendar } from './published-calendar.ts'
+import { shippedDefinitions } from './shipped-definitions.ts'
 
-type ShippedYear = {
-  readonly notices: readonly CalendarNotice[]
-  readonly spans: readonly { readonly name: string, readonly from: string, readonly to: string }[]
-  readonly makeUpWorkingDays: readonly string[]
-}
-
-/** Every calendar that ships, by id in order: what a new house begins with. */
-export const shippedCalendars: readonly PublishedCalendar[] = [
-  publishCalendar({
-    id: 'CN',
-    title: { zh: '中国法定工作日历', en: 'Working days of mainland China' },
-    years: readYears(cn.years),
-  }),
-]
+/** Every calendar that ships, parents before their children: what a new house begins with. */
+export const shippedCalendars: readonly PublishedCalendar[] = publishAll()
 
 // The calendars that this process counts by. A house keeps them in its database and puts what is published there into
 // this register, whole and at once; everything that counts looks here.
@@ -45,23 +30,11 @@ export function calendarNamed (id: string): PublishedCalendar {
   return calendar
 }
 
-function readYears (shipped: Readonly<Record<string, ShippedYear>>): CalendarYear[] {
-  return Object.entries(shipped).map(([year, { notices, spans, makeUpWorkingDays }]) => ({
-    year: Number(year),
-    notices,
-    daysOff: spans.flatMap(({ name, from, to }) => daysFrom(readDay(from), readDay(to)).map((day) => ({ day, name }))),
-    makeUpWorkingDays: makeUpWorkingDays.map(readDay),
-  }))
-}
-
-function daysFrom (first: Day, last: Day): Day[] {
-  const days: Day[] = []
-  for (let day = first; day <= last; day = addDays(day, 1)) days.push(day)
-  return days
-}
-
-function readDay (text: string): Day {
-  const day = parseDay(text)
-  if (day === undefined) throw new Error(`the shipped calendar names ${text}, which is not a day`)
-  return day
+function publishAll (): PublishedCalendar[] {
+  const published = new Map<string, PublishedCalendar>()
+  for (const definition of shippedDefinitions) {
+    const parent = definition.parent === undefined ? undefined : published.get(definition.parent)
+    published.set(definition.id, publishCalendar(definition, parent))
+  }
+  return [...published.values()]
 }

@@ -64,13 +64,8 @@ export function addMonthsClamped (day: Day, months: number): Day {
 
 /** The ISO weekday of `day`: 1 is Monday, 7 is Sunday. */
 export function weekdayOf (day: Day): number {
-  return weekdayOfNumber(dayNumber(day))
-}
-
-/** The ISO weekday of the day with this `dayNumber`: 1 is Monday, 7 is Sunday. */
-export function weekdayOfNumber (number: number): number {
   // Day 0 was a Thursday; the remainder of a negative number is negative.
-  return (number % 7 + 10) % 7 + 1
+  return (dayNumber(day) % 7 + 10) % 7 + 1
 }
 
 /** The calendar year of `day`. */

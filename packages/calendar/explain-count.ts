@@ -5,7 +5,8 @@ import { type DayReason, dayStatus, isWorkingDay } from './working-calendar.ts'
 /**
  * One day of an explanation. `n` is the running count (negative when counting backwards), 0 on day 0, and null on a day
  * that only passes. `reason` is `start` on day 0, `rolled_forward` on the working day that a due day off moved to, and
- * else what the calendar says of the day; `name` is that of the holiday.
+ * else what the calendar says of the day; `name` is that of the holiday. `yearKnown` is false where the arrangement of the
+ * year is not published yet.
  */
 export type ExplainedDay = {
   readonly date: Day
@@ -13,6 +14,7 @@ export type ExplainedDay = {
   readonly n: number | null
   readonly reason: DayReason | 'start' | 'rolled_forward'
   readonly name?: string
+  readonly yearKnown?: false
 }
 
 /**
@@ -21,43 +23,39 @@ export type ExplainedDay = {
  */
 export function explainCount (count: Count, result: CountResult): ExplainedDay[] {
   const { anchor, anchorCounts, reached, due } = result
-  const moved = walk(count.start, anchor).slice(0, -1).map((day) => explain(count, day, null))
-  const zero: ExplainedDay = { date: anchor, counted: false, n: 0, reason: 'start' }
-  const rolled = walk(reached, due).slice(1).map((day): ExplainedDay => day === due
-    ? { date: day, counted: false, n: null, reason: 'rolled_forward' }
-    : explain(count, day, null))
-  return [...moved, anchorCounts ? explain(count, anchor, 1) : zero, ...explainCounted(count, result), ...rolled]
+  const days: ExplainedDay[] = []
+  for (let at = dayNumber(count.start); at < dayNumber(anchor); at++) days.push(explain(count, dayOf(at), null))
+  days.push(anchorCounts ? explain(count, anchor, 1) : { date: anchor, counted: false, n: 0, reason: 'start' })
+  if (count.unit === 'months') explainMonths(count, anchor, days)
+  else explainDays(count, result, days)
+  for (let at = dayNumber(reached) + 1; at < dayNumber(due); at++) days.push(explain(count, dayOf(at), null))
+  if (due !== reached) days.push({ date: due, counted: false, n: null, reason: 'rolled_forward' })
+  return days
 }
 
-function explainCounted (count: Count, result: CountResult): ExplainedDay[] {
-  return count.unit === 'months' ? explainMonths(count, result.anchor) : explainDays(count, result)
+function explainMonths (count: Count, anchor: Day, days: ExplainedDay[]): void {
+  const direction = Math.sign(count.n)
+  for (let months = direction; Math.abs(months) <= Math.abs(count.n) && months !== 0; months += direction) {
+    days.push(explain(count, addMonthsClamped(anchor, months), months))
+  }
 }
 
-function explainMonths (count: Count, anchor: Day): ExplainedDay[] {
-  return Array.from({ length: Math.abs(count.n) }, (_, at) => {
-    const months = (at + 1) * Math.sign(count.n)
-    return explain(count, addMonthsClamped(anchor, months), months)
-  })
-}
-
-function explainDays (count: Count, { anchor, anchorCounts, reached }: CountResult): ExplainedDay[] {
+function explainDays (count: Count, { anchor, anchorCounts, reached }: CountResult, days: ExplainedDay[]): void {
+  const last = dayNumber(reached)
+  const direction = Math.sign(last - dayNumber(anchor))
   let running = anchorCounts ? 1 : 0
-  return walk(anchor, reached).slice(1).map((day) => {
+  for (let at = dayNumber(anchor); at !== last;) {
+    at += direction
+    const day = dayOf(at)
     const counts = count.unit === 'calendar_days' || isWorkingDay(count.calendar, day)
-    if (counts) running += Math.sign(count.n)
-    return explain(count, day, counts ? running : null)
-  })
+    if (counts) running += direction
+    days.push(explain(count, day, counts ? running : null))
+  }
 }
 
 function explain ({ calendar }: Count, date: Day, n: number | null): ExplainedDay {
-  const { reason, name } = dayStatus(calendar, date)
-  return { date, counted: n !== null, n, reason, ...(name === undefined ? {} : { name }) }
-}
-
-/** The days from `from` to `to`, both included, backwards if `to` is the earlier. */
-function walk (from: Day, to: Day): Day[] {
-  const first = dayNumber(from)
-  const distance = dayNumber(to) - first
-  const direction = Math.sign(distance)
-  return Array.from({ length: Math.abs(distance) + 1 }, (_, at) => dayOf(first + at * direction))
+  const { reason, name, yearKnown } = dayStatus(calendar, date)
+  const day = { date, counted: n !== null, n, reason }
+  if (name === undefined && yearKnown) return day
+  return { ...day, ...name !== undefined && { name }, ...!yearKnown && { yearKnown } }
 }

@@ -1,6 +1,5 @@
-import {
-  type Day, DayOutOfRangeError, dayNumber, dayOf, firstDay, lastDay, weekdayOf, weekdayOfNumber, yearOf,
-} from './day.ts'
+import { type Day, dayNumber, dayOf, firstDay, lastDay, weekdayOf, yearOf } from './day.ts'
+import { type DecidedDays, decideDays, workingDayAt, workingDaysBefore } from './decided-days.ts'
 
 /** A day off by order, with the name of its holiday where that is known. */
 export type DayOff = { readonly day: Day, readonly name?: string }
@@ -16,17 +15,17 @@ export type CalendarRules = {
   readonly publishedYears: readonly number[] | 'all'
 }
 
-/** Rules compiled for counting: every day from 1900-01-01 to 2199-12-31 is decided once, so a count is a look-up. */
-export type WorkingCalendar = {
+/** A calendar to count by. It may compile itself when it is first asked. */
+export type WorkingCalendar = { readonly compiled: CompiledDays }
+
+/** Rules compiled for counting: every day that is not as its weekday says is decided once, so a count is a look-up. */
+export type CompiledDays = {
   readonly daysOff: ReadonlyMap<Day, DayOff>
   readonly makeUpWorkingDays: ReadonlySet<Day>
   readonly unknownYears: readonly number[]
   /** By year since 1900: how many of `unknownYears` come before it. */
   readonly unknownYearsBefore: Uint16Array
-  /** By day since 1900-01-01: how many working days come before it. */
-  readonly workingDaysBefore: Int32Array
-  /** The working days in order, as days since 1900-01-01. */
-  readonly workingDays: Int32Array
+  readonly decided: DecidedDays
 }
 
 /** A counted day, and the unpublished years that it rests on; it is provisional if there are any. */
@@ -48,7 +47,6 @@ const dayCount = dayNumber(lastDay) - origin + 1
 const firstYear = yearOf(firstDay)
 const yearCount = yearOf(lastDay) - firstYear + 1
 const noYears: readonly number[] = Object.freeze([])
-const mondaysToFridays = Uint8Array.from({ length: dayCount }, (_, at) => weekdayOfNumber(origin + at) < 6 ? 1 : 0)
 
 /** By day since 1900-01-01: its year, as years since 1900. */
 const yearAt = new Uint16Array(dayCount)
@@ -56,11 +54,19 @@ for (let year = 0; year < yearCount; year++) {
   yearAt.fill(year, dayNumber(`${firstYear + year}-01-01` as Day) - origin)
 }
 
-/** The calendar that follows `rules`. Costs a pass over 300 years; do it once per calendar. */
+/** The calendar that follows `rules`. */
 export function compileCalendar (rules: CalendarRules): WorkingCalendar {
-  const makeUpWorkingDays = new Set(rules.makeUpWorkingDays)
-  const daysOff = new Map(rules.daysOff.map((dayOff) => [dayOff.day, dayOff]))
-  return { daysOff, makeUpWorkingDays, ...decideYears(rules.publishedYears), ...decideDays(rules) }
+  return { compiled: compileRules(rules) }
+}
+
+/** What `rules` say of every day. Costs a pass over the days between the first and the last that they name. */
+export function compileRules (rules: CalendarRules): CompiledDays {
+  return {
+    daysOff: new Map(rules.daysOff.map((dayOff) => [dayOff.day, dayOff])),
+    makeUpWorkingDays: new Set(rules.makeUpWorkingDays),
+    ...decideYears(rules.publishedYears),
+    decided: decideDays(rules.daysOff.map(({ day }) => numberOf(day)), rules.makeUpWorkingDays.map(numberOf)),
+  }
 }
 
 /**
@@ -68,37 +74,37 @@ export function compileCalendar (rules: CalendarRules): WorkingCalendar {
  * for 0. The unknown years are those of the days walked: after `start`, up to and with the answer.
  * The cost does not depend on `n`. Throws DayOutOfRangeError if the answer lies outside 1900 to 2199.
  */
-export function addWorkingDays (calendar: WorkingCalendar, start: Day, n: number): CountedDay {
+export function addWorkingDays ({ compiled }: WorkingCalendar, start: Day, n: number): CountedDay {
   if (n === 0) return { day: start, unknownYears: noYears }
-  const from = dayNumber(start) - origin
+  const from = numberOf(start)
   const at = n > 0
-    ? workingDayAt(calendar, before(calendar, from + 1) + n - 1)
-    : workingDayAt(calendar, before(calendar, from) + n)
-  const unknownYears = n > 0 ? unknownYearsOf(calendar, from + 1, at) : unknownYearsOf(calendar, at, from - 1)
+    ? workingDayAt(compiled.decided, workingDaysBefore(compiled.decided, from + 1) + n - 1)
+    : workingDayAt(compiled.decided, workingDaysBefore(compiled.decided, from) + n)
+  const unknownYears = n > 0 ? unknownYearsOf(compiled, from + 1, at) : unknownYearsOf(compiled, at, from - 1)
   return { day: dayOf(origin + at), unknownYears }
 }
 
 /** The first working day on or after `day`. Throws DayOutOfRangeError if there is none before 2200. */
-export function firstWorkingDayFrom (calendar: WorkingCalendar, day: Day): Day {
-  return dayOf(origin + workingDayAt(calendar, before(calendar, dayNumber(day) - origin)))
+export function firstWorkingDayFrom ({ compiled }: WorkingCalendar, day: Day): Day {
+  return dayOf(origin + workingDayAt(compiled.decided, workingDaysBefore(compiled.decided, numberOf(day))))
 }
 
 /** How many working days lie after `from` up to and with `to`; negative where `to` is the earlier. */
-export function workingDaysBetween (calendar: WorkingCalendar, from: Day, to: Day): number {
-  return before(calendar, dayNumber(to) - origin + 1) - before(calendar, dayNumber(from) - origin + 1)
+export function workingDaysBetween ({ compiled }: WorkingCalendar, from: Day, to: Day): number {
+  return workingDaysBefore(compiled.decided, numberOf(to) + 1) - workingDaysBefore(compiled.decided, numberOf(from) + 1)
 }
 
 /** Whether `day` is worked; in an unknown year, whether it is Monday to Friday. */
-export function isWorkingDay (calendar: WorkingCalendar, day: Day): boolean {
-  const at = dayNumber(day) - origin
-  return before(calendar, at + 1) > before(calendar, at)
+export function isWorkingDay ({ compiled }: WorkingCalendar, day: Day): boolean {
+  const at = numberOf(day)
+  return workingDaysBefore(compiled.decided, at + 1) > workingDaysBefore(compiled.decided, at)
 }
 
 /** Whether `day` is worked, why, and whether its year is published. */
 export function dayStatus (calendar: WorkingCalendar, day: Day): DayStatus {
   const yearKnown = unknownYearsIn(calendar, day, day).length === 0
-  if (calendar.makeUpWorkingDays.has(day)) return { working: true, reason: 'make_up_working_day', yearKnown }
-  const dayOff = calendar.daysOff.get(day)
+  if (calendar.compiled.makeUpWorkingDays.has(day)) return { working: true, reason: 'make_up_working_day', yearKnown }
+  const dayOff = calendar.compiled.daysOff.get(day)
   if (dayOff !== undefined) {
     const named = dayOff.name === undefined ? {} : { name: dayOff.name }
     return { working: false, reason: 'holiday', ...named, yearKnown }
@@ -108,44 +114,24 @@ export function dayStatus (calendar: WorkingCalendar, day: Day): DayStatus {
 }
 
 /** The unpublished years that have a day from `first` to `last`, both included, in order. */
-export function unknownYearsIn (calendar: WorkingCalendar, first: Day, last: Day): readonly number[] {
-  return unknownYearsOf(calendar, dayNumber(first) - origin, dayNumber(last) - origin)
+export function unknownYearsIn ({ compiled }: WorkingCalendar, first: Day, last: Day): readonly number[] {
+  return unknownYearsOf(compiled, numberOf(first), numberOf(last))
 }
 
-function unknownYearsOf (calendar: WorkingCalendar, first: number, last: number): readonly number[] {
-  const from = calendar.unknownYearsBefore[yearAt[first] as number] as number
-  const to = calendar.unknownYearsBefore[(yearAt[last] as number) + 1] as number
-  return from === to ? noYears : calendar.unknownYears.slice(from, to)
+/** The day as the tables have it: as days since 1900-01-01. */
+function numberOf (day: Day): number {
+  return dayNumber(day) - origin
 }
 
-function workingDayAt (calendar: WorkingCalendar, nth: number): number {
-  const at = calendar.workingDays[nth]
-  if (at === undefined) throw new DayOutOfRangeError(`no such working day from ${firstDay} to ${lastDay}`)
-  return at
-}
-
-function before (calendar: WorkingCalendar, at: number): number {
-  return calendar.workingDaysBefore[at] as number
-}
-
-function decideDays (rules: CalendarRules): Pick<WorkingCalendar, 'workingDaysBefore' | 'workingDays'> {
-  const worked = mondaysToFridays.slice()
-  for (const { day } of rules.daysOff) worked[dayNumber(day) - origin] = 0
-  for (const day of rules.makeUpWorkingDays) worked[dayNumber(day) - origin] = 1
-  const workingDaysBefore = new Int32Array(dayCount + 1)
-  const workingDays = new Int32Array(dayCount)
-  let count = 0
-  for (let at = 0; at < dayCount; at++) {
-    workingDays[count] = at
-    count += worked[at] as number
-    workingDaysBefore[at + 1] = count
-  }
-  return { workingDaysBefore, workingDays: workingDays.subarray(0, count) }
+function unknownYearsOf (compiled: CompiledDays, first: number, last: number): readonly number[] {
+  const from = compiled.unknownYearsBefore[yearAt[first] as number] as number
+  const to = compiled.unknownYearsBefore[(yearAt[last] as number) + 1] as number
+  return from === to ? noYears : compiled.unknownYears.slice(from, to)
 }
 
 function decideYears (
   published: CalendarRules['publishedYears'],
-): Pick<WorkingCalendar, 'unknownYears' | 'unknownYearsBefore'> {
+): Pick<CompiledDays, 'unknownYears' | 'unknownYearsBefore'> {
   const unknownYears: number[] = []
   const unknownYearsBefore = new Uint16Array(yearCount + 1)
   for (let at = 0; at < yearCount; at++) {

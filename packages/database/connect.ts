@@ -27,5 +27,7 @@ export function connect (url: string, room: Room, { max = 20 } = {}): Connection
   })
   // An idle connection that breaks is replaced by the pool at its next use; without a listener it would end the process.
   pool.on('error', () => {})
+  // So would one that breaks while a transaction holds it; its statements fail, and that is told where they are awaited.
+  pool.on('connect', (client) => { client.on('error', () => {}) })
   return { db: drizzle(pool, { schema: tables, casing: 'snake_case' }), pool, close: () => pool.end() }
 }

@@ -12,7 +12,21 @@ export type ClarificationNotice = NoticeHead & Readonly<{
   respondBy: Day
   /** The article that allows the ask, written out. */
   article: string
+  /** What the completed request does to the time to answer. */
+  clock: 'restart' | 'pause' | 'runs_on'
 }>
+
+const afterwards: Readonly<Record<ClarificationNotice['clock'], Bilingual>> = {
+  restart: {
+    zh: '补正后，答复期限自本机关收到补正的申请之日起重新计算。',
+    en: 'Once you have answered, the time for our answer is counted anew from the day on which we receive the completed request.',
+  },
+  pause: {
+    zh: '等待补正的时间不计算在答复期限内；补正后，答复期限继续计算。',
+    en: 'The time until you answer does not count towards the time for our answer, which runs on once you have.',
+  },
+  runs_on: { zh: '等待补正期间，答复期限继续计算。', en: 'The time for our answer runs on meanwhile.' },
+}
 
 const title: Bilingual = { zh: '补正告知书', en: 'Notice to Complete a Request' }
 
@@ -28,7 +42,7 @@ ${items.map((item) => html`<li>${isolated(item)}</li>
 `)}</ol>`
 }
 
-function chinese ({ applicantName, receivedOn, receiptNumber, kind, items, respondBy, article }: ClarificationNotice): Html {
+function chinese ({ applicantName, receivedOn, receiptNumber, kind, items, respondBy, article, clock }: ClarificationNotice): Html {
   return html`<p>${isolated(applicantName)}：</p>
 <p>本机关于${dayTime(receivedOn, 'zh-CN')}收到您（贵单位）提出的${requestNames[kind].zh}（登记回执编号：${
   receiptNumber}）。经查，申请内容不明确。依照${article}的规定，请您（贵单位）一次补正下列内容。</p>
@@ -37,11 +51,11 @@ ${listOf(items)}
 <h2>补正的期限和方式</h2>
 <p>请于${dayTime(respondBy, 'zh-CN')}前（含当日）补正。可以凭查询码在网上提交，也可以用信函等书面形式提交，并注明登记回执编号。</p>
 <h2>补正和不补正的后果</h2>
-<p>补正后，答复期限自本机关收到补正的申请之日起重新计算。</p>
+<p>${afterwards[clock].zh}</p>
 <p>无正当理由逾期不补正的，视为放弃申请，本机关不再处理该申请。</p>`
 }
 
-function english ({ applicantName, receivedOn, receiptNumber, kind, items, respondBy, article }: ClarificationNotice): Html {
+function english ({ applicantName, receivedOn, receiptNumber, kind, items, respondBy, article, clock }: ClarificationNotice): Html {
   return html`<p>To ${isolated(applicantName)}:</p>
 <p>We received your ${requestNames[kind].en} on ${dayTime(receivedOn, 'en')} (receipt number ${receiptNumber}). It is not
 clear what you ask for. Under ${article}, please complete the following, all at once.</p>
@@ -51,7 +65,6 @@ ${listOf(items)}
 <p>Please answer by ${dayTime(respondBy, 'en')}, that day included: online with your access token, or in writing under
 your receipt number.</p>
 <h2>What follows</h2>
-<p>Once you have answered, the time for our answer is counted anew from the day on which we receive the completed
-request.</p>
+<p>${afterwards[clock].en}</p>
 <p>If you do not answer in time and have no good reason, the request counts as abandoned and is no longer handled.</p>`
 }

@@ -1,5 +1,6 @@
 import type { Bilingual } from '@lightwell/regimes/citation'
 import { html, type Html } from './html.ts'
+import { lengthIn, type Length } from './length-words.ts'
 import { inLanguage, isolated, noticePage, type PaperHead } from './notice-shell.ts'
 
 /** Who is asked: a third party, another maker of the information, or a body whose business it touches. */
@@ -12,10 +13,10 @@ export type ConsultationLetter = PaperHead & Readonly<{
   /** What of his the information touches. */
   interest: string
   question: string
-  /** Working days to answer, from the day on which the letter reaches him. */
-  workingDays: number
-  /** The article under which he is asked, written out. */
-  article: string
+  /** The time to answer, from the day on which the letter reaches him. */
+  within: Length
+  /** The article under which he is asked, written out, where the law has one. */
+  article: string | undefined
   /** What no answer means. */
   silence: 'body_decides' | 'agreement'
 }>
@@ -48,15 +49,15 @@ const overridingZh = '有合理理由不同意公开的，本机关不予公开�
   '并将决定的内容和理由书面告知您（贵单位）。'
 
 function chinese (letter: ConsultationLetter): Html {
-  const { kind, partyName, interest, question, workingDays, article, silence } = letter
+  const { kind, partyName, interest, question, within, article, silence } = letter
   return html`<p>${isolated(partyName)}：</p>
-<p>本机关正在办理一件政府信息公开申请，${touchedZh[kind]}。依照${article}的规定，现书面征求您（贵单位）的意见。</p>
+<p>本机关正在办理一件政府信息公开申请，${touchedZh[kind]}。${article === undefined ? '' : `依照${article}的规定，`}现书面征求您（贵单位）的意见。</p>
 <h2>所涉事项</h2>
 <p>${isolated(interest)}</p>
 <h2>征求意见的问题</h2>
 <p>${isolated(question)}</p>
 <h2>答复的期限和方式</h2>
-<p>请自收到本函之日起${workingDays}个工作日内${howZh}</p>
+<p>请自收到本函之日起${lengthIn(within, 'zh-CN')}内${howZh}</p>
 <p>${silenceZh[silence]}</p>
 ${kind === 'third_party' ? html`<p>${overridingZh}</p>` : undefined}`
 }
@@ -73,16 +74,16 @@ const silenceEn: Readonly<Record<ConsultationLetter['silence'], string>> = {
 }
 
 function english (letter: ConsultationLetter): Html {
-  const { kind, partyName, interest, question, workingDays, article, silence } = letter
+  const { kind, partyName, interest, question, within, article, silence } = letter
   return html`<p>To ${isolated(partyName)}:</p>
-<p>We have been asked to disclose certain information. ${touchedEn[kind]} Under ${article} we ask for your view in
-writing.</p>
+<p>We have been asked to disclose certain information. ${touchedEn[kind]} ${article === undefined ? 'We' : `Under ${article} we`} ask for
+your view in writing.</p>
 <h2>What it concerns</h2>
 <p>${isolated(interest)}</p>
 <h2>What we ask you</h2>
 <p>${isolated(question)}</p>
 <h2>How and by when to answer</h2>
-<p>Please answer within ${workingDays} working days of receiving this letter that you agree, object, or agree in part:
+<p>Please answer within ${lengthIn(within, 'en')} of receiving this letter that you agree, object, or agree in part:
 on paper, or online with the code that came with the letter. If you object, also in part, please give your reasons.</p>
 <p>${silenceEn[silence]}</p>
 ${kind === 'third_party' ? html`<p>If you object with good reason we do not disclose it. Where we find that withholding

@@ -14,8 +14,8 @@ export type CorrectionNotice = NoticeHead & Readonly<{
   reason: string
   /** The body that may change it, where it was forwarded. */
   forwardedTo?: string | undefined
-  /** The article that the answer stands on, written out. */
-  article: string
+  /** The article that the answer stands on, written out, where the law has one. */
+  article: string | undefined
   remedy: string
   reconsiderationBody?: string | undefined
 }>
@@ -54,7 +54,7 @@ function chinese (notice: CorrectionNotice): Html {
   const { asked, outcome } = notice
   return html`<p>${isolated(notice.applicantName)}：</p>
 <p>本机关于${dayTime(notice.receivedOn, 'zh-CN')}收到您（贵单位）提出的政府信息更正申请（登记回执编号：${
-  notice.receiptNumber}）。依照${notice.article}的规定，现答复如下：</p>
+  notice.receiptNumber}）。${notice.article && `依照${notice.article}的规定，`}现答复如下：</p>
 <h2>申请事项</h2>
 <dl>
 <dt>政府信息记录</dt><dd>${quoted(asked.recordTitle, 'zh-CN')}</dd>
@@ -74,7 +74,7 @@ function english (notice: CorrectionNotice): Html {
   const { asked, outcome } = notice
   return html`<p>To ${isolated(notice.applicantName)}:</p>
 <p>We received your request to correct a record on ${dayTime(notice.receivedOn, 'en')} (receipt number
-${notice.receiptNumber}). Under ${notice.article}, we answer as follows.</p>
+${notice.receiptNumber}). ${notice.article === undefined ? 'We' : `Under ${notice.article}, we`} answer as follows.</p>
 <h2>What you asked for</h2>
 <dl>
 <dt>Record</dt><dd>${quoted(asked.recordTitle, 'en')}</dd>

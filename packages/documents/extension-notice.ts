@@ -8,10 +8,14 @@ export type ExtensionNotice = NoticeHead & Readonly<{
   newDueOn: Day
   /** The new day counts a year whose days off are not published yet. */
   provisional?: boolean | undefined
+  /** The reason of the list of the law, beside which the words stand. */
+  cause: Bilingual
   reason: string
   /** The article that allows the extension, written out, such as 《政务信息公开实施细则》第十二条第一款. */
   article: string
   approvedBy: Readonly<{ duty: 'head' | 'disclosure_office', asDeputy: boolean }>
+  /** By the law the extension holds only if this paper is served on or before the old day. */
+  holdsOnceServed?: boolean | undefined
 }>
 
 const title: Bilingual = { zh: '政府信息公开申请延期答复告知书', en: 'Notice of Extension of the Time to Answer' }
@@ -34,10 +38,12 @@ function chinese (notice: ExtensionNotice): Html {
 <p>本机关于${dayTime(notice.receivedOn, 'zh-CN')}收到您（贵单位）提出的政府信息公开申请（登记回执编号：${
   notice.receiptNumber}），答复期限至${dayTime(notice.oldDueOn, 'zh-CN')}止。</p>
 <h2>延期理由</h2>
+<p>事由：${notice.cause.zh}。</p>
 <p>${isolated(notice.reason)}</p>
 <h2>延长后的答复期限</h2>
 <p>依照${notice.article}的规定，经${duties[duty].zh}${asDeputy ? '的代理人代行职责' : ''}批准，答复期限延长至${
   dayTime(notice.newDueOn, 'zh-CN')}。</p>
+${notice.holdsOnceServed ? html`<p>本告知书在${dayTime(notice.oldDueOn, 'zh-CN')}或者之前送达的，延期方为有效。</p>` : undefined}
 ${notice.provisional ? html`<p>该日期涉及尚未公布放假安排的年度，公布后以实际安排计算的日期为准。</p>` : undefined}`
 }
 
@@ -47,10 +53,13 @@ function english (notice: ExtensionNotice): Html {
 <p>We received your request for government information on ${dayTime(notice.receivedOn, 'en')} (receipt number
 ${notice.receiptNumber}). The time to answer it ran to ${dayTime(notice.oldDueOn, 'en')}.</p>
 <h2>Reason for the extension</h2>
+<p>Cause: ${notice.cause.en}.</p>
 <p>${isolated(notice.reason)}</p>
 <h2>New day for the answer</h2>
 <p>Under ${notice.article}, and approved by ${asDeputy ? 'the acting deputy of ' : ''}${duties[duty].en}, the time to
 answer is extended to ${dayTime(notice.newDueOn, 'en')}.</p>
+${notice.holdsOnceServed ? html`<p>The extension holds only if this notice is served on or before ${
+  dayTime(notice.oldDueOn, 'en')}.</p>` : undefined}
 ${notice.provisional ? html`<p>That day counts a year whose public holidays are not published yet; once they are, the
 day that follows from them applies.</p>` : undefined}`
 }

@@ -11,12 +11,12 @@ const lastYear = 2199
  * expire. Expiry asks for a review; it releases nothing.
  */
 export function isExpired (mark: Mark, today: Day, issuedOn?: Day): boolean {
-  const end = endOf(mark, issuedOn)
+  const end = lastDayOf(mark, issuedOn)
   return end !== undefined && end < today
 }
 
-/** The last day on which the mark holds. */
-function endOf ({ level, period }: Mark, issuedOn: Day | undefined): Day | undefined {
+/** The last day on which a mark holds; undefined where nothing but a person ends it, or its day of issue is not known. */
+export function lastDayOf ({ level, period }: Mark, issuedOn: Day | undefined): Day | undefined {
   if (period?.until !== undefined) return period.until
   if (level === null || issuedOn === undefined) return undefined
   const months = monthsOf(period === null ? { years: longestYears[level] } : period)

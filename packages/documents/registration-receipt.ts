@@ -1,6 +1,7 @@
 import type { Day } from '@lightwell/calendar/day'
 import type { Bilingual } from '@lightwell/regimes/citation'
 import type { Channel } from '@lightwell/regimes/regime'
+import { clockChanges, type ClockChange } from './clock-changes.ts'
 import { html, type Html } from './html.ts'
 import { dayTime, inLanguage, isolated, type NoticeHead, noticePage } from './notice-shell.ts'
 import { requestNames, type RequestKind } from './request-name.ts'
@@ -16,12 +17,10 @@ export type RegistrationReceipt = NoticeHead & Readonly<{
   description: string | undefined
   /** The due day at present; undefined once the request is answered or ended. */
   due: Readonly<{ on: Day, provisional: boolean }> | undefined
-  /** The most working days with an extension, from the receipt. */
-  extendedTotal: number
-  /** The articles that set the time and let it change, written out; that of a fee only where one may be charged. */
-  articles: Readonly<{
-    limit: string, extension: string, clarification: string, consultation: string, fee: string | undefined
-  }>
+  /** The article that sets the time, written out. */
+  article: string
+  /** What may still change the time. */
+  changes: readonly ClockChange[]
   /** How the agency is reached, as far as it has told it. */
   contact: Contact
 }>
@@ -47,7 +46,7 @@ export function registrationReceipt (receipt: RegistrationReceipt): string {
 }
 
 function chinese (receipt: RegistrationReceipt): Html {
-  const { receivedOn, registeredOn, channel, description, articles, extendedTotal, confirmBy } = receipt
+  const { receivedOn, registeredOn, channel, description, confirmBy } = receipt
   return html`<p>${isolated(receipt.applicantName)}：</p>
 <p>您（贵单位）提出的${requestNames[receipt.kind].zh}已经登记。</p>
 <h2>登记事项</h2>
@@ -65,21 +64,16 @@ ${description === undefined
 <h2>答复期限</h2>
 ${receipt.due === undefined
   ? html`<p>该申请已经答复或者终止，不再计算期限。</p>`
-  : html`<p>依照${articles.limit}，按照目前的登记情况，答复期限至${dayTime(receipt.due.on, 'zh-CN')}止。${
+  : html`<p>依照${receipt.article}，按照目前的登记情况，答复期限至${dayTime(receipt.due.on, 'zh-CN')}止。${
     receipt.due.provisional ? '该日期涉及尚未公布放假安排的年度，公布后以实际安排计算的日期为准。' : ''}有下列情形的，期限随之变化，本机关将书面告知：</p>
-<ul>
-<li>经批准延长的，最长为自收到之日起${extendedTotal}个工作日（${articles.extension}）；</li>
-<li>申请的内容需要补正的，自收到补正的申请之日起重新计算（${articles.clarification}）；</li>
-<li>需要征求第三方或者其他机关意见的，所需时间不计算在内（${articles.consultation}）${articles.fee ? '；' : '。'}</li>
-${articles.fee && html`<li>收取信息处理费的，自缴费次日起重新计算（${articles.fee}）。</li>
-`}</ul>`}
+${clockChanges(receipt.changes, 'zh-CN')}`}
 <h2>如何了解办理情况</h2>
 <p>凭登记回执编号和查询码可以在网上查询办理进度、答复期限和全部文书。查询码遗失的，可以凭身份证明向本机关申请更换。</p>
 ${contactList(receipt.contact, { address: '地址', phone: '电话', email: '电子邮箱' })}`
 }
 
 function english (receipt: RegistrationReceipt): Html {
-  const { receivedOn, registeredOn, channel, description, articles, extendedTotal, confirmBy } = receipt
+  const { receivedOn, registeredOn, channel, description, confirmBy } = receipt
   return html`<p>To ${isolated(receipt.applicantName)}:</p>
 <p>Your ${requestNames[receipt.kind].en} is registered.</p>
 <h2>What was registered</h2>
@@ -99,17 +93,10 @@ them as we received them.</p>`
 <h2>Time to answer</h2>
 ${receipt.due === undefined
   ? html`<p>The request has been answered or has ended; no time is counted any more.</p>`
-  : html`<p>Under ${articles.limit}, and as things are registered now, the time to answer runs to ${
+  : html`<p>Under ${receipt.article}, and as things are registered now, the time to answer runs to ${
     dayTime(receipt.due.on, 'en')}.${receipt.due.provisional ? ` That day counts a year whose public holidays are not published
 yet; once they are, the day that follows from them applies.` : ''} It changes in these cases, and we tell you in writing:</p>
-<ul>
-<li>where an extension is approved, to ${extendedTotal} working days from the receipt at most (${articles.extension});</li>
-<li>where the request has to be completed, counted anew from the day on which we receive the completed request (${
-  articles.clarification});</li>
-<li>where a third party or another body has to be consulted, that time does not count (${articles.consultation})${
-  articles.fee ? ';' : '.'}</li>
-${articles.fee && html`<li>where a processing fee is charged, counted anew after the day of payment (${articles.fee}).</li>
-`}</ul>`}
+${clockChanges(receipt.changes, 'en')}`}
 <h2>How to follow it</h2>
 <p>With the receipt number and your access token you can see online how far it is, its due day, and every paper. If you lose
 the token, we replace it against proof of your identity.</p>

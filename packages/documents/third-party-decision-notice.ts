@@ -17,7 +17,8 @@ export type ThirdPartyDecisionNotice = PaperHead & Readonly<{
   inPart: boolean
   /** Why the public interest outweighs his objection, once for each part. */
   reasons: readonly string[]
-  article: string
+  /** The article under which he was asked, where the law has one. */
+  article: string | undefined
   remedy: string
   reconsiderationBody?: string | undefined
   court?: string | undefined
@@ -56,7 +57,7 @@ function chinese (notice: ThirdPartyDecisionNotice): Html {
   return html`<p>${isolated(partyName)}：</p>
 <p>本机关于${dayTime(letter.issuedOn, 'zh-CN')}以${letter.number}征求您（贵单位）的意见，所征求意见的问题是：${
   isolated(letter.question)}</p>
-<p>您（贵单位）于${dayTime(answeredOn, 'zh-CN')}答复${answer.zh}。${finding.zh}依照${article}的规定，决定${
+<p>您（贵单位）于${dayTime(answeredOn, 'zh-CN')}答复${answer.zh}。${finding.zh}${article && `依照${article}的规定，`}决定${
   inPart ? '经区分处理后予以公开' : '予以公开'}。</p>
 ${listOf('决定公开的信息', released)}
 <h2>理由</h2>
@@ -69,7 +70,7 @@ function english (notice: ThirdPartyDecisionNotice): Html {
   return html`<p>To ${isolated(partyName)}:</p>
 <p>By our letter ${letter.number} of ${dayTime(letter.issuedOn, 'en')} we asked for your view: ${
   isolated(letter.question)}</p>
-<p>On ${dayTime(answeredOn, 'en')} you ${answer.en}. ${finding.en} Under ${article} we have decided to disclose it${
+<p>On ${dayTime(answeredOn, 'en')} you ${answer.en}. ${finding.en} ${article === undefined ? 'We' : `Under ${article} we`} have decided to disclose it${
   inPart ? ', with some of its words removed' : ''}.</p>
 ${listOf('What is disclosed', released)}
 <h2>Reasons</h2>

@@ -11,3 +11,17 @@ export type Handler<T extends EventType> = (deps: Deps, tx: Transaction, event: 
 
 /** What a room does with the events it consumes. */
 export type Subscriptions = { [T in EventType]?: Handler<T> }
+
+/** Two sets of handlers as one: of an event on which both act, first the one does and then the other. */
+export function inTurn (first: Subscriptions, second: Subscriptions): Subscriptions {
+  const types = new Set([...Object.keys(first), ...Object.keys(second)] as EventType[])
+  return Object.fromEntries([...types].map((type) => [type, bothOf(first[type], second[type])]))
+}
+
+function bothOf (one: Handler<never> | undefined, other: Handler<never> | undefined): Handler<never> | undefined {
+  if (one === undefined || other === undefined) return one ?? other
+  return async (deps, tx, event) => {
+    await one(deps, tx, event)
+    await other(deps, tx, event)
+  }
+}

@@ -25,9 +25,14 @@ export function requiredIfMatchOf (request: FastifyRequest): string {
 
 /** Throws 412 when a case has changed since the caller read it (strong comparison, RFC 9110 section 13.1.1). */
 export function matchVersion (head: Pick<CaseHead, 'version'>, ifMatch: string | undefined): void {
+  matchTag(head.version, ifMatch)
+}
+
+/** The same of what is not a case: a calendar has its version's name for a tag. */
+export function matchTag (version: number | string, ifMatch: string | undefined): void {
   if (ifMatch === undefined || ifMatch.trim() === '*') return
   const tags = ifMatch.split(',').map((tag) => tag.trim())
-  if (!tags.includes(etagOf(head.version))) throw errors.stale()
+  if (!tags.includes(`"${version}"`)) throw errors.stale()
 }
 
 /**

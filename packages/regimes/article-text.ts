@@ -25,8 +25,8 @@ export function articleText (article: string, language: Language): string {
   return article.split(', ').map((one) => oneArticle(one, language)).join(language === 'en' ? ' and ' : '、')
 }
 
-/** A citation as a notice writes it: 《政务信息公开实施细则》第六条第（一）项. */
-export function citationText (cited: Pick<Cited, 'act' | 'article'>, language: Language): string {
-  const articles = articleText(cited.article, language)
-  return language === 'en' ? `${cited.act.en}, ${articles}` : `《${cited.act.zh}》${articles}`
+/** A citation as a notice writes it: 《政务信息公开实施细则》第六条第（一）项; Freedom of Information Act 2000, s. 10(2). */
+export function citationText ({ act, article, verbatim }: Pick<Cited, 'act' | 'article' | 'verbatim'>, language: Language): string {
+  const articles = verbatim ? article : articleText(article, language)
+  return language === 'en' ? `${act.en}, ${articles}` : `《${act.zh}》${articles}`
 }

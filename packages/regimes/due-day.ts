@@ -44,11 +44,16 @@ export function dueDay (question: DueDayQuestion): DueDay {
   return { dueOn, provisional: years.size > 0, unknownYears: [...years].toSorted((a, b) => a - b) }
 }
 
-/** The day after which days count: `receivedOn`, moved by the start rule of the regime. */
-export function countedAfter (regime: Pick<Regime, 'startRule'>, calendar: WorkingCalendar, receivedOn: Day): Day {
-  if (regime.startRule.value === 'after') return receivedOn
+/**
+ * The day after which days count: `receivedOn`, moved by the start rule of the regime. Months keep the day number, so that
+ * for them `inclusive` does what `snap` does, as in the calculator.
+ */
+export function countedAfter (
+  { startRule, limit }: Pick<Regime, 'startRule' | 'limit'>, calendar: WorkingCalendar, receivedOn: Day,
+): Day {
+  if (startRule.value === 'after') return receivedOn
   const first = firstWorkingDayFrom(calendar, receivedOn)
-  return regime.startRule.value === 'inclusive' ? addDays(first, -1) : first
+  return startRule.value === 'inclusive' && limit.unit.value !== 'months' ? addDays(first, -1) : first
 }
 
 /** The days that a pause leaves out: those between, and its first and last where they do not count all the same. */

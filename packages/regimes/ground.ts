@@ -1,4 +1,5 @@
 import type { Bilingual, Cited } from './citation.ts'
+import type { TermKind } from './term.ts'
 
 /**
  * What a ground does with the request: `withheld` (不予公开), `unable` (无法提供), `not_handled` (不予处理), `other`
@@ -14,17 +15,24 @@ export type ReportRow =
   | '3.5.1' | '3.5.2' | '3.5.3' | '3.5.4' | '3.5.5'
   | '3.6.1' | '3.6.2' | '3.6.3'
 
-export type RemedyCode = 'reconsideration_first' | 'reconsideration_or_suit'
+/** What can be done about an answer. A regime has those of its own law alone. */
+export type RemedyCode =
+  | 'reconsideration_first' | 'reconsideration_or_suit'
+  | 'internal_review' | 'appeal' | 'objection' | 'complaint'
 
-/** What a person who is told a ground can do; earlier than the day `inForceFrom` the remedy `before` applied. */
-export type Remedy = Readonly<{ text: Bilingual, inForceFrom?: string, before?: RemedyCode }>
+/**
+ * What a person who is told a ground can do; earlier than the day `inForceFrom` the remedy `before` applied. `opens` names
+ * the windows in which he can, which open with the answer.
+ */
+export type Remedy = Readonly<{ text: Bilingual, inForceFrom?: string, before?: RemedyCode, opens?: readonly TermKind[] }>
 
 /** What a ground says and does, without its source. */
 export type GroundRule = Readonly<{
   name: Bilingual
   family: GroundFamily
   remedy: RemedyCode
-  reportRow: ReportRow
+  /** Where the uniform report counts it; left out under a law that has no such report. */
+  reportRow?: ReportRow
   /** A search on record must show that it was looked for. */
   needsSearch?: boolean
   /** The request was asked to be completed, and answered. */

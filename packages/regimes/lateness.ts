@@ -34,6 +34,12 @@ export function isOverdue (deadline: Pick<Timed, 'state' | 'dueAt'>, at: Date): 
   return isTicking(deadline) && deadline.dueAt <= at
 }
 
+/** The working days after today, up to and with the due day; null when the clock does not run. */
+export function workingDaysLeft (calendar: WorkingCalendar, deadline: Timed, at: Date): number | null {
+  if (!isTicking(deadline)) return null
+  return Math.max(0, workingDaysBetween(calendar, dayIn(at, deadline.zone), deadline.dueOn))
+}
+
 /**
  * How many working days have begun since the due day, in the zone of the deadline; 0 when it is not late. A case that
  * was answered late keeps the lateness of its answer. On days off right after the due day a case is overdue by 0 days.

@@ -19,6 +19,7 @@ export const order711: RootRegime = {
   version: 1,
   name: act.name,
   inForceFrom: article('56', '2019-05-15' as Day),
+  calendar: silent('CN', 'Working days are those of the yearly notices on holidays, of the mainland or of the region.'),
 
   limit: {
     unit: article('33.2', 'working_days'),
@@ -84,17 +85,20 @@ export const order711: RootRegime = {
   consultation: {
     thirdParty: {
       limit: article('32', 15),
+      unit: article('32', 'working_days'),
       silence: article('32', 'body_decides'),
       clock: article('33.3', 'pause'),
     },
     otherBody: {
       limit: article('34', 15),
+      unit: article('34', 'working_days'),
       silence: article('34', 'agreement'),
       clock: article('33.3', 'pause'),
     },
   },
 
   excessive: {
+    asked: article('35', true),
     reply: article('35', { least: 3, most: 60 }, 'The article names no days.'),
     clock: article('35', 'runs_on', 'No text stops the clock while reasons are asked for.'),
     deferral: article('35', 60, 'The article says a reasonable time; more than the longest limit again is none.'),
@@ -114,4 +118,6 @@ export const order711: RootRegime = {
   codes: order711Codes,
   grounds: order711Grounds,
   remedies,
+  ordinaryRemedy: 'reconsideration_or_suit',
+  contestedBefore: article('51', 'body_above'),
 }

@@ -73,9 +73,10 @@ export type Clarification = Readonly<{
   reply: Setting<Readonly<{ least: number, most: number }>>
 }>
 
-/** Asking others; `limit` in working days, `silence` is what no answer means. */
+/** Asking others; `limit` in `unit`, from the day on which the letter reaches them; `silence` is what no answer means. */
 export type Consultation = Readonly<{
   limit: Setting<number>
+  unit: Setting<CountUnit>
   silence: Setting<'body_decides' | 'agreement'>
   clock: Setting<'pause' | 'runs_on'>
 }>
@@ -109,8 +110,9 @@ export type Correction = Readonly<{
   remedy: RemedyCode
 }>
 
-/** Asking for the reasons of an excessive number; `reply` in working days. */
+/** Asking for the reasons of an excessive number, where the law lets the body ask; `reply` in working days. */
 export type ExcessiveRequests = Readonly<{
+  asked: Setting<boolean>
   reply: Setting<Readonly<{ least: number, most: number }>>
   clock: Setting<'runs_on'>
   /** The most working days by which an answer may be put off where the reasons are good. */
@@ -121,6 +123,8 @@ export type ExcessiveRequests = Readonly<{
 export type Settings = Readonly<{
   /** Null is an act that left its day blank: it applies to the agencies that are set to it. */
   inForceFrom: Setting<Day | null>
+  /** The calendar by whose days the law counts, by its id. What counts is the calendar that the agency names. */
+  calendar: Setting<string>
   limit: Limit
   extension: ExtensionRule
   /** What becomes of the day of receipt: `after` makes it day 0; see StartRule for a receipt on a day off. */
@@ -139,7 +143,11 @@ export type Settings = Readonly<{
   correction: Correction
   form: Readonly<{ citizen: Form, organisation: Form, foreigner: Form }>
   codes: Codes
-  remedies: Readonly<Record<RemedyCode, Setting<Remedy>>>
+  remedies: Readonly<Partial<Record<RemedyCode, Setting<Remedy>>>>
+  /** What can be done about an answer that names no ground: one that discloses may not be what was asked. */
+  ordinaryRemedy: RemedyCode
+  /** Who decides on it: the body above the agency, whom papers name beside the remedy, or one that the remedy names. */
+  contestedBefore: Setting<'body_above' | 'named_in_remedy'>
 }>
 
 type Identity = Readonly<{ id: string, version: number, name: Bilingual }>

@@ -10,6 +10,8 @@ export const remedies: Settings['remedies'] = {
   reconsideration_first: reconsideration('20, 23.1(4)', {
     inForceFrom: '2024-01-01',
     before: 'reconsideration_or_suit',
+    // The 15 days to sue run from the result of the reconsideration, and only if there is one.
+    opens: ['reconsideration'],
     text: {
       zh: '如对本机关不予公开的决定不服，可以自收到本告知书之日起60日内依法申请行政复议。依照《中华人民共和国行政复议法》' +
         '第二十三条第一款第（四）项的规定，应当先申请行政复议；对行政复议决定不服的，可以自收到行政复议决定书之日起15日内' +
@@ -22,6 +24,7 @@ export const remedies: Settings['remedies'] = {
   }, 'It covers refusals under arts. 14 to 16 of Order 711, as the Supreme People’s Court reads it (法释〔2025〕8号).'),
 
   reconsideration_or_suit: article('51', {
+    opens: ['reconsideration', 'lawsuit'],
     text: {
       zh: '如对本答复不服，可以自收到本告知书之日起60日内依法申请行政复议，或者自收到本告知书之日起6个月内依法向人民法院' +
         '提起行政诉讼。',

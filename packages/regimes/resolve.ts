@@ -36,14 +36,15 @@ function isSetting (part: unknown): part is Setting<unknown> {
   return typeof part === 'object' && part !== null && 'tier' in part && 'value' in part
 }
 
-function localGrounds (grounds: Readonly<Record<string, LocalGround>>, parent: Regime): Record<string, Ground> {
+function localGrounds (grounds: Readonly<Record<string, LocalGround>>, higherText: Regime): Record<string, Ground> {
   return Object.fromEntries(Object.entries(grounds).map(([code, { parentGround = code, ...own }]) => {
-    const higher = parent.grounds[parentGround]
-    if (higher === undefined) throw new Error(`${code} falls under ${parentGround}, which ${parent.version} has not.`)
+    const higher = higherText.grounds[parentGround]
+    if (higher === undefined) throw new Error(`${code} falls under ${parentGround}, which ${higherText.version} has not.`)
     // Our reading of the higher article is not a reading of the local one.
     const { ourChoice: _, ...rule } = higher
-    const { act, article, tier } = higher
-    return [code, { ...rule, ...own, code, parent: { code: parentGround, act, article, tier } }]
+    const { act, article, tier, verbatim } = higher
+    const parent = { code: parentGround, act, article, tier, ...verbatim && { verbatim } }
+    return [code, { ...rule, ...own, code, parent }]
   }))
 }
 

@@ -16,8 +16,8 @@ export type TermKind =
 
 export type TermUnit = 'hours' | 'calendar_days' | 'working_days' | 'months'
 
-/** Who must act; null for a window that simply closes. */
-export type TermDuty = 'clerk' | 'officer' | 'head' | 'secrecy' | 'disclosure_office' | 'applicant' | 'third_party' | null
+/** Who must act; null where nobody must, and the term simply closes. */
+export type TermDuty = 'clerk' | 'officer' | 'head' | 'secrecy' | 'disclosure_office' | 'applicant' | null
 
 /**
  * How long a term is, counted after the day (for hours: from the instant) on which it begins. `n` is null where a paper, an
@@ -25,4 +25,5 @@ export type TermDuty = 'clerk' | 'officer' | 'head' | 'secrecy' | 'disclosure_of
  */
 export type TermRule = Readonly<{ unit: TermUnit, n: number | null, duty: TermDuty, roll?: Roll, repeats?: boolean }>
 
-export type TermRules = Readonly<Record<TermKind, Setting<TermRule>>>
+/** The terms that a regime knows; of another kind it has none. */
+export type TermRules = Readonly<Partial<Record<TermKind, Setting<TermRule>>>>

@@ -56,7 +56,7 @@ const ownerRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
   imported_entries: { writes: ['insert'] },
   notice_voids: { writes: ['insert'] },
   clock_entries: { writes: ['insert'] },
-  calendar_versions: { writes: ['insert', 'update'], updatable: ['done_to', 'visited', 'moved', 'applied_at'] },
+  calendar_versions: { writes: ['insert', 'update'], updatable: ['visited', 'moved', 'applied_at'] },
   milestones: { writes: ['insert', 'update', 'delete'] },
   feeds: { writes: ['insert', 'update'], updatable: ['revoked_at'] },
   holiday_recalls: { writes: ['insert'] },
@@ -140,7 +140,7 @@ const hiddenColumns: Record<string, Record<string, readonly Room[]>> = {
   redactions: { spans: ['decision'], proof: ['decision'] },
   decision_records: { sha256: ['decision'] },
   clock_corrections: { evidence: ['deadline'], reason: ['deadline'], decision_reason: ['deadline'] },
-  terms: { note: ['deadline'] },
+  terms: { note: ['deadline'], close_note: ['deadline'] },
   feeds: { secret_hash: ['oversight'] },
   notices: { bytes: ['intake', 'deadline', 'decision'] },
 }

@@ -3,7 +3,7 @@ import { namedHash } from './hashes.ts'
 import type { KeyRing } from './key-ring.ts'
 
 /** The prefix tells what kind of token it is before anything is looked up. */
-export const tokenPrefixes = { request: 'lwr_', portal: 'lwp_', letter: 'lwl_' } as const
+export const tokenPrefixes = { request: 'lwr_', portal: 'lwp_', letter: 'lwl_', feed: 'lwf_' } as const
 
 /** A new token: 256 random bits behind the prefix of its kind. Only its hash is stored. */
 export function newToken (kind: keyof typeof tokenPrefixes): { token: string, hash: string } {

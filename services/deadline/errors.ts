@@ -16,7 +16,29 @@ export const errors = {
   extension_decided: refusal(409, 'extension_decided', '此延期申请已有决定。', 'This extension is already decided.'),
   asker_may_not_decide: refusal(403, 'asker_may_not_decide', '申请延期的人不得自行批准或者驳回。',
     'The person who asked for an extension may not decide it.'),
-} as const satisfies Record<ExtensionRefusal | 'clock_not_started', () => Refusal>
+  no_extension_in_law: refusal(409, 'no_extension_in_law', '所适用的规则没有规定延长答复期限。',
+    'The rule of this request knows no extension.'),
+  extension_cap_reached: refusal(409, 'extension_cap_reached', '答复期限已经延长到最长。',
+    'The time to answer is extended to the longest already.'),
+  extension_unserved: refusal(409, 'extension_unserved', '上一次延期的告知书尚未送达，延期尚未生效。',
+    'The notice of the last extension is not served yet, so it does not hold yet.'),
+
+  correction_pending: refusal(409, 'correction_pending', '已有计时更正等待批准。',
+    'A correction of this clock is already waiting for its decision.'),
+  correction_decided: refusal(409, 'correction_decided', '此计时更正已有决定。', 'This correction is already decided.'),
+  correction_lapsed: refusal(409, 'correction_lapsed', '计时已经结束，此更正不再处理。',
+    'The clock stopped before this correction was decided.'),
+  correction_outdated: refusal(409, 'correction_outdated', '计时已有变化，此更正不再适用；请驳回后重新提出。',
+    'The clock has changed, and this correction fits it no longer; reject it and ask anew.'),
+  corrector_may_not_decide: refusal(403, 'asker_may_not_decide', '提出更正的人不得自行批准或者驳回。',
+    'The person who asked for a correction may not decide it.'),
+
+  term_closed: refusal(409, 'term_closed', '此期限已经结束。', 'This term is closed.'),
+  term_closes_by_act: refusal(409, 'term_closes_by_act', '此期限随所等待的行为而结束，不能手工结束。',
+    'This term closes by the act that it waits for, not by hand.'),
+  term_request_closed: refusal(409, 'term_request_closed', '此申请已经办结，不能再交办。',
+    'This request is closed; no task can be given in it.'),
+} as const satisfies Record<string, () => Refusal> & Record<ExtensionRefusal, () => Refusal>
 
 /** Throws the refusal of a verdict, if it is one. */
 export function refuse (verdict: ExtensionRefusal | undefined): void {

@@ -21,7 +21,7 @@ export type HeldExtension = {
 /** An extension that the caller may read. Throws 401 or 404 otherwise. */
 export function visibleExtension (caller: Caller, found: FoundExtension | undefined): FoundExtension {
   if (found === undefined) throw caller.kind === 'anonymous' ? doorErrors.unauthenticated() : doorErrors.notFound()
-  authorize(caller, 'extension', 'read', { agencyCode: found.agencyCode })
+  authorize(caller, 'extension', 'read', { agencyCode: found.deadline.agencyCode })
   return found
 }
 
@@ -35,7 +35,7 @@ export async function holdExtension (
   const { extension: { requestId } } = visibleExtension(caller, await findExtension(tx, extensionId))
   const head = await lockMatchingCase(tx, requestId, ifMatch)
   // Read again: whoever held the lock before may have decided it.
-  const { extension, agencyCode } = visibleExtension(caller, await findExtension(tx, extensionId))
+  const { extension, deadline: { agencyCode } } = visibleExtension(caller, await findExtension(tx, extensionId))
   const timed = await findTimedCase(tx, requestId)
   if (caller.kind !== 'staff' || !timed?.deadline) throw doorErrors.notFound()
   refuse(mayDecideExtension(extension.requestedBy, caller.personId))

@@ -13,10 +13,11 @@ export const PresentedDay = Type.Object({
   }),
   reason: Type.String({
     description: 'One of weekday, weekend, holiday, make_up_working_day, start, confirmed_start, restart, ' +
-      'before_restart, consultation, clarification, fee, paused, rolled_forward',
+      'before_restart, consultation, clarification, fee, paused, month_runs, rolled_forward',
   }),
   name: Type.Optional(Type.String({ description: 'The holiday, in the reader’s language' })),
   text: Type.String({ description: 'The same in words, in the reader’s language' }),
+  basis: Type.Optional(Type.String({ description: 'The article, or the paper of the calendar, that makes it so' })),
 })
 export type PresentedDay = Static<typeof PresentedDay>
 
@@ -32,7 +33,7 @@ const zh: Words = {
   restart: '重新起算日，自次日起计算', consultation: '征求意见期间', clarification: '等待申请人补正',
   fee: '等待申请人缴费', paused: '暂停计时',
   weekday: '工作日', weekend: '周末', holiday: '节假日', make_up_working_day: '调休上班日',
-  rolled_forward: '遇休息日，顺延至此日',
+  rolled_forward: '遇休息日，顺延至此日', month_runs: '期间经过',
 }
 
 const en: Words = {
@@ -42,15 +43,18 @@ const en: Words = {
   clarification: 'waiting for the applicant to complete the request', fee: 'waiting for the applicant to pay',
   paused: 'the clock stands still',
   weekday: 'working day', weekend: 'weekend', holiday: 'public holiday', make_up_working_day: 'make-up working day',
-  rolled_forward: 'moved forward to this working day',
+  rolled_forward: 'moved forward to this working day', month_runs: 'the months run',
 }
 
-/** Puts a day of an explanation in words. `unit` is what the count counts. */
-export function presentDay (day: ExplainedDay, unit: CountUnit, language: Language): PresentedDay {
+/** How a day is told: what the count counts, in which language, and what makes the day so where that is known. */
+export type Telling = Readonly<{ unit: CountUnit, language: Language, basis?: string | undefined }>
+
+/** Puts a day of an explanation in words. */
+export function presentDay (day: ExplainedDay, { unit, language, basis }: Telling): PresentedDay {
   const { date, counted, n, reason } = day
   const name = day.name === undefined ? undefined : holidayName(day.name, language)
   const text = language === 'en' ? inEnglish(day, name, unit) : inChinese(day, name, unit)
-  return { date, counted, n, reason, ...(name !== undefined && { name }), text }
+  return { date, counted, n, reason, ...(name !== undefined && { name }), text, ...(basis !== undefined && { basis }) }
 }
 
 function inChinese (day: ExplainedDay, name: string | undefined, unit: CountUnit): string {
@@ -70,5 +74,5 @@ function inEnglish (day: ExplainedDay, name: string | undefined, unit: CountUnit
 }
 
 function passes (reason: string): boolean {
-  return !['start', 'confirmed_start', 'restart', 'rolled_forward'].includes(reason)
+  return !['start', 'confirmed_start', 'restart', 'month_runs', 'rolled_forward'].includes(reason)
 }

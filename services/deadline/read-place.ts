@@ -7,13 +7,15 @@ export type Place = { asOf: Date | undefined, after: { dueAt: Date, requestId: s
 
 /** Reads `asOf` and `cursor` of a query. Throws 422 when one of them is none. */
 export function readPlace ({ asOf, cursor }: { asOf?: string, cursor?: string }): Place {
-  const instant = asOf === undefined ? undefined : readInstant(asOf)
+  const instant = readAsOf(asOf)
   const position = positionOf(cursor, ['instant', 'id'])
   const after = position && { dueAt: new Date(position[0]), requestId: position[1] }
   return { asOf: instant, after }
 }
 
-function readInstant (asOf: string): Date {
+/** Reads `asOf` of a query; undefined where it is not asked. Throws 422 when it is no instant. */
+export function readAsOf (asOf: string | undefined): Date | undefined {
+  if (asOf === undefined) return undefined
   // In an address an unescaped + reads as a blank, and no instant has one.
   const instant = parseInstant(asOf.replace(' ', '+'))
   if (instant !== undefined) return instant

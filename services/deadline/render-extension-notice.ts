@@ -1,8 +1,9 @@
 import type { Day } from '@lightwell/calendar/day'
 import { extensionNotice } from '@lightwell/documents/extension-notice'
-import { citationText } from '@lightwell/regimes/article-text'
 import { lawOf } from '@lightwell/regimes/law-of'
+import { sourceText } from '@lightwell/regimes/source-text'
 import type { HeldExtension } from './hold-extension.ts'
+import { causeName } from './rules/cause-name.ts'
 import type { Clock } from './rules/fold-clock.ts'
 import type { Addressee } from './store/extensions.ts'
 
@@ -19,16 +20,18 @@ export type NoticeToRender = {
 export function renderExtensionNotice ({ held, clock, addressee, number, issuedOn }: NoticeToRender): string {
   const { extension, deadline, decider } = held
   const { language, applicantName, receiptNumber, receivedOn, agencyNameZh, agencyNameEn } = addressee
-  const { limit } = lawOf(deadline).regime
-  const cap = limit.extendedTotal
+  const { regime } = lawOf(deadline)
+  const { limit, extension: { notice } } = regime
   return extensionNotice({
     language, number, receiptNumber, receivedOn, applicantName, issuedOn,
     agency: { zh: agencyNameZh, en: agencyNameEn },
     oldDueOn: deadline.dueOn,
     newDueOn: clock.dueOn,
     provisional: clock.provisional,
+    cause: causeName(regime, extension.cause),
     reason: extension.reason,
-    article: 'article' in cap ? citationText(cap, language) : cap.ourChoice,
+    article: sourceText(limit.extendedTotal, language),
+    holdsOnceServed: notice.value === 'must_be_served',
     approvedBy: { duty: limit.approvingDuty.value, asDeputy: decider.asDeputy },
   })
 }

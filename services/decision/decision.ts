@@ -1,8 +1,10 @@
 import multipart from '@fastify/multipart'
 import type { Room } from '@lightwell/http/room'
+import { recallPapers } from './commands/recall-papers.ts'
 import { serveContents } from './routes/contents.ts'
 import { serveDecisions } from './routes/decisions.ts'
 import { serveNotices } from './routes/notices.ts'
+import { serveRecalls } from './routes/recalls.ts'
 import { serveRecords } from './routes/records.ts'
 import { serveRedactions } from './routes/redactions.ts'
 import { serveReviews } from './routes/reviews.ts'
@@ -22,6 +24,8 @@ export const decision: Room = {
     serveRedactions(app, deps)
     serveDecisions(app, deps)
     serveNotices(app, deps)
+    serveRecalls(app, deps)
   },
   subscriptions,
+  sweeps: [recallPapers],
 }

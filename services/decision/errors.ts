@@ -52,6 +52,8 @@ export const errors = {
   noticeGone: refusal(410, 'notice_voided', '此文书已经作废，不再提供。', 'This notice is void; it is not given out any more.'),
   servedAtConsultation: refusal(409, 'served_at_consultation', '征求意见书的送达在征求意见事项中登记。',
     'The service of a letter of consultation is recorded at its consultation.'),
+  extensionAskedByYou: refusal(409, 'asked_it_yourself', '期限已经届满，申请延期的人不得自行登记延期告知书的送达。',
+    'The due day is over: who asked for the extension does not record the service of its notice himself.'),
   noticeServed: refusal(409, 'notice_served', '此告知书的送达已登记。', 'The service of this notice is already recorded.'),
   noticeBytesDiffer: refusal(500, 'notice_bytes_differ', '保存的告知书与发出的内容不一致，已拒绝提供。',
     'The stored notice is not the one that was issued; it is not given out.'),

@@ -2,10 +2,11 @@ import type { Day } from '@lightwell/calendar/day'
 import { isCleanPage } from '@lightwell/documents/clean-page'
 import { decisionNotice, type DecisionNotice } from '@lightwell/documents/decision-notice'
 import { inLanguage } from '@lightwell/documents/notice-shell'
+import { bodyAbove } from '@lightwell/regimes/body-above'
+import { remediesOf } from '@lightwell/regimes/remedies-of'
 import { errors } from './errors.ts'
 import { groundWords, type WholeDecision } from './present-decision.ts'
 import { releases } from './rules/outcome.ts'
-import { remediesOf } from './rules/remedies-of.ts'
 import type { RemedyBodies } from './store/agencies.ts'
 import type { RequestCase } from './store/cases.ts'
 
@@ -24,14 +25,14 @@ export function renderNotice (notice: NoticeToRender): string {
   return page
 }
 
-/** Where the decision can be contested; the agency above decides on it where the agency's profile names no other body. */
+/** Where the decision can be contested: the body that the agency's profile names, or else the one above, if the law leads there. */
 export function bodiesOf (
-  { request, bodies }: Pick<NoticeToRender, 'request' | 'bodies'>, language: RequestCase['language'],
+  { request, whole: { regime }, bodies }: NoticeToRender, language: RequestCase['language'],
 ): Pick<DecisionNotice, 'reconsiderationBody' | 'court'> {
   const { reconsiderationBody, court } = bodies
   const above = (language === 'en' ? request.parentNameEn : request.parentNameZh) ?? undefined
   return {
-    reconsiderationBody: reconsiderationBody === undefined ? above : inLanguage(reconsiderationBody, language),
+    reconsiderationBody: bodyAbove(regime, reconsiderationBody === undefined ? above : inLanguage(reconsiderationBody, language)),
     court: court && inLanguage(court, language),
   }
 }

@@ -3,9 +3,9 @@ import { dayIn } from '@lightwell/calendar/zoned'
 import { isCleanPage } from '@lightwell/documents/clean-page'
 import { namesSomeone } from '@lightwell/documents/names-someone'
 import { thirdPartyDecisionNotice } from '@lightwell/documents/third-party-decision-notice'
+import { articleOf } from '@lightwell/regimes/article-of'
 import type { Bilingual } from '@lightwell/regimes/citation'
 import { remedyOn } from '@lightwell/regimes/remedy-on'
-import { sourceText } from '@lightwell/regimes/source-text'
 import { errors } from './errors.ts'
 import { bodiesOf, type NoticeToRender } from './render-notice.ts'
 import { releases } from './rules/outcome.ts'
@@ -36,8 +36,8 @@ export function renderThirdPartyNotice (notice: ThirdPartyNoticeToRender): strin
     answeredOn: to.answeredOn as Day,
     objection: to.answer === 'partly' ? 'partly' : 'objects',
     inPart: parts.some(({ outcome }) => outcome === 'redact_and_disclose'),
-    article: sourceText(regime.consultation.thirdParty.limit, language),
-    remedy: inWords(remedyOn(regime, 'reconsideration_or_suit', issuedOn).text),
+    article: articleOf(regime.consultation.thirdParty.limit, language),
+    remedy: inWords(remedyOn(regime, regime.ordinaryRemedy, issuedOn).text),
     ...bodiesOf(notice, language),
   })
   if (!isCleanPage(page)) throw errors.noticeNotClean()

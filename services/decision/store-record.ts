@@ -31,7 +31,7 @@ export async function storeRecord (
 ): Promise<StoredRecord> {
   const now = deps.clock.now()
   const { bytes, title, origin, declaredMarking, aboutPerson, renditionOf } = given
-  const { mediaType, scanState, marks, seals } = scan(given, dayIn(now, request.zone))
+  const { mediaType, scanState, marks, seals, secretUntil } = scan(given, dayIn(now, request.zone))
   if (!seals) refuseFaults(outgoingFaults(title, '/title'))
   const record: StoredRecord = {
     id: uuidv7(), caseId: request.id, agencyCode: request.agencyCode, title, origin, mediaType, sizeBytes: bytes.length,
@@ -47,7 +47,9 @@ export async function storeRecord (
   })
   await append(tx, head, {
     ...fact, type: 'lightwell.record.scanned.v1',
-    data: { recordId: record.id, state: scanState, marks: marks.length, sealed: seals },
+    data: {
+      recordId: record.id, state: scanState, marks: marks.length, sealed: seals, ...secretUntil !== undefined && { secretUntil },
+    },
   })
   return record
 }

@@ -30,14 +30,14 @@ const Citizen = Type.Object({
   name: text(100),
   sex: Type.Optional(listed(sexes)),
   birthDate: Type.Optional(Type.String({ format: 'date' })),
-  idNumber: text(40, 'GB 11643 resident ID number'),
+  idNumber: Type.Optional(text(40, 'GB 11643 resident ID number')),
   ...contact,
 }, closed)
 
 const Organisation = Type.Object({
   kind: Type.Literal('organisation'),
   name: text(100),
-  creditCode: text(40, 'GB 32100 unified social credit code'),
+  creditCode: Type.Optional(text(40, 'GB 32100 unified social credit code')),
   organisationKind: Type.Optional(listed(organisationKinds)),
   representativeName: Type.Optional(text(100)),
   representativeSex: Type.Optional(listed(sexes)),
@@ -48,8 +48,8 @@ const Organisation = Type.Object({
 const Foreigner = Type.Object({
   kind: Type.Literal('foreigner'),
   name: text(100),
-  nationality: Type.String({ maxLength: 3, pattern: '^[A-Z]{3}$', description: 'ISO 3166-1 alpha-3' }),
-  passportNumber: text(40),
+  nationality: Type.Optional(Type.String({ maxLength: 3, pattern: '^[A-Z]{3}$', description: 'ISO 3166-1 alpha-3' })),
+  passportNumber: Type.Optional(text(40)),
   sex: Type.Optional(listed(sexes)),
   birthDate: Type.Optional(Type.String({ format: 'date' })),
   ...contact,

@@ -41,7 +41,7 @@ export type CaseView = {
   agencyName: { zh: string, en: string }
   /** Null until the clock has taken the request up, moments after it was filed. */
   deadline: Pick<typeof deadlines.$inferSelect, 'state' | 'dueOn' | 'dueAt' | 'provisional' | 'pausedUntil' | 'extendedWorkingDays'> | null
-  /** The one extension that is asked for or granted. */
+  /** The extension that was asked for last and not rejected; by most laws there is one. */
   extension: Pick<typeof extensions.$inferSelect, 'state' | 'requestedBy' | 'approvingDuty'> | undefined
   /** The one decision that is proposed or issued. */
   decision: Pick<typeof decisions.$inferSelect, 'id' | 'state' | 'proposedBy'> | undefined

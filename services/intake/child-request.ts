@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
+import { calendarNamed } from '@lightwell/calendar/calendars'
 import type { Day } from '@lightwell/calendar/day'
 import { dayIn } from '@lightwell/calendar/zoned'
 import { receiptNumber } from '@lightwell/http/receipt-number'
@@ -9,6 +10,8 @@ import type { IdentityNumber } from './identity-number.ts'
 import { newParty, unsealPartyNumber, type PartyRow } from './new-party.ts'
 import type { ProofRow } from './new-proof.ts'
 import { personOfRow } from './person.ts'
+import { regimeOf } from './regime-of.ts'
+import { dayOfArrival } from './rules/receipt.ts'
 import { openRequestKey, sealApplicant, unsealIdNumber } from './seal-applicant.ts'
 import type { Agency } from './store/agencies.ts'
 import type { WholeParty, WholeProof, WholeRequest } from './store/routings.ts'
@@ -16,8 +19,8 @@ import type { WholeParty, WholeProof, WholeRequest } from './store/routings.ts'
 /** How one request comes of another: where it goes, what of it goes there, and by whose hand. */
 export type Birth = {
   relation: 'part' | 'transferred' | 'redirected'
+  /** A body of which it is known that it takes requests. */
   agency: Agency
-  regime: Regime
   /** What is asked for there; all that the parent asks for when left out. */
   description?: string
   /** Who made it, as events name him. */
@@ -50,8 +53,9 @@ export function childRequest (keys: KeyRing, parent: Parent, birth: Birth): Chil
 }
 
 function registration (request: WholeRequest, birth: Birth) {
-  const { agency, regime, actor, at } = birth
+  const { agency, actor, at } = birth
   const receipt = birth.relation === 'redirected' ? ownReceipt(birth) : sameReceipt(request, birth)
+  const regime = regimeOf(agency, receipt.receivedOn) as Regime
   return {
     ...receipt,
     // What a part asks for, and what another government calls it, is for its own body to say.
@@ -68,17 +72,23 @@ function registration (request: WholeRequest, birth: Birth) {
   }
 }
 
-/** The parent's receipt. Where it is a day earlier in the zone of the other body, that day it is: none is received tomorrow. */
-function sameReceipt ({ receivedOn, confirmBy, confirmedOn }: WholeRequest, { agency, at }: Birth) {
+/**
+ * The parent's receipt. Where it is a day earlier in the zone of the other body, that day it is: none is received tomorrow but
+ * what its own law takes for so.
+ */
+function sameReceipt ({ receivedOn, confirmBy, confirmedOn, zone }: WholeRequest, { agency, at }: Birth) {
   const today = dayIn(at, agency.zone)
-  const day = confirmBy === null && receivedOn > today ? today : receivedOn
+  const day = confirmBy === null && receivedOn > today && receivedOn <= dayIn(at, zone) ? today : receivedOn
   return { receivedOn: day as Day, confirmBy, confirmedOn }
 }
 
-/** A request that is made anew is received on the day on which it is made. */
+/** A request that is made anew is received as it is made: by its applicant online, by an officer on the day itself. */
 function ownReceipt ({ agency, at, byApplicant = false }: Birth) {
+  const channel = byApplicant ? 'online' as const : 'other' as const
+  const regime = regimeOf(agency, dayIn(at, agency.zone)) as Regime
+  const receivedOn = dayOfArrival({ channel, at }, { regime, calendar: calendarNamed(agency.calendarId), zone: agency.zone })
   return {
-    receivedOn: dayIn(at, agency.zone), channel: byApplicant ? 'online' as const : 'other' as const, appliedOn: null,
+    receivedOn, channel, appliedOn: null,
     signedFor: null, arrivedOn: null, confirmBy: null, confirmedOn: null, confirmedBy: null, receiptEvidence: null,
   }
 }

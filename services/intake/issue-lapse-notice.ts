@@ -3,6 +3,7 @@ import type { Transaction } from '@lightwell/database/connect'
 import { lapseNotice, type LapseNotice } from '@lightwell/documents/lapse-notice'
 import { inLanguage } from '@lightwell/documents/notice-shell'
 import type { IssuedNotice } from '@lightwell/documents/notices'
+import { bodyAbove } from '@lightwell/regimes/body-above'
 import type { Ground } from '@lightwell/regimes/ground'
 import { groundText } from '@lightwell/regimes/ground-text'
 import { lawOf } from '@lightwell/regimes/law-of'
@@ -46,7 +47,7 @@ async function issue (
       ...head, kind: request.kind, cause, asked, reason, lateAnswerOn,
       ground: groundText(ground, head.language),
       remedy: inLanguage(remedyOn(regime, ground.remedy, today).text, head.language),
-      reconsiderationBody: body && inLanguage(body, head.language),
+      reconsiderationBody: bodyAbove(regime, body && inLanguage(body, head.language)),
     }),
   }, { at, actor })
 }

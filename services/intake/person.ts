@@ -19,8 +19,8 @@ export function personOf (told: Applicant): Person {
   const { name, address = null, phone = null, email = null } = told
   const known = { ...nobody, kind: told.kind, name, address, phone, email }
   if (told.kind !== 'organisation') {
-    const nationality = told.kind === 'foreigner' ? told.nationality : null
-    return { ...known, sex: told.sex ?? null, birthDate: told.birthDate ?? null, nationality }
+    const { sex = null, birthDate = null, nationality = null } = { nationality: null, ...told }
+    return { ...known, sex, birthDate, nationality }
   }
   return {
     ...known,
@@ -31,12 +31,18 @@ export function personOf (told: Applicant): Person {
   }
 }
 
-/** The number that an applicant says is his. */
-export function numberOf (told: Applicant): IdentityNumber {
+/** The number that an applicant says is his; undefined where he tells none, since not every law asks for it. */
+export function numberOf (told: Applicant): IdentityNumber | undefined {
+  const number = statedNumber(told)
+  if (number === undefined) return undefined
+  return { kind: told.kind, number, ...told.kind === 'foreigner' && { nationality: told.nationality ?? null } }
+}
+
+function statedNumber (told: Applicant): string | undefined {
   switch (told.kind) {
-    case 'citizen': return { kind: told.kind, number: told.idNumber }
-    case 'organisation': return { kind: told.kind, number: told.creditCode }
-    case 'foreigner': return { kind: told.kind, number: told.passportNumber, nationality: told.nationality }
+    case 'citizen': return told.idNumber
+    case 'organisation': return told.creditCode
+    case 'foreigner': return told.passportNumber
   }
 }
 

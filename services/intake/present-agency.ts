@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import type { Day } from '@lightwell/calendar/day'
 import { listed } from '@lightwell/http/listed'
 import { agencyKinds } from '@lightwell/http/register/agency-entry'
 import { formSchema } from '@lightwell/regimes/form-schema'
@@ -63,9 +64,9 @@ export const AgencyView = Type.Composite([AgencySummary, Type.Object({
 })])
 export type AgencyView = Static<typeof AgencyView>
 
-/** Presents an agency without its form. */
-export function presentAgencySummary (agency: AgencyOfKind): AgencySummary {
-  const regime = regimeOf(agency)
+/** Presents an agency without its form, under the law of a day. */
+export function presentAgencySummary (agency: AgencyOfKind, day: Day): AgencySummary {
+  const regime = regimeOf(agency, day)
   return {
     code: agency.code,
     name: { zh: agency.nameZh, en: agency.nameEn },
@@ -78,11 +79,11 @@ export function presentAgencySummary (agency: AgencyOfKind): AgencySummary {
   }
 }
 
-/** Presents an agency with its form and channels; both are empty where it takes no requests. */
-export function presentAgency (agency: AgencyOfKind, profile: AgencyProfile | undefined): AgencyView {
-  const regime = regimeOf(agency)
+/** Presents an agency with its form and channels, under the law of a day; both are empty where it takes no requests. */
+export function presentAgency (agency: AgencyOfKind, profile: AgencyProfile | undefined, day: Day): AgencyView {
+  const regime = regimeOf(agency, day)
   return {
-    ...presentAgencySummary(agency),
+    ...presentAgencySummary(agency, day),
     reviewLevels: agency.reviewLevels,
     profile: profile === undefined ? null : presentProfile(profile),
     form: regime === null ? {} : formsOf(regime),

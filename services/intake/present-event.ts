@@ -27,9 +27,10 @@ const forParties: readonly EventType[] = [
   'lightwell.request.transferred.v1', 'lightwell.request.redirected.v1', 'lightwell.request.divided.v1',
   'lightwell.request.passed_on.v1', 'lightwell.request.withdrawn.v1',
   'lightwell.deadline.started.v1', 'lightwell.deadline.paused.v1', 'lightwell.deadline.resumed.v1',
-  'lightwell.deadline.restarted.v1', 'lightwell.deadline.stopped.v1',
+  'lightwell.deadline.restarted.v1', 'lightwell.deadline.redated.v1', 'lightwell.deadline.corrected.v1',
+  'lightwell.deadline.stopped.v1',
   'lightwell.fee.charged.v1', 'lightwell.fee.paid.v1', 'lightwell.fee.waived.v1',
-  'lightwell.correction.issued.v1', 'lightwell.extension.approved.v1',
+  'lightwell.correction.issued.v1', 'lightwell.extension.approved.v1', 'lightwell.extension.took_effect.v1',
   'lightwell.decision.issued.v1', 'lightwell.notice.served.v1',
 ]
 

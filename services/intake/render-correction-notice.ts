@@ -1,9 +1,10 @@
 import { correctionNotice } from '@lightwell/documents/correction-notice'
 import { inLanguage, type NoticeHead } from '@lightwell/documents/notice-shell'
 import { bearsMark, holdsIdNumber } from '@lightwell/documents/outgoing-text'
+import { articleOf } from '@lightwell/regimes/article-of'
 import { lawOf } from '@lightwell/regimes/law-of'
+import { bodyAbove } from '@lightwell/regimes/body-above'
 import { remedyOn } from '@lightwell/regimes/remedy-on'
-import { sourceText } from '@lightwell/regimes/source-text'
 import type { CaseView, CorrectionOutcome, RequestRow } from './case-view.ts'
 import type { Agency } from './store/agencies.ts'
 
@@ -28,9 +29,9 @@ export function renderCorrectionNotice (
     ...head, outcome, reason,
     asked: { recordTitle: quotable(claim.recordTitle), defect: claim.defect, claim: quotable(claim.claim) },
     forwardedTo: forwardedTo ? inLanguage({ zh: forwardedTo.nameZh, en: forwardedTo.nameEn }, language) : named ?? undefined,
-    article: sourceText(outcome === 'forwarded' ? notOurs : defects, language),
+    article: articleOf(outcome === 'forwarded' ? notOurs : defects, language),
     remedy: inLanguage(remedyOn(regime, remedy, head.issuedOn).text, language),
-    reconsiderationBody: body && inLanguage(body, language),
+    reconsiderationBody: bodyAbove(regime, body && inLanguage(body, language)),
   })
 }
 

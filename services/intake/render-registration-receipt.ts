@@ -4,9 +4,10 @@ import { isCleanPage } from '@lightwell/documents/clean-page'
 import type { NoticeHead } from '@lightwell/documents/notice-shell'
 import { registrationReceipt } from '@lightwell/documents/registration-receipt'
 import { lawOf } from '@lightwell/regimes/law-of'
-import type { Channel, Regime } from '@lightwell/regimes/regime'
+import type { Channel } from '@lightwell/regimes/regime'
 import { sourceText } from '@lightwell/regimes/source-text'
 import type { CaseView } from './case-view.ts'
+import { clockChangesOf } from './rules/clock-changes.ts'
 import { currentDeadline } from './rules/current-deadline.ts'
 import type { AgencyProfile } from './store/agency-profiles.ts'
 
@@ -29,20 +30,10 @@ export function renderRegistrationReceipt (head: NoticeHead, { view, profile, at
     registeredOn: dayIn(request.registeredAt, request.zone),
     confirmBy: request.confirmBy !== null && request.confirmedOn === null ? request.confirmBy as Day : undefined,
     due: isOver ? undefined : { on: deadline.dueOn, provisional: deadline.provisional },
-    extendedTotal: regime.limit.extendedTotal.value,
-    articles: articlesOf(regime, head.language),
+    article: sourceText(regime.limit.base, head.language),
+    changes: clockChangesOf(regime, head.language),
     contact: { address: profile?.address ?? null, phone: profile?.phone ?? null, email: profile?.email ?? null },
   })
   const page = write(request.description)
   return isCleanPage(page) ? page : write(undefined)
-}
-
-function articlesOf ({ limit, clarification, consultation, fee }: Regime, language: NoticeHead['language']) {
-  return {
-    limit: sourceText(limit.base, language),
-    extension: sourceText(limit.extendedTotal, language),
-    clarification: sourceText(clarification.clock, language),
-    consultation: sourceText(consultation.thirdParty.clock, language),
-    fee: fee.charged.value ? sourceText(fee.clock, language) : undefined,
-  }
 }

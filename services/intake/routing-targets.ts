@@ -1,8 +1,6 @@
 import type { Transaction } from '@lightwell/database/connect'
 import { isAgencyCode } from '@lightwell/http/agency-code'
-import type { Regime } from '@lightwell/regimes/regime'
-import { regimeOf } from './regime-of.ts'
-import type { Leaving, Target } from './rules/target-faults.ts'
+import type { Leaving } from './rules/target-faults.ts'
 import { holdAgency, topOf, type Agency } from './store/agencies.ts'
 
 /** The bodies that a request may go to, by their codes. */
@@ -25,9 +23,4 @@ export async function holdTargets (tx: Transaction, named: readonly unknown[]): 
 /** Where a request leaves from. */
 export async function leaving (tx: Transaction, code: string, keepsDay: boolean): Promise<Leaving> {
   return { code, top: await topOf(tx, code), keepsDay }
-}
-
-/** A body of which it is known that it takes requests, with the law that it answers under. */
-export function withLaw (target: Target & Agency): { agency: Agency, regime: Regime } {
-  return { agency: target, regime: regimeOf(target) as Regime }
 }

@@ -24,17 +24,18 @@ export function sealApplicant (
   const kept = number === undefined ? null : normaliseNumber(number)
   return {
     sealedKey: dataKey.sealed,
-    ...number === undefined ? numberless : sealNumber(keys, dataKey, requestId, number),
+    ...sealNumber(keys, dataKey, requestId, number),
     personalHash: personalHash(dataKey, personalValues(person, kept, wish)),
   }
 }
 
-// Who took the place of another may have told none.
 const numberless: Numberless = { applicantIdSealed: null, applicantIdIndex: null, applicantIdTail: null }
 
-/** Seals the number of a request's applicant under the key that the request has. */
-export function sealNumber (keys: KeyRing, dataKey: SealingKey, requestId: string, number: IdentityNumber): SealedNumber {
-  return {
+/** Seals the number of a request's applicant under the key that the request has. One who tells no number has none sealed. */
+export function sealNumber (
+  keys: KeyRing, dataKey: SealingKey, requestId: string, number: IdentityNumber | undefined,
+): SealedNumber | Numberless {
+  return number === undefined ? numberless : {
     applicantIdSealed: sealText(dataKey, normaliseNumber(number), idPlace(requestId)),
     applicantIdIndex: numberIndex(keys, number),
     applicantIdTail: numberTail(number),

@@ -1,4 +1,4 @@
-import { Refusal, refusal } from '@lightwell/http/refusal'
+import { fault, Refusal, refusal } from '@lightwell/http/refusal'
 
 /** What the oversight room refuses. */
 export const errors = {
@@ -14,6 +14,16 @@ export const errors = {
   queryOnly: refusal(400, 'query_only', '此处只能查询，不能修改或者订阅。', 'Only queries are answered here.'),
   deliveryNotParked: refusal(409, 'delivery_not_parked', '该投递未被搁置，无需重放。',
     'This delivery is not parked; there is nothing to replay.'),
+  tooManyFeeds: refusal(409, 'too_many_feeds', '您的日历订阅已达上限，请先撤销不用的订阅。',
+    'You have as many calendar feeds as one may have; revoke one first.'),
+} as const
+
+/** What can be wrong with the fields of what is sent here. */
+export const faults = {
+  required: fault('required', '此项必填。', 'This is needed.'),
+  notHere: fault('not_here', '此类订阅不用填此项。', 'A feed of this scope does not take it.'),
+  unknownAgency: fault('unknown_agency', '没有此机关。', 'There is no such agency.'),
+  notYours: fault('not_yours', '此申请不在您的令牌之下。', 'Your token does not open this request.'),
 } as const
 
 const wrongCursor = { zh: '翻页标记无效。', en: 'This cursor was not given by this list.' }

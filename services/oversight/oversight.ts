@@ -1,7 +1,10 @@
 import type { Room } from '@lightwell/http/room'
 import { serveGraph } from './graph/serve-graph.ts'
 import { serveAudit } from './routes/audit.ts'
+import { serveClockMoves } from './routes/clock-moves.ts'
+import { serveDeadlineRegister } from './routes/deadline-register.ts'
 import { serveDeliveries } from './routes/deliveries.ts'
+import { serveFeeds } from './routes/feeds.ts'
 import { serveIncidents } from './routes/incidents.ts'
 import { subscriptions } from './subscriptions.ts'
 
@@ -12,6 +15,9 @@ export const oversight: Room = {
     serveAudit(app, deps)
     serveDeliveries(app, deps)
     serveIncidents(app, deps)
+    serveClockMoves(app, deps)
+    serveDeadlineRegister(app, deps)
+    serveFeeds(app, deps)
     await serveGraph(app, deps)
   },
   subscriptions,

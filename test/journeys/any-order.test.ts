@@ -2,23 +2,13 @@ import t from 'tap'
 import type { Day } from '@lightwell/calendar/day'
 import { listClocks } from '../../services/deadline/store/deadlines.ts'
 import { aFiling } from '../support/builders.ts'
+import { drawer, type Drawer } from '../support/drawer.ts'
 import { openTestHouse, type Body, type TestHouse } from '../support/house.ts'
 import { until } from '../support/story.ts'
 import { acts, laterDay } from './any-order-acts.ts'
 
 const open = ['received', 'registered', 'clarifying', 'processing', 'decided']
 const seed = Number(process.env['SEED'] ?? 20260302)
-
-/** Numbers that look random and come out the same for the same seed (mulberry32). */
-function drawer (start: number): <T>(from: readonly T[]) => T {
-  let state = start
-  return (from) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return from[((mixed ^ (mixed >>> 14)) >>> 0) % from.length] as never
-  }
-}
 
 const filings: readonly object[] = [
   { agency: 'XM' },
@@ -34,7 +24,7 @@ async function readAs (house: TestHouse, id: string, as: string): Promise<Body> 
   return status === 200 ? body : undefined
 }
 
-async function act (house: TestHouse, asked: { id: string, action: string, by: string, token: string, today: Day, pick: ReturnType<typeof drawer> }) {
+async function act (house: TestHouse, asked: { id: string, action: string, by: string, token: string, today: Day, pick: Drawer }) {
   const { id, action, by, token, today, pick } = asked
   const officer = `${id === '' ? '' : (await readAs(house, id, token)).agency.toLowerCase()}.officer`
   const view = await readAs(house, id, officer)

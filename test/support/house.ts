@@ -8,6 +8,8 @@ import type { Clock } from '@lightwell/calendar/clock'
 import { connect, type Connection } from '@lightwell/database/connect'
 import type { ByteStore } from '@lightwell/documents/byte-store'
 import { folderStore } from '@lightwell/documents/folder-store'
+import type { Deps } from '@lightwell/events/deps'
+import { startWaker } from '@lightwell/events/wake'
 import type { Room } from '@lightwell/http/room'
 import { developmentVerifier, issueDevelopmentToken } from '@lightwell/http/staff-token'
 import type { Room as RoomName } from '@lightwell/schema/rooms'
@@ -18,6 +20,7 @@ import { allRooms } from '../../services/run.ts'
 import { loadSampleWorld } from '../../services/sample-world.ts'
 import { aFiling } from './builders.ts'
 import { cloneDatabase } from './database.ts'
+import { runSweeps } from './run-sweeps.ts'
 
 /** A clock that stands where it was set; nothing in a test waits for time to pass. */
 export type TestClock = Clock & { set (instant: string): void }
@@ -46,12 +49,24 @@ export type TestHouse = {
   /** Files a valid citizen's request at XM, with the given fields changed, and gives the 201's body. */
   file (changes?: Record<string, unknown>, as?: string): Promise<Body>
   connection (room: RoomName): Connection
+  /** Runs all that the rooms do because time has passed, until nothing is left to do at the instant of the clock. */
+  swept (): Promise<void>
+}
+
+export type TestHouseOptions = {
+  now?: string
+  rooms?: readonly Room[]
+  limits?: boolean
+  bytes?: ByteStore
+  /** Takes every line that is logged; none is written anywhere when left out. */
+  logged?: (line: string) => void
+  /** Whether the rooms sweep by themselves; otherwise only when the test says so. */
+  sweeping?: boolean
 }
 
 /** Opens a house on a copy of the template, with the sample world, on a port of its own; closed with the test. */
 export async function openTestHouse (
-  t: Pick<Test, 'teardown'>, { now = '2026-03-02T01:00:00Z', rooms = allRooms, limits = false, bytes }:
-  { now?: string, rooms?: readonly Room[], limits?: boolean, bytes?: ByteStore } = {},
+  t: Pick<Test, 'teardown'>, { now = '2026-03-02T01:00:00Z', rooms = allRooms, limits = false, bytes, sweeping = true, logged }: TestHouseOptions = {},
 ): Promise<TestHouse> {
   const closers: (() => Promise<void>)[] = []
   t.teardown(async () => {
@@ -65,9 +80,9 @@ export async function openTestHouse (
   closers.push(async () => rmSync(bytesFolder, { recursive: true, force: true }))
   const store = bytes ?? folderStore(bytesFolder)
   await store.prepare()
-  const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' })
+  const logger = logged === undefined ? pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) : pino({ level: 'trace' }, { write: logged })
   const house = await openHouse({
-    rooms, allRooms, databaseUrl: url, keys, bytes: store, clock,
+    rooms: sweeping ? rooms : rooms.map((room) => ({ ...room, sweeps: [] })), allRooms, databaseUrl: url, keys, bytes: store, clock,
     verifyStaff: developmentVerifier(keys), logger, limits,
   })
   closers.push(() => house.stop())
@@ -85,6 +100,25 @@ export async function openTestHouse (
       closers.push(() => connection.close())
       return connection
     },
+    swept: sweeperOf(rooms, { url, clock, keys, bytes: store, log: logger }, closers),
+  }
+}
+
+function sweeperOf (
+  rooms: readonly Room[], { url, ...common }: Omit<Deps, 'db' | 'waker'> & { url: string }, closers: (() => Promise<void>)[],
+): TestHouse['swept'] {
+  let sweeping: { room: Room, deps: Deps }[] | undefined
+  return async () => {
+    if (sweeping === undefined) {
+      const waker = startWaker(url)
+      closers.push(() => waker.close())
+      sweeping = rooms.map((room) => {
+        const { db, close } = connect(url, room.name, { max: 3 })
+        closers.push(close)
+        return { room, deps: { db, waker, ...common } }
+      })
+    }
+    await runSweeps(url, sweeping)
   }
 }
 
@@ -102,7 +136,7 @@ function caller (address: string, keys: KeyRing, clock: Clock): TestHouse['call'
   return async (method, path, { as, body, headers = {} } = {}) => {
     const token = as === undefined ? undefined : await tokenOf(as, keys, clock)
     const raw = body === undefined || typeof body === 'string' || body instanceof Uint8Array || body instanceof FormData
-    const answer = await fetch(address + path, {
+    const answer = await fetch(new URL(path, address), {
       method,
       headers: {
         ...(token !== undefined && { authorization: `Bearer ${token}` }),

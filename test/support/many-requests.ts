@@ -6,8 +6,12 @@ import { dayIn, startOfDay } from '@lightwell/calendar/zoned'
 import { dueDay, dueInstant } from '@lightwell/regimes/due-day'
 import { findRegime } from '@lightwell/regimes/regimes'
 
-/** How many requests, seen from which instant, and which share of them is open and late. */
-export type Filling = { count: number, now: Date, overdueShare: number }
+/**
+ * How many requests, seen from which instant, and which share of them is open and late. With `onlyLists` there is just
+ * what lists of deadlines are read from, so that many millions are there in minutes: no clock entries, and none of the
+ * indexes of the register.
+ */
+export type Filling = { count: number, now: Date, overdueShare: number, onlyLists?: boolean }
 
 type Shape = { agency: string, regime: 'county' | 'order_711', weight: number }
 
@@ -27,17 +31,19 @@ const shapes: readonly Shape[] = [
  * entries, some pending extensions and proposed decisions. They are spread over the sample agencies and the last 200
  * days; what is neither late nor due later was answered in time. Written as the owner of the database.
  */
-export async function fillRequests (url: string, { count, now, overdueShare }: Filling): Promise<void> {
+export async function fillRequests (url: string, { count, now, overdueShare, onlyLists = false }: Filling): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     // What was committed asynchronously is not marked as visible to all, and plans reckon with a look at every row.
     await client.query('set synchronous_commit = on')
+    if (onlyLists) await client.query(leavingOut)
     await client.query('begin')
     await client.query(slots, columnsOf(slotsAt(now)))
     await client.query('analyze slots')
-    await client.query(filling, [count, overdueShare])
-    for (const statement of [heads, requests, deadlines, started, stopped, extensions, decisions]) {
+    await client.query(filling, [count, overdueShare, findCalendar('CN')?.version])
+    const entries = onlyLists ? [] : [started, stopped]
+    for (const statement of [heads, requests, deadlines, ...entries, extensions, decisions]) {
       await client.query(statement)
     }
     await client.query('commit')
@@ -48,6 +54,12 @@ export async function fillRequests (url: string, { count, now, overdueShare }: F
     await client.end()
   }
 }
+
+// What was not written is not referred to; nothing else is asked of the rows than that they are there.
+const leavingOut = `
+  set session_replication_role = replica; set work_mem = '256MB'; set max_parallel_workers_per_gather = 0;
+  drop index requests_register, requests_by_text, requests_by_applicant, requests_by_access_token, requests_open,
+    requests_registered_late; alter table requests drop constraint requests_receipt_number`
 
 /** A day of receipt at an agency, and what follows from it. */
 type Slot = {
@@ -94,7 +106,7 @@ const filling = `
     select s.*, n, s.day_began + interval '9 hours' + n % 28000 * interval '1 second' as registered_at,
       row_number() over (partition by s.late order by n) as nth, count(*) over (partition by s.late) as of_them
     from generate_series(1, $1::int) n join slots s on s.slot = n::bigint * 7919 % (select count(*) from slots))
-  select *, case when not late then 'running'
+  select *, $3::text as calendar_version, case when not late then 'running'
       when floor(nth * x.share) > floor((nth - 1) * x.share) then 'running' else 'met' end as state,
     (lpad(to_hex((extract(epoch from registered_at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(n & 4095), 3, '0')
       || '8' || substr(md5(n::text), 1, 15))::uuid as id
@@ -128,21 +140,22 @@ const requests = `insert into requests (id, receipt_number, agency_code, regime_
 const deadlines = `insert into deadlines (request_id, agency_code, regime_id, regime_version, calendar_id,
     calendar_version, zone, state, started_on, due_on, due_at, answered_on, extended_working_days, provisional,
     unknown_years)
-  select id, agency, regime, regime || '@1', 'CN', 'CN', '${zone}', state, received_on, due_on, due_at,
+  select id, agency, regime, regime || '@1', 'CN', calendar_version, '${zone}', state, received_on, due_on, due_at,
     case when state = 'met' then answered_on end, 0, provisional, '{}' from filling`
 
 const started = `insert into clock_entries
-    (request_id, seq, kind, on_day, cause, author, recorded_at, state, due_on, due_at)
-  select id, 1, 'started', received_on, 'registered', 'system', registered_at, 'running', due_on, due_at from filling`
+    (request_id, seq, kind, on_day, cause, author, recorded_at, state, due_on, due_at, calendar_version)
+  select id, 1, 'started', received_on, 'registered', 'system', registered_at, 'running', due_on, due_at, calendar_version
+  from filling`
 
 const stopped = `insert into clock_entries
-    (request_id, seq, kind, on_day, cause, author, recorded_at, state, due_on, due_at)
-  select id, 2, 'stopped', answered_on, 'answered', 'system', due_at - interval '30 hours', 'met', due_on, due_at
+    (request_id, seq, kind, on_day, cause, author, recorded_at, state, due_on, due_at, calendar_version)
+  select id, 2, 'stopped', answered_on, 'answered', 'system', due_at - interval '30 hours', 'met', due_on, due_at, calendar_version
   from filling where state = 'met'`
 
-const extensions = `insert into extensions (id, request_id, state, additional_working_days, reason, approving_duty,
+const extensions = `insert into extensions (id, request_id, agency_code, state, additional_working_days, reason, approving_duty,
     requested_by, requested_at, old_due_on)
-  select id, id, 'pending', 5, '涉及多个部门', case regime when 'county' then 'head' else 'disclosure_office' end,
+  select id, id, agency, 'pending', 5, '涉及多个部门', case regime when 'county' then 'head' else 'disclosure_office' end,
     id, registered_at + interval '1 day', due_on from filling where state = 'running' and n % 11 = 0`
 
 const decisions = `insert into decisions (id, case_id, agency_code, state, outcome, proposed_by, proposed_at)

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type AnyPgColumn, date, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { id, instant } from '../columns.ts'
+import type { CalendarYear } from '@lightwell/calendar/published-calendar'
+import { instant } from '../columns.ts'
 import { agencies } from './intake.ts'
 
 /** A calendar that days are counted by. One with a parent takes its days and adds its own. */
@@ -10,7 +11,8 @@ export const calendars = pgTable('calendars', {
   titleZh: text().notNull(),
   titleEn: text().notNull(),
   // The law by which it has days of its own.
-  basis: text(),
+  basisZh: text(),
+  basisEn: text(),
   // The agency whose own days it adds.
   agencyCode: text().references(() => agencies.code),
   // The version that is in force, and the count of all there were.
@@ -26,16 +28,15 @@ export const calendarVersions = pgTable('calendar_versions', {
   revision: integer().notNull(),
   version: text().notNull(),
   // What the calendar says itself, and with what it takes from its parent: years as they are published.
-  ownYears: jsonb().notNull(),
-  years: jsonb().notNull(),
+  ownYears: jsonb().$type<readonly CalendarYear[]>().notNull(),
+  years: jsonb().$type<readonly CalendarYear[]>().notNull(),
   cause: text({ enum: ['shipped', 'published', 'parent_published'] }).notNull(),
   // The year that was published, and the first day on which it says another thing than the version before.
   year: integer(),
   changedFrom: date(),
   publishedBy: text().notNull(),
   publishedAt: instant().notNull(),
-  // How far the open deadlines were counted anew: the last that was, how many were looked at and how many moved.
-  doneTo: id(),
+  // How many open deadlines were counted anew, and how many of them moved.
   visited: integer().notNull().default(0),
   moved: integer().notNull().default(0),
   appliedAt: instant(),

@@ -34,6 +34,9 @@ export const clockEntries = pgTable('clock_entries', {
 }, (table) => [
   unique('clock_entries_order').on(table.requestId, table.seq),
   index('clock_entries_by_time').on(table.recordedAt, table.requestId),
+  // What moves a legal day by the word of somebody, and not by the course of the case.
+  index('clock_entries_moves').on(table.recordedAt, table.requestId, table.seq)
+    .where(sql`kind in ('extended', 'redated', 'corrected')`),
   check('clock_entries_only_pauses_end', sql`${table.untilOn} is null or ${table.kind} in ('paused', 'corrected')`),
   check('clock_entries_extension_has_days', sql`(${table.kind} = 'extended') = (${table.workingDays} is not null)`),
   check('clock_entries_correction_names_entry', sql`(${table.kind} = 'corrected') = (${table.corrects} is not null)
@@ -72,6 +75,11 @@ export const deadlines = pgTable('deadlines', {
   index('deadlines_by_agency').on(table.agencyCode, table.state, table.dueAt, table.requestId),
   index('deadlines_paused_until').on(table.pausedUntil, table.requestId).where(sql`paused_until is not null`),
   index('deadlines_by_due').on(table.dueAt, table.requestId),
+  // Answered cases in the order of their answers, for a change of law to be rehearsed on.
+  index('deadlines_answered').on(table.regimeId, table.answeredOn, table.requestId).where(sql`answered_on is not null`),
+  // Which versions of a calendar open deadlines were counted by, and those that a change may move.
+  index('deadlines_open_by_calendar').on(table.calendarId, table.calendarVersion, table.dueOn, table.requestId)
+    .where(sql`state in ('running', 'paused')`),
   index('deadlines_to_tell').on(table.tellAt, table.requestId).where(sql`tell_at is not null`),
 ])
 
@@ -79,9 +87,12 @@ export const deadlines = pgTable('deadlines', {
 export const extensions = pgTable('extensions', {
   id: id().primaryKey(),
   requestId: id().notNull(),
+  agencyCode: text().notNull(),
   // `lapsed`: the clock stopped before anyone decided.
   state: text({ enum: ['pending', 'approved', 'rejected', 'lapsed'] }).notNull(),
   additionalWorkingDays: integer().notNull(),
+  // Whether the law of the request allows one only.
+  once: boolean().notNull().default(true),
   // The reason of the regime's list, beside the words.
   cause: text().notNull().default('other'),
   reason: text().notNull(),
@@ -96,9 +107,13 @@ export const extensions = pgTable('extensions', {
   newDueOn: date(),
   // The day from which it moves the due day: that of its approval, or of the service of its notice where the law has it so.
   effectiveOn: date(),
+  noticeId: id(),
 }, (table) => [
   foreignKey({ columns: [table.requestId], foreignColumns: [deadlines.requestId] }),
-  uniqueIndex('extensions_once').on(table.requestId).where(sql`state in ('pending', 'approved')`),
+  uniqueIndex('extensions_once').on(table.requestId).where(sql`once and state in ('pending', 'approved')`),
+  uniqueIndex('extensions_one_pending').on(table.requestId).where(sql`state = 'pending'`),
+  uniqueIndex('extensions_by_notice').on(table.noticeId).where(sql`notice_id is not null`),
+  index('extensions_by_agency').on(table.agencyCode, table.state, table.requestedAt, table.id),
   index('extensions_by_state').on(table.state, table.requestedAt, table.id),
   index('extensions_by_request').on(table.requestId, table.id),
   check('extensions_positive', sql`${table.additionalWorkingDays} > 0`),
@@ -106,6 +121,7 @@ export const extensions = pgTable('extensions', {
   check('extensions_decided_by_someone',
     sql`(${table.state} in ('pending', 'lapsed')) = (${table.decidedBy} is null and ${table.decidedAt} is null)`),
   check('extensions_approved_moves', sql`${table.state} <> 'approved' or ${table.newDueOn} > ${table.oldDueOn}`),
+  check('extensions_effective_once_approved', sql`${table.effectiveOn} is null or ${table.state} = 'approved'`),
 ])
 
 /**
@@ -115,6 +131,7 @@ export const extensions = pgTable('extensions', {
 export const clockCorrections = pgTable('clock_corrections', {
   id: id().primaryKey(),
   requestId: id().notNull(),
+  agencyCode: text().notNull(),
   seq: integer().notNull(),
   // The day that the entry should name, and of a pause that ends by itself the end; an entry that never was is voided.
   onDay: date(),
@@ -127,19 +144,28 @@ export const clockCorrections = pgTable('clock_corrections', {
   requestedAt: instant().notNull(),
   decidedBy: id(),
   decidedAt: instant(),
+  decidedAsDeputy: boolean(),
   decisionReason: text(),
   oldDueOn: date().notNull(),
   newDueOn: date().notNull(),
+  oldState: text({ enum: ['running', 'paused', 'met', 'missed', 'stopped'] }).notNull(),
+  newState: text({ enum: ['running', 'paused', 'met', 'missed', 'stopped'] }).notNull(),
+  // Whether it gives more time: a later day, a clock that stands still, an answer that is less late or not late at all.
+  later: boolean().notNull(),
 }, (table) => [
   foreignKey({ columns: [table.requestId], foreignColumns: [deadlines.requestId] }),
   uniqueIndex('clock_corrections_one_pending').on(table.requestId).where(sql`state = 'pending'`),
+  index('clock_corrections_by_time').on(table.requestedAt, table.id),
   index('clock_corrections_by_state').on(table.state, table.requestedAt, table.id),
-  index('clock_corrections_later').on(table.requestedAt, table.id).where(sql`new_due_on > old_due_on`),
+  index('clock_corrections_by_agency').on(table.agencyCode, table.requestedAt, table.id),
+  index('clock_corrections_later').on(table.requestedAt, table.id).where(sql`later`),
+  index('clock_corrections_later_by_agency').on(table.agencyCode, table.requestedAt, table.id).where(sql`later`),
   index('clock_corrections_by_request').on(table.requestId, table.id),
   check('clock_corrections_by_another_person', sql`${table.decidedBy} <> ${table.requestedBy}`),
   check('clock_corrections_names_day', sql`${table.voids} = (${table.onDay} is null)`),
-  check('clock_corrections_later_by_two', sql`${table.state} <> 'applied' or ${table.newDueOn} <= ${table.oldDueOn}
-    or ${table.decidedBy} is not null`),
+  check('clock_corrections_later_by_two', sql`(${table.later} or ${table.newDueOn} <= ${table.oldDueOn}
+      and not (${table.oldState} = 'missed' and ${table.newState} = 'met'))
+    and (${table.state} <> 'applied' or not ${table.later} or ${table.decidedBy} is not null)`),
   check('clock_corrections_decided_by_someone', sql`(${table.decidedBy} is null) = (${table.decidedAt} is null)
     and (${table.state} <> 'rejected' or ${table.decidedBy} is not null)
     and (${table.state} <> 'pending' or ${table.decidedBy} is null)`),

@@ -198,8 +198,10 @@ export const requests = pgTable('requests', {
   index('requests_by_applicant').on(table.applicantIdIndex, table.id).where(sql`applicant_id_index is not null`),
   index('requests_by_parent').on(table.parentId).where(sql`parent_id is not null`),
   index('requests_by_text').using('gin', sql`${table.description} gin_trgm_ops`),
+  // Later than it was registered is only what waits for its confirmation, or what came online after the closing hour of a law.
   check('requests_receipt_not_after_registration',
-    sql`${table.receivedOn} <= (${table.registeredAt} at time zone ${table.zone})::date or ${table.confirmBy} is not null`),
+    sql`${table.receivedOn} <= (${table.registeredAt} at time zone ${table.zone})::date or ${table.confirmBy} is not null
+      or ${table.channel} in ('online', 'email') and ${table.receivedOn} <= (${table.registeredAt} at time zone ${table.zone})::date + 14`),
   check('requests_related_to_another', sql`(${table.parentId} is null) = (${table.relation} is null)
     and ${table.parentId} <> ${table.id}`),
   check('requests_confirmed_by_someone', sql`(${table.confirmedOn} is null) = (${table.confirmedBy} is null)`),

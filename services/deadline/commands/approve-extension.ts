@@ -5,10 +5,11 @@ import { issueNotice } from '@lightwell/documents/notices'
 import { append } from '@lightwell/events/append'
 import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
+import { lawOf } from '@lightwell/regimes/law-of'
 import { servesOnline } from '@lightwell/regimes/serves-online'
 import { refuse } from '../errors.ts'
 import { holdExtension, type HeldExtension } from '../hold-extension.ts'
-import { recordEntry } from '../record-entry.ts'
+import { extendClock, extendedClock } from '../extend-clock.ts'
 import { renderExtensionNotice } from '../render-extension-notice.ts'
 import { mayApproveExtension } from '../rules/extension-verdict.ts'
 import type { Clock } from '../rules/fold-clock.ts'
@@ -18,7 +19,8 @@ export type ApproveExtension = { extensionId: string, reason: string | null, ifM
 
 /**
  * Approves a pending extension before the due day ends: the due day moves, and the notice that tells the applicant the
- * reasons (county rule art. 12.1) is numbered, written and kept in the same transaction.
+ * reasons (county rule art. 12.1) is numbered, written and kept in the same transaction. Where the law makes the extension
+ * depend on its notice, the due day stays until that is served.
  */
 export async function approveExtension (
   deps: Deps, tx: Transaction, caller: Caller, input: ApproveExtension,
@@ -28,20 +30,17 @@ export async function approveExtension (
   const decidedAt = deps.clock.now()
   refuse(mayApproveExtension(extension.state, standing, decidedAt))
   const onDay = dayIn(decidedAt, deadline.zone)
-  const entry = {
-    kind: 'extended', onDay, workingDays: extension.additionalWorkingDays, untilOn: null,
-    cause: 'extension_approved', evidence: extension.id,
-  } as const
   const actor = actorOf(caller)
-  const recorded = await recordEntry(tx, deadline, entry, { author: actor, recordedAt: decidedAt })
-  if ('left' in recorded) throw new Error(`The extension ${extension.id} ${recorded.left} in its clock`)
-  const { clock } = recorded
+  const holds = lawOf(deadline).regime.extension.notice.value === 'tells'
+  const clock = holds
+    ? await extendClock(tx, deadline, extension, { onDay, author: actor, recordedAt: decidedAt })
+    : await extendedClock(tx, deadline, extension, onDay)
   const notice = await issueExtensionNotice(tx, held, clock, { at: decidedAt, actor })
   const { dueOn: newDueOn, provisional } = clock
   // The due day may have moved since the extension was asked for, when a third party answered early.
   await decideExtension(tx, extension.id, {
     state: 'approved', decidedBy: decider.personId, decidedAt, decidedAsDeputy: decider.asDeputy,
-    decisionReason: input.reason, oldDueOn: deadline.dueOn, newDueOn,
+    decisionReason: input.reason, oldDueOn: deadline.dueOn, newDueOn, effectiveOn: holds ? onDay : null, noticeId: notice.id,
   })
   await append(tx, head, {
     type: 'lightwell.extension.approved.v1', room: 'deadline', actor, at: decidedAt,

@@ -7,10 +7,11 @@ import { errors as doorErrors } from '@lightwell/http/errors'
 import { lockMatchingCase } from '@lightwell/http/etag'
 import { permission } from '@lightwell/http/policy'
 import { refuseFaults, type FieldFault } from '@lightwell/http/refusal'
+import { toldFaults } from '@lightwell/http/told-faults'
 import { lawOf } from '@lightwell/regimes/law-of'
 import { errors, refuse } from '../errors.ts'
-import { extensionFaults } from '../rules/extension-faults.ts'
-import { mayAskExtension, mostAdditionalWorkingDays } from '../rules/extension-verdict.ts'
+import { extensionFaults, otherCause } from '../rules/extension-faults.ts'
+import { daysLeftToExtend, mayAskExtension, type EarlierExtension } from '../rules/extension-verdict.ts'
 import { findTimedCase, listEntries } from '../store/deadlines.ts'
 import { insertExtension, listExtensions } from '../store/extensions.ts'
 import { subjectOf, visibleCase } from '../visible-case.ts'
@@ -18,14 +19,14 @@ import { subjectOf, visibleCase } from '../visible-case.ts'
 /** A wish to use the longer limit. `misshapen` is what its schema found wrong with it, told with what the law finds. */
 export type AskExtension = {
   requestId: string
-  asked: { additionalWorkingDays?: number, reason?: string }
+  asked: { additionalWorkingDays?: number, cause?: string, reason?: string }
   misshapen: FieldFault[]
   ifMatch: string | undefined
 }
 
 /**
- * Asks to extend the time to answer, up to the cap where no days are named, and gives the id of the extension. The
- * clock runs on while it is pending.
+ * Asks to extend the time to answer, by all that the cap leaves where no days are named, and gives the id of the
+ * extension. The clock runs on while it is pending.
  */
 export async function askExtension (deps: Deps, tx: Transaction, caller: Caller, input: AskExtension): Promise<string> {
   const { requestId, asked, misshapen } = input
@@ -36,20 +37,17 @@ export async function askExtension (deps: Deps, tx: Transaction, caller: Caller,
   // Read again under the lock: who held it before may have stopped the clock, or ended the request.
   const { request, deadline, answered } = await findTimedCase(tx, requestId) ?? seen
   const requestedAt = deps.clock.now()
-  const earlier = await listExtensions(tx, requestId)
   if (deadline === null) throw errors.clock_not_started()
-  const standing = { clock: deadline, status: request.status, answered }
-  const states = earlier.map(({ state }) => state)
-  // A case that was brought in from elsewhere may have been extended there.
-  const brought = (await listEntries(tx, requestId)).some(({ kind, cause }) => kind === 'extended' && cause === 'imported')
-  refuse(mayAskExtension(standing, brought ? [...states, 'approved'] : states, requestedAt))
   const { regime } = lawOf(request)
-  const most = mostAdditionalWorkingDays(regime)
-  refuseFaults([...misshapen, ...extensionFaults(asked, most)])
+  const earlier = await earlierExtensions(tx, requestId)
+  refuse(mayAskExtension(regime, { clock: deadline, status: request.status, answered }, earlier, requestedAt))
+  const most = daysLeftToExtend(regime, earlier)
+  refuseFaults(toldFaults(misshapen, extensionFaults(asked, regime, most)))
   const id = uuidv7()
-  const { additionalWorkingDays = most, reason = '' } = asked
+  const { additionalWorkingDays = most, cause = otherCause, reason = '' } = asked
   await insertExtension(tx, {
-    id, requestId, state: 'pending', additionalWorkingDays, reason: reason.trim(),
+    id, requestId, agencyCode: deadline.agencyCode, state: 'pending', additionalWorkingDays,
+    once: regime.limit.extensions.value === 'once', cause, reason: reason.trim(),
     approvingDuty: regime.limit.approvingDuty.value, requestedBy: caller.personId, requestedAt,
     oldDueOn: deadline.dueOn,
   })
@@ -58,4 +56,14 @@ export async function askExtension (deps: Deps, tx: Transaction, caller: Caller,
     data: { extensionId: id, additionalWorkingDays },
   })
   return id
+}
+
+// A case that was brought in from elsewhere may have been extended there.
+async function earlierExtensions (tx: Transaction, requestId: string): Promise<EarlierExtension[]> {
+  const asked = await listExtensions(tx, requestId)
+  const brought = (await listEntries(tx, requestId)).filter(({ kind, cause }) => kind === 'extended' && cause === 'imported')
+  return [
+    ...asked.map(({ state, additionalWorkingDays: days, effectiveOn }) => ({ state, days, holds: effectiveOn !== null })),
+    ...brought.map(({ workingDays }) => ({ state: 'approved', days: workingDays ?? 0, holds: true } as const)),
+  ]
 }

@@ -1,86 +1,82 @@
 import { Type } from '@sinclair/typebox'
-import { findCalendar, listCalendars } from '@lightwell/calendar/calendars'
 import { firstDay, lastDay, yearOf } from '@lightwell/calendar/day'
 import type { PublishedCalendar } from '@lightwell/calendar/published-calendar'
+import type { Reader } from '@lightwell/database/connect'
+import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { errors } from '@lightwell/http/errors'
-import { inLanguage, preferredLanguage, type Language } from '@lightwell/http/language'
+import { preferredLanguage } from '@lightwell/http/language'
 import { limit } from '@lightwell/http/limits'
-import { pageOf } from '@lightwell/http/paging'
-import { holidayName } from '../rules/holiday-name.ts'
-
-const Calendar = Type.Object({
-  id: Type.String(),
-  version: Type.String(),
-  title: Type.String(),
-  years: Type.Array(Type.Integer(), { description: 'The published years. Every other year is unknown.' }),
-})
-
-const CalendarYear = Type.Object({
-  calendar: Type.String(),
-  version: Type.String(),
-  year: Type.Integer(),
-  known: Type.Boolean({ description: 'Whether the year is published; days counted in an unknown one are provisional' }),
-  notices: Type.Array(Type.Object({ number: Type.String(), issued: Type.String(), about: Type.String() })),
-  offDays: Type.Array(Type.Object({ date: Type.String({ format: 'date' }), name: Type.String() })),
-  makeUpWorkingDays: Type.Array(Type.String({ format: 'date' })),
-})
+import { cutPage, defaultLimit, pageOf, PageQuery, positionOf } from '@lightwell/http/paging'
+import { authorize } from '@lightwell/http/policy'
+import { Calendar, CalendarYear, presentCalendar, presentRevision, presentYear, Revision } from '../present-calendar.ts'
+import { calendarAt, findCalendarRow, listCalendarRows, listRevisions, type CalendarRow } from '../store/calendars.ts'
 
 const CalendarParams = Type.Object({ id: Type.String({ maxLength: 64 }) })
 
-const YearParams = Type.Object({
+export const YearParams = Type.Object({
   id: Type.String({ maxLength: 64 }),
   year: Type.Integer({ minimum: yearOf(firstDay), maximum: yearOf(lastDay) }),
 })
 
+const RevisionQuery = Type.Object(PageQuery, { additionalProperties: false })
+
 const config = limit('reads')
 
-/** Serves the calendars that days are counted by, to anybody. */
-export function serveCalendars (app: App): void {
+/** Serves the calendars that days are counted by, to anybody, and how they became what they are. */
+export function serveCalendars (app: App, deps: Deps): void {
   const tags = ['deadline']
   app.get('/v1/calendars', {
     config, schema: { tags, summary: 'List the calendars', response: { 200: pageOf(Calendar) } },
-  }, (request) => {
-    const language = preferredLanguage(request.headers['accept-language'])
-    return { items: listCalendars().map((calendar) => presentCalendar(calendar, language)), nextCursor: null }
+  }, async ({ headers }) => {
+    const language = preferredLanguage(headers['accept-language'])
+    const found = await Promise.all((await listCalendarRows(deps.db)).map((row) => compiled(deps.db, row)))
+    return { items: found.map(({ row, calendar }) => presentCalendar(row, calendar, language)), nextCursor: null }
   })
 
   app.get('/v1/calendars/:id', {
     config, schema: { params: CalendarParams, tags, summary: 'Read a calendar', response: { 200: Calendar } },
-  }, (request, reply) => {
-    const calendar = calendarOf(request.params.id)
-    void reply.header('etag', `"${calendar.version}"`)
-    return presentCalendar(calendar, preferredLanguage(request.headers['accept-language']))
+  }, async (request, reply) => {
+    const { row, calendar } = await readCalendar(deps.db, request.params.id)
+    void reply.header('etag', `"${row.version}"`)
+    return presentCalendar(row, calendar, preferredLanguage(request.headers['accept-language']))
   })
 
   app.get('/v1/calendars/:id/:year', {
     config,
     schema: { params: YearParams, tags, summary: 'Read one year of a calendar', response: { 200: CalendarYear } },
-  }, (request, reply) => {
-    const calendar = calendarOf(request.params.id)
-    void reply.header('etag', `"${calendar.version}"`)
+  }, async (request, reply) => {
+    const { row, calendar } = await readCalendar(deps.db, request.params.id)
+    void reply.header('etag', `"${row.version}"`)
     return presentYear(calendar, request.params.year, preferredLanguage(request.headers['accept-language']))
+  })
+
+  app.get('/v1/calendars/:id/versions', {
+    schema: {
+      params: CalendarParams, querystring: RevisionQuery, tags,
+      summary: 'List the versions of a calendar, newest first: by whom, by which notice, and what they moved',
+      response: { 200: pageOf(Revision) },
+    },
+  }, async ({ caller, params: { id }, query }) => {
+    authorize(caller, 'calendar', 'preview', { agencyCode: null })
+    if (await findCalendarRow(deps.db, id) === undefined) throw errors.notFound()
+    const { limit: most = defaultLimit, cursor } = query
+    const before = positionOf(cursor, [(value) => /^\d{1,9}$/.test(value)])
+    const rows = await listRevisions(deps.db, id, { before: before && Number(before[0]), limit: most + 1 })
+    const { items, nextCursor } = cutPage(rows, most, ({ revision }) => [String(revision)])
+    return { items: items.map(presentRevision), nextCursor }
   })
 }
 
-function calendarOf (id: string): PublishedCalendar {
-  const calendar = findCalendar(id)
-  if (calendar === undefined) throw errors.notFound()
-  return calendar
+/** A calendar as it is in force, ready to count with. Throws 404 where there is none. */
+export async function readCalendar (db: Reader, id: string): Promise<{ row: CalendarRow, calendar: PublishedCalendar }> {
+  const row = await findCalendarRow(db, id)
+  if (row === undefined) throw errors.notFound()
+  return await compiled(db, row)
 }
 
-function presentCalendar ({ id, version, title, years }: PublishedCalendar, language: Language) {
-  return { id, version, title: inLanguage(title, language), years: years.map(({ year }) => year) }
-}
-
-/** A year that is not published is answered all the same: that it is unknown is what a caller has to know of it. */
-function presentYear ({ id, version, years }: PublishedCalendar, year: number, language: Language) {
-  const published = years.find((one) => one.year === year)
-  const { notices = [], daysOff = [], makeUpWorkingDays = [] } = published ?? {}
-  return {
-    calendar: id, version, year, known: published !== undefined,
-    notices: [...notices],
-    offDays: daysOff.map(({ day, name }) => ({ date: day, name: holidayName(name, language) })),
-    makeUpWorkingDays: [...makeUpWorkingDays],
-  }
+async function compiled (db: Reader, row: CalendarRow): Promise<{ row: CalendarRow, calendar: PublishedCalendar }> {
+  const calendar = await calendarAt(db, row.id, row.version)
+  if (calendar === undefined) throw new Error(`The calendar ${row.id} has no version ${row.version}`)
+  return { row, calendar }
 }

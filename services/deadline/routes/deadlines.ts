@@ -9,13 +9,16 @@ import { cutPage, defaultLimit, pageOf, PageQuery } from '@lightwell/http/paging
 import { authorize, permission, readableAgencies } from '@lightwell/http/policy'
 import { presentDeadline, Deadline } from '../present-deadline.ts'
 import { DeadlineSummary, presentListedDeadline } from '../present-listed-deadline.ts'
-import { readPlace } from '../read-place.ts'
-import { findTimedCase, listEntries } from '../store/deadlines.ts'
-import { listExtensions } from '../store/extensions.ts'
+import { readDeadline } from '../read-deadline.ts'
+import { readAsOf, readPlace } from '../read-place.ts'
 import { listDeadlines } from '../store/list-deadlines.ts'
-import { subjectOf, visibleCase } from '../visible-case.ts'
+import { subjectOf } from '../visible-case.ts'
 
 const DeadlineParams = Type.Object({ requestId: Type.String({ format: 'uuid' }) })
+
+const ReadingQuery = Type.Object({
+  asOf: Type.Optional(Type.String({ maxLength: 64, description: 'An instant: the deadline as it stood then' })),
+}, { additionalProperties: false })
 
 const DeadlineQuery = Type.Object({
   ...PageQuery,
@@ -52,20 +55,16 @@ export function serveDeadlines (app: App, deps: Deps): void {
 
   app.get('/v1/deadlines/:requestId', {
     schema: {
-      params: DeadlineParams, tags, summary: 'Read a deadline, explained day by day', response: { 200: Deadline },
+      params: DeadlineParams, querystring: ReadingQuery, tags, summary: 'Read a deadline, explained day by day',
+      response: { 200: Deadline },
     },
-  }, async (request, reply) => {
-    const { caller, headers, params: { requestId } } = request
-    const { timed, entries, extensions } = await deps.db.transaction(async (tx) => ({
-      timed: visibleCase(caller, await findTimedCase(tx, requestId)),
-      entries: await listEntries(tx, requestId),
-      extensions: await listExtensions(tx, requestId),
-    }), atOneMoment)
-    // What staff ask each other is theirs; the applicant learns of an extension when it is granted.
-    const { allowed } = permission(caller, 'extension', 'read', subjectOf(timed))
-    const extension = extensions.findLast(({ state }) => allowed || state === 'approved')
-    void reply.header('etag', etagOf(timed.version))
+  }, async ({ caller, headers, params: { requestId }, query }, reply) => {
+    const asOf = readAsOf(query.asOf)
+    const parts = await deps.db.transaction(async (tx) => await readDeadline(tx, caller, requestId, asOf), atOneMoment)
+    // What staff ask each other is theirs.
+    const { allowed: toStaff } = permission(caller, 'extension', 'read', subjectOf(parts.timed))
+    void reply.header('etag', etagOf(parts.timed.version))
     const language = preferredLanguage(headers['accept-language'])
-    return presentDeadline({ timed, entries, extension }, deps.clock.now(), language)
+    return presentDeadline(parts, { asOf, now: deps.clock.now(), language, toStaff })
   })
 }

@@ -42,7 +42,7 @@ export function entryVerdict (count: ClockCount, entry: ClockEntry): EntryVerdic
   switch (entry.kind) {
     case 'paused': return unless(pause !== undefined)
     case 'resumed': return pause === undefined ? 'cannot_follow' : unless(pause.ended)
-    case 'restarted': return unless(movesStart(entry) ? entry.onDay >= count.startedOn : known)
+    case 'restarted': return unless(beganSo(count, entry))
     case 'extended': return entry.workingDays === null ? 'cannot_follow' : unless(known)
     case 'stopped': return unless(known)
     // A second start, or what no clock knows, from a case that was brought in from elsewhere.
@@ -50,15 +50,32 @@ export function entryVerdict (count: ClockCount, entry: ClockEntry): EntryVerdic
   }
 }
 
+/** The first of some entries that may not follow those before it; undefined where all may. A start comes first. */
+export function firstMisfit<Entry extends ClockEntry> ([first, ...rest]: readonly Entry[]): Entry | undefined {
+  if (first?.kind !== 'started') return first
+  let count = startCount(first)
+  for (const entry of rest) {
+    if (entryVerdict(count, entry) !== 'follows') return entry
+    count = moveCount(count, entry)
+  }
+  return undefined
+}
+
 function unless (known: boolean): EntryVerdict {
   return known ? 'changes_nothing' : 'follows'
+}
+
+// A receipt only ever moves the start to an earlier day, and a request is acknowledged once.
+function beganSo ({ startedOn, acknowledged, evidences }: ClockCount, entry: ClockEntry): boolean {
+  if (movesStart(entry)) return entry.onDay >= startedOn
+  return evidences.includes(entry.evidence) || (entry.cause === 'acknowledged' && acknowledged)
 }
 
 // Only the first end counts; only what lapsed is ever taken up again (条例第三十条: a good reason for the delay).
 function afterStop (stop: ClockEntry, { kind, cause }: ClockEntry): EntryVerdict {
   if (kind === 'stopped') return 'changes_nothing'
-  if (kind === 'restarted' && cause === 'reopened' && stop.cause === 'lapsed') return 'follows'
-  return 'cannot_follow'
+  const goesOn = kind === 'restarted' || kind === 'resumed'
+  return goesOn && cause === 'reopened' && stop.cause === 'lapsed' ? 'follows' : 'cannot_follow'
 }
 
 /** An entry on the day on which it takes effect: a pause of a known length is over by then, whoever ends it later. */
@@ -74,7 +91,7 @@ export function moveCount (count: ClockCount, entry: ClockEntry): ClockCount {
     case 'started': return count
     case 'paused':
       return { ...count, pauses: [...count.pauses, { from: onDay, until: untilOn, cause, evidence, ended: false }] }
-    case 'resumed': return { ...count, pauses: endPause(count, entry) }
+    case 'resumed': return { ...count, pauses: endPause(count, entry), stop: cause === 'reopened' ? null : count.stop }
     case 'restarted': return movesStart(entry) ? { ...count, startedOn: onDay } : restart(count, entry)
     case 'extended': return extend(count, entry)
     case 'stopped': return { ...count, stop: entry, evidences: [...count.evidences, evidence] }

@@ -5,8 +5,10 @@ export type ClockEntryKind =
   // What is told of other entries: that a changed calendar moved the day, and that one named a wrong day or never was.
   | 'redated' | 'corrected'
 
+export const clockStates = ['running', 'paused', 'met', 'missed', 'stopped'] as const
+
 /** What a clock does. `met`, `missed` and `stopped` are final: but for a lapse that is taken back, nothing follows. */
-export type ClockState = 'running' | 'paused' | 'met' | 'missed' | 'stopped'
+export type ClockState = typeof clockStates[number]
 
 /** One fact about a clock. The entries of a request, in order, are the only input of its deadline. */
 export type ClockEntry = Readonly<{

@@ -4,7 +4,7 @@ import type { ClockEntry } from './clock-entry.ts'
  * The entries of a clock as they stand after its corrections, without these: with the days that they put in the place of
  * others, and without what never was. A later correction of the same entry holds.
  */
-export function correctedEntries (entries: readonly ClockEntry[]): readonly ClockEntry[] {
+export function correctedEntries<Entry extends ClockEntry> (entries: readonly Entry[]): readonly Entry[] {
   if (!entries.some(({ kind }) => kind === 'redated' || kind === 'corrected')) return entries
   const last = new Map(entries.filter(({ kind }) => kind === 'corrected').map((entry) => [entry.corrects, entry]))
   return entries.flatMap((entry, at) => {

@@ -1,6 +1,5 @@
-import { workingDaysBetween, type WorkingCalendar } from '@lightwell/calendar/working-calendar'
-import { dayIn } from '@lightwell/calendar/zoned'
-import { isOverdue, isTicking, workingDaysLate, type Timed } from '@lightwell/regimes/lateness'
+import type { WorkingCalendar } from '@lightwell/calendar/working-calendar'
+import { isOverdue, workingDaysLate, workingDaysLeft, type Timed } from '@lightwell/regimes/lateness'
 
 export type DaysLeft = Readonly<{
   overdue: boolean
@@ -12,10 +11,9 @@ export type DaysLeft = Readonly<{
 
 /** How a deadline stands at an instant. Lateness is derived here, whenever it is asked, and stored nowhere. */
 export function daysLeft (calendar: WorkingCalendar, deadline: Timed, now: Date): DaysLeft {
-  const left = workingDaysBetween(calendar, dayIn(now, deadline.zone), deadline.dueOn)
   return {
     overdue: isOverdue(deadline, now),
-    workingDaysLeft: isTicking(deadline) ? Math.max(left, 0) : null,
+    workingDaysLeft: workingDaysLeft(calendar, deadline, now),
     workingDaysLate: workingDaysLate(calendar, deadline, now),
   }
 }

@@ -19,19 +19,31 @@ export type CaseStanding = Readonly<{
 
 export type ExtensionRefusal =
   | 'clock_stopped' | 'request_answered' | 'deadline_passed' | 'extension_pending' | 'extension_used'
-  | 'extension_decided' | 'asker_may_not_decide'
+  | 'extension_decided' | 'asker_may_not_decide' | 'no_extension_in_law' | 'extension_cap_reached' | 'extension_unserved'
+
+/** What was asked for and granted before: how much, and whether it holds, which one does not before its notice is served. */
+export type EarlierExtension = Readonly<{ state: ExtensionState, days: number, holds: boolean }>
 
 /**
- * Whether an extension may be asked for: once, and before the due day ends (county rule art. 12.1, Order 711 art.
- * 33.2), of a request whose answer is not approved yet. After a rejection it may be asked for again, since nothing was
- * extended (our choice). Undefined when it may.
+ * Whether an extension may be asked for: where the law knows one, once or as often as it says up to its cap, and before the
+ * due day ends (county rule art. 12.1, Order 711 art. 33.2), of a request whose answer is not approved yet. After a
+ * rejection it may be asked for again, since nothing was extended (our choice). Undefined when it may.
  */
 export function mayAskExtension (
-  standing: CaseStanding, earlier: readonly ExtensionState[], now: Date,
+  { limit }: Pick<Regime, 'limit'>, standing: CaseStanding, earlier: readonly EarlierExtension[], now: Date,
 ): ExtensionRefusal | undefined {
-  if (earlier.includes('approved')) return 'extension_used'
-  if (earlier.includes('pending')) return 'extension_pending'
-  return stillOpen(standing, now)
+  if (mostAdditionalWorkingDays({ limit }) === 0) return 'no_extension_in_law'
+  const approved = earlier.filter(({ state }) => state === 'approved')
+  if (approved.length > 0 && limit.extensions.value === 'once') return 'extension_used'
+  if (earlier.some(({ state }) => state === 'pending')) return 'extension_pending'
+  if (daysLeftToExtend({ limit }, earlier) === 0) return 'extension_cap_reached'
+  return approved.some(({ holds }) => !holds) ? 'extension_unserved' : stillOpen(standing, now)
+}
+
+/** How many days an extension may still add, after those that were granted. */
+export function daysLeftToExtend (regime: Pick<Regime, 'limit'>, earlier: readonly EarlierExtension[]): number {
+  const granted = earlier.filter(({ state }) => state === 'approved').reduce((sum, { days }) => sum + days, 0)
+  return Math.max(0, mostAdditionalWorkingDays(regime) - granted)
 }
 
 /** Whether this person may decide an extension: another than the one who asked for it. */
@@ -52,7 +64,7 @@ export function mayRejectExtension (state: ExtensionState): ExtensionRefusal | u
   return state === 'pending' ? undefined : 'extension_decided'
 }
 
-/** How many working days an extension may add at most: the cap is a total from receipt, not days to add. */
+/** How many days of its limit the law lets be added at most: the cap is a total from receipt, not days to add. */
 export function mostAdditionalWorkingDays (regime: Pick<Regime, 'limit'>): number {
   return regime.limit.extendedTotal.value - regime.limit.base.value
 }

@@ -2,7 +2,7 @@ import { and, asc, count, eq, exists, gt, inArray, notExists, sql } from 'drizzl
 import type { Day } from '@lightwell/calendar/day'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import { caseHeads } from '@lightwell/schema/tables/common'
-import { clockEntries, deadlines } from '@lightwell/schema/tables/deadline'
+import { clockCorrections, clockEntries, deadlines, extensions } from '@lightwell/schema/tables/deadline'
 import { decisions } from '@lightwell/schema/tables/decision'
 import { requests } from '@lightwell/schema/tables/intake'
 import type { ClockEntry, ClockState } from '../rules/clock-entry.ts'
@@ -75,6 +75,13 @@ export async function listEntries (db: Reader, requestId: string): Promise<Entry
   return rows as EntryRow[]
 }
 
+/** The clock entries of several requests, in order, by request. */
+export async function listEntriesOf (db: Reader, requestIds: readonly string[]): Promise<Map<string, EntryRow[]>> {
+  const rows = await db.select().from(clockEntries).where(inArray(clockEntries.requestId, [...requestIds]))
+    .orderBy(asc(clockEntries.requestId), asc(clockEntries.seq))
+  return Map.groupBy(rows as EntryRow[], ({ requestId }) => requestId)
+}
+
 /** Stores the first entry of a clock and its deadline, in one statement. False when the clock has started before. */
 export async function insertClock (tx: Transaction, entry: EntryRow, deadline: DeadlineRow): Promise<boolean> {
   const started = tx.$with('started').as(
@@ -93,9 +100,11 @@ export async function saveEntry (
   await tx.with(entered).update(deadlines).set(deadline).where(eq(deadlines.requestId, entry.requestId))
 }
 
-/** Puts the deadline of a request where its case has passed to. */
+/** Puts the deadline of a request where its case has passed to, with what was asked of it. */
 export async function passDeadline (tx: Transaction, requestId: string, agencyCode: string): Promise<void> {
-  await tx.update(deadlines).set({ agencyCode }).where(eq(deadlines.requestId, requestId))
+  for (const table of [deadlines, extensions, clockCorrections]) {
+    await tx.update(table).set({ agencyCode }).where(eq(table.requestId, requestId))
+  }
 }
 
 /** Deadlines with their entries, in the order of their ids, after one of them. */

@@ -13,6 +13,7 @@ import { DayText, Line } from '../fields.ts'
 import { holdRequest } from '../open-request.ts'
 import { recordService } from '../record-service.ts'
 import { findNotice, findService, isVoid, type Service } from '../store/notices.ts'
+import { findWaitingExtension } from '../store/waiting-extension.ts'
 
 /** How and when a paper reached its reader. The day is that of the act the regime counts: signed for, handed over. */
 export const ServiceBody = Type.Object({
@@ -45,7 +46,17 @@ export async function serveNotice (
     ...on > dayIn(now, request.zone) ? [faults.inTheFuture('/on')] : [],
     ...on < dayIn(notice.issuedAt, request.zone) ? [faults.beforeIssue('/on')] : [],
   ])
+  if (await movesDayAlone(tx, caller, { noticeId, on, now })) throw errors.extensionAskedByYou()
   return await recordService(tx, head, notice, {
     method: body.method, servedOn: on, evidence: body.evidence, actor: actorOf(caller), at: now,
   })
+}
+
+// No one alone makes a legal day later once it is over: by some laws the service of its notice lets an extension hold.
+async function movesDayAlone (
+  tx: Transaction, caller: Caller, { noticeId, on, now }: { noticeId: string, on: Day, now: Date },
+): Promise<boolean> {
+  const extension = await findWaitingExtension(tx, noticeId)
+  if (extension === undefined || caller.kind !== 'staff') return false
+  return now >= extension.dueAt && on <= extension.dueOn && caller.personId === extension.requestedBy
 }

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Day } from '@lightwell/calendar/day'
 import type { Mark, MarkLevel } from '@lightwell/documents/mark'
-import { isExpired } from '@lightwell/documents/mark-expiry'
+import { isExpired, lastDayOf } from '@lightwell/documents/mark-expiry'
 import { isPlainPeriod } from '@lightwell/documents/mark-period'
 import { findMarks } from '@lightwell/documents/marks'
 import { listed } from '@lightwell/http/listed'
@@ -41,13 +41,30 @@ export function marksIn (text: string, page: 'of_text' | null, today: Day): Reco
  */
 export function isSealing (marks: readonly RecordMark[], declared: DeclaredMarking | null, today: Day): boolean {
   return marks.some((mark) => mark.kind === 'state_secret' && !mark.expired) ||
-    declared !== null && declared.level !== 'internal' && !isDeclaredExpired(declared, declared.level, today)
+    declared !== null && declared.level !== 'internal' && !isDeclaredExpired(declared, today)
+}
+
+/**
+ * The last day of the longest period of the state-secret marks that hold, in texts or declared; undefined where one of them
+ * has no end. A length runs from the day of issue (保密法实施条例第十九条), which is not read from the paper: counted from
+ * the day on which it came here, it is over then at the latest.
+ */
+export function secretUntil (texts: readonly string[], declared: DeclaredMarking | null, cameOn: Day): Day | undefined {
+  const marks = [...texts.flatMap((text) => findMarks(text)), ...declaredMarks(declared)]
+    .filter((mark) => mark.kind === 'state_secret' && !isExpired(mark, cameOn))
+  const ends = marks.map((mark) => lastDayOf(mark, cameOn))
+  return ends.includes(undefined) ? undefined : ends.toSorted().at(-1)
 }
 
 /** A declared mark is read like a printed one: it ends only with a day that it names. */
-function isDeclaredExpired ({ period }: DeclaredMarking, level: MarkLevel, today: Day): boolean {
-  const [mark] = findMarks(`${words[level]}★${period ?? ''}`)
+function isDeclaredExpired (declared: DeclaredMarking, today: Day): boolean {
+  const [mark] = declaredMarks(declared)
   return mark !== undefined && isExpired(mark, today)
+}
+
+function declaredMarks (declared: DeclaredMarking | null): Mark[] {
+  if (declared === null || declared.level === 'internal') return []
+  return findMarks(`${words[declared.level]}★${declared.period ?? ''}`).slice(0, 1)
 }
 
 /** The marks as they may still be told of a sealed record: in our own words, with nothing of the paper beside them. */

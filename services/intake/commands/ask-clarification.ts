@@ -63,11 +63,11 @@ async function issueNotice (
   tx: Transaction, held: HeldCase, { items, respondBy, at, actor }: ClarificationAsk & { at: Date, actor: string },
 ) {
   const { kind, language } = held.view.request
-  const { unanswered } = lawOf(held.view.request).regime.clarification
+  const { unanswered, clock } = lawOf(held.view.request).regime.clarification
   return await issuePaper(tx, held, {
     kind: 'clarification',
     write: (head) => clarificationNotice({
-      ...head, kind, items, respondBy: respondBy as Day, article: sourceText(unanswered, language),
+      ...head, kind, items, respondBy: respondBy as Day, article: sourceText(unanswered, language), clock: clock.value,
     }),
   }, { at, actor })
 }

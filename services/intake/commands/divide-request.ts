@@ -9,7 +9,7 @@ import { toldFaults } from '@lightwell/http/told-faults'
 import { beginChild } from '../begin-child.ts'
 import { consentFaults, type Consent } from '../consent.ts'
 import { holdCase, moveOn, type HeldCase } from '../hold-case.ts'
-import { holdTargets, leaving, withLaw, type Targets } from '../routing-targets.ts'
+import { holdTargets, leaving, type Targets } from '../routing-targets.ts'
 import { todayAt } from '../rules/guards.ts'
 import { targetFaults, type Leaving } from '../rules/target-faults.ts'
 import { findOwner } from '../store/requests.ts'
@@ -55,9 +55,9 @@ async function beginParts (
   { parts, targets, actor, at }: { parts: readonly Part[], targets: Targets, actor: string, at: Date },
 ): Promise<string[]> {
   const requestIds: string[] = []
-  for (const { description, agency = held.view.request.agencyCode } of parts) {
-    const to = withLaw(targets.get(agency) as NonNullable<ReturnType<Targets['get']>>)
-    const child = await beginChild(deps, tx, held, { relation: 'part', ...to, description, actor, at })
+  for (const { description, agency: code = held.view.request.agencyCode } of parts) {
+    const agency = targets.get(code) as NonNullable<ReturnType<Targets['get']>>
+    const child = await beginChild(deps, tx, held, { relation: 'part', agency, description, actor, at })
     requestIds.push(child.id)
   }
   return requestIds

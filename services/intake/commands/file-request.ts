@@ -1,4 +1,3 @@
-import type { Day } from '@lightwell/calendar/day'
 import { calendarNamed } from '@lightwell/calendar/calendars'
 import { dayIn } from '@lightwell/calendar/zoned'
 import type { Transaction } from '@lightwell/database/connect'
@@ -19,7 +18,7 @@ import { newRequest, viewOfNew, type Arrival } from '../new-request.ts'
 import { regimeOf } from '../regime-of.ts'
 import { filingFaults } from '../rules/filing-faults.ts'
 import { filingWarnings } from '../rules/identity-warnings.ts'
-import { receiptOf, type Arrived } from '../rules/receipt.ts'
+import { dayOfArrival, receiptOf, toldDay, type Arrived } from '../rules/receipt.ts'
 import type { Entry } from '../rules/receipt-faults.ts'
 import { textAt } from '../rules/value-at.ts'
 import { findLastSuccessor, holdAgency, type Agency } from '../store/agencies.ts'
@@ -72,12 +71,12 @@ async function checkFiling (deps: Deps, tx: Transaction, caller: Caller, input: 
   if (entry === 'clerk' && agency && !posts.some((post) => post.agencyCode === agency.code)) throw errors.notAllowed()
   const at = deps.clock.now()
   const today = dayIn(at, agency?.zone ?? defaultZone)
-  const regime = agency && regimeOf(agency)
+  const regime = agency && regimeOf(agency, toldDay(body, today))
   const successor = await successorOf(tx, agency)
   refuseFaults(filingFaults(body, schemaFaults, { regime, successor, caller, entry, today }))
   const named = externalId ?? (body as Filing).externalId
   await takeExternalId(tx, caller, named)
-  return { ...arrivalOf(body as Filing, { agency: agency as Agency, regime: regime as Regime, today }), caller, at, externalId: named, imported }
+  return { ...arrivalOf(body as Filing, { agency: agency as Agency, regime: regime as Regime, at }), caller, at, externalId: named, imported }
 }
 
 function entryOf (caller: Caller, imported: boolean | undefined): Entry {
@@ -97,9 +96,13 @@ async function takeExternalId (tx: Transaction, caller: Caller, externalId: stri
   if (taken !== undefined) throw externalIdTaken(taken)
 }
 
-function arrivalOf (filing: Filing, { agency, regime, today }: { agency: Agency, regime: Regime, today: Day }) {
+// The form is that of the day which the filing tells; the day of receipt follows from it, and the request keeps the law of that.
+function arrivalOf (filing: Filing, { agency, regime, at }: { agency: Agency, regime: Regime, at: Date }) {
   const told: Arrived = { ...filing, channel: filing.channel ?? 'online' }
-  return { filing, agency, regime, receipt: receiptOf(told, { regime, calendar: calendarNamed(agency.calendarId), today }) }
+  const calendar = calendarNamed(agency.calendarId)
+  const today = dayOfArrival({ channel: told.channel, at }, { regime, calendar, zone: agency.zone })
+  const receipt = receiptOf(told, { regime, calendar, today })
+  return { filing, agency, regime: regimeOf(agency, receipt.receivedOn) as Regime, receipt }
 }
 
 function registered (request: RequestRow, personalHash: string): EventData<'lightwell.request.registered.v1'> {

@@ -66,7 +66,7 @@ async function faultsAround ({ clock }: Deps, tx: Transaction, body: unknown): P
   const agency = await findAgency(tx, textAt(body, '/filing/agency') ?? '')
   const receivedOn = parseDay(textAt(body, '/filing/receivedOn') ?? textAt(body, '/filing/arrivedOn') ?? '')
   const today = dayIn(clock.now(), agency?.zone ?? defaultZone)
-  const law = agency && { regime: regimeOf(agency), calendar: calendarNamed(agency.calendarId) }
+  const law = agency && { regime: regimeOf(agency, receivedOn ?? today), calendar: calendarNamed(agency.calendarId) }
   const past = pastEntryFaults(valueAt(body, '/entries'), { receivedOn, today, regime: undefined, ...law })
   return toldFaults(checkFrame(body), past)
 }

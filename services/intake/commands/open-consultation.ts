@@ -8,8 +8,8 @@ import { actorOf, type Caller } from '@lightwell/http/caller'
 import { refuseFaults, type FieldFault } from '@lightwell/http/refusal'
 import type { SentBody } from '@lightwell/http/sent-body'
 import { toldFaults } from '@lightwell/http/told-faults'
+import { articleOf } from '@lightwell/regimes/article-of'
 import { lawOf } from '@lightwell/regimes/law-of'
-import { sourceText } from '@lightwell/regimes/source-text'
 import { newToken } from '@lightwell/secrets/tokens'
 import type { CaseView, Consultation } from '../case-view.ts'
 import type { ConsultationOpening, LetterService, Party } from '../consultation.ts'
@@ -89,15 +89,15 @@ async function writeLetter (
 ) {
   const { regime } = lawOf(held.view.request)
   const { kind = 'third_party', interest, question, service } = opening
-  const { limit } = consultationRule(kind, regime)
+  const { limit, unit } = consultationRule(kind, regime)
   return await issuePaper(tx, held, {
     kind: kind === 'third_party' ? 'consultation' : 'cooperation',
     language: party.language ?? 'zh-CN',
     consultation: { id, online: service === undefined || service.method === 'online' },
     // The head names the applicant too; of it only what stands on every paper goes on.
     write: ({ language, agency, number, issuedOn }) => consultationLetter({
-      language, agency, number, issuedOn, kind, partyName: party.name, interest, question, workingDays: limit.value,
-      article: sourceText(limit, language), silence: meaningOfSilence(kind, regime),
+      language, agency, number, issuedOn, kind, partyName: party.name, interest, question, within: { n: limit.value, unit: unit.value },
+      article: articleOf(limit, language), silence: meaningOfSilence(kind, regime),
     }),
   }, act)
 }

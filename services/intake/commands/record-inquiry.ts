@@ -37,9 +37,10 @@ export async function recordInquiry (
 }
 
 function inquiryFaults (body: Partial<InquiryBody>, agency: Agency, at: Date): FieldFault[] {
-  const regime = regimeOf(agency)
+  const today = dayIn(at, agency.zone)
+  const regime = regimeOf(agency, today)
   return [
     ...regime === null ? [faults.takesNoRequests('/agency')] : codeFaults(body, regime),
-    ...futureDayFaults(body, '/askedOn', dayIn(at, agency.zone)),
+    ...futureDayFaults(body, '/askedOn', today),
   ]
 }

@@ -12,7 +12,7 @@ import type { CaseView } from '../case-view.ts'
 import { consentFaults, type Consent } from '../consent.ts'
 import { faults } from '../errors.ts'
 import { holdCase } from '../hold-case.ts'
-import { holdTargets, leaving, withLaw, type Targets } from '../routing-targets.ts'
+import { holdTargets, leaving, type Targets } from '../routing-targets.ts'
 import { todayAt } from '../rules/guards.ts'
 import { isEnded } from '../rules/request-status.ts'
 import { targetFaults, type Leaving } from '../rules/target-faults.ts'
@@ -42,8 +42,8 @@ export async function redirectRequest (
   ]))
   const { toAgency, consent } = body as Redirection
   const actor = actorOf(caller)
-  const to = withLaw(targets.get(toAgency) as NonNullable<ReturnType<Targets['get']>>)
-  const child = await beginChild(deps, tx, held, { relation: 'redirected', ...to, actor, byApplicant, at })
+  const agency = targets.get(toAgency) as NonNullable<ReturnType<Targets['get']>>
+  const child = await beginChild(deps, tx, held, { relation: 'redirected', agency, actor, byApplicant, at })
   await insertRouting(tx, {
     id: uuidv7(), requestId: id, kind: 'redirection', toAgency, routedBy: actor, routedAt: at,
     ...consentOf(byApplicant ? undefined : consent, today),

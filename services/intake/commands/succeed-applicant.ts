@@ -51,11 +51,12 @@ export async function succeedApplicant (
   })
   await insertParties(tx, [party])
   const person = personOf(successor)
-  const { applicantIdTail, ...hidden } = sealNumber(keys, dataKey, id, numberOf(successor))
+  const number = numberOf(successor)
+  const { applicantIdTail, ...hidden } = sealNumber(keys, dataKey, id, number)
   const columns = { ...applicantColumns(person), applicantIdTail }
   const { token: accessToken, hash: accessTokenHash } = newToken('request')
   await updateRequest(tx, id, { ...columns, ...hidden, accessTokenHash })
-  const values = personalValues(person, normaliseNumber(numberOf(successor)), request)
+  const values = personalValues(person, number === undefined ? null : normaliseNumber(number), request)
   await append(tx, head, {
     type: 'lightwell.request.applicant_changed.v1', room: 'intake', actor, at,
     data: { cause, partyId: party.id, personalHash: personalHash(dataKey, values) },

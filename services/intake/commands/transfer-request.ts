@@ -11,7 +11,7 @@ import { beginChild, type BegunChild } from '../begin-child.ts'
 import { faults } from '../errors.ts'
 import { holdCase, moveOn } from '../hold-case.ts'
 import { issueTransferNotice } from '../issue-transfer-notice.ts'
-import { holdTargets, leaving, withLaw, type Targets } from '../routing-targets.ts'
+import { holdTargets, leaving, type Targets } from '../routing-targets.ts'
 import { todayAt } from '../rules/guards.ts'
 import { targetFaults, type Leaving } from '../rules/target-faults.ts'
 import { insertRouting } from '../store/routings.ts'
@@ -36,9 +36,9 @@ export async function transferRequest (
   refuseFaults(toldFaults(schemaFaults, transferFaults(body, targets, from)))
   const { toAgency, reason } = body as Transfer
   const actor = actorOf(caller)
-  const to = withLaw(targets.get(toAgency) as NonNullable<ReturnType<Targets['get']>>)
-  const child = await beginChild(deps, tx, held, { relation: 'transferred', ...to, actor, at })
-  const { id: noticeId } = await issueTransferNotice(tx, held, { child, agency: to.agency, reason, at, actor })
+  const agency = targets.get(toAgency) as NonNullable<ReturnType<Targets['get']>>
+  const child = await beginChild(deps, tx, held, { relation: 'transferred', agency, actor, at })
+  const { id: noticeId } = await issueTransferNotice(tx, held, { child, agency, reason, at, actor })
   await insertRouting(tx, {
     id: uuidv7(), requestId: id, kind: 'transfer', toAgency, reason, routedBy: actor, routedAt: at, noticeId,
   }, [child.id])

@@ -1,4 +1,6 @@
 import { Type } from '@sinclair/typebox'
+import type { Day } from '@lightwell/calendar/day'
+import { dayIn } from '@lightwell/calendar/zoned'
 import type { Deps } from '@lightwell/events/deps'
 import { AgencyCode, isAgencyCode } from '@lightwell/http/agency-code'
 import type { App } from '@lightwell/http/app'
@@ -25,7 +27,8 @@ export function serveAgencies (app: App, deps: Deps): void {
     const { limit: most = defaultLimit, cursor } = query
     const rows = await listAgencies(deps.db, { after: positionOf(cursor, [isAgencyCode])?.[0], limit: most + 1 })
     const { items, nextCursor } = cutPage(rows, most, ({ code }) => [code])
-    return { items: items.map(presentAgencySummary), nextCursor }
+    const now = deps.clock.now()
+    return { items: items.map((agency) => presentAgencySummary(agency, dayIn(now, agency.zone))), nextCursor }
   })
 
   app.get('/v1/agencies/:code', {
@@ -33,7 +36,7 @@ export function serveAgencies (app: App, deps: Deps): void {
     schema: {
       params: Type.Object({ code: AgencyCode }),
       querystring: Type.Object({
-        on: Type.Optional({ ...DayText, description: 'The day whose profile is asked for; the newest when left out.' }),
+        on: Type.Optional({ ...DayText, description: 'The day whose profile and law are asked for; the newest profile and the law of today when left out.' }),
       }, { additionalProperties: false }),
       response: { 200: AgencyView },
       tags: ['intake'],
@@ -44,6 +47,6 @@ export function serveAgencies (app: App, deps: Deps): void {
     if (agency === undefined) throw errors.notFound()
     const profile = await findProfile(deps.db, code, on)
     void reply.header('etag', etagOf(on === undefined ? profile?.version ?? 0 : await profileVersion(deps.db, code)))
-    return presentAgency(agency, profile)
+    return presentAgency(agency, profile, on === undefined ? dayIn(deps.clock.now(), agency.zone) : on as Day)
   })
 }

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
+import { dayIn } from '@lightwell/calendar/zoned'
 import type { Transaction } from '@lightwell/database/connect'
 import type { Deps } from '@lightwell/events/deps'
 import { AgencyCode } from '@lightwell/http/agency-code'
@@ -30,7 +31,7 @@ export function serveAgencyEntries (app: App, deps: Deps): void {
     schema: { body: AgencyEntry, response: { 201: AgencyView }, tags: ['intake'], summary: 'Enter an agency in the register' },
   }, (request, reply) => write(deps, reply, async (tx) => {
     const code = await addAgency(deps, tx, request.caller, sentBody<AgencyEntry>(request))
-    const { view, version } = await readAgency(tx, code)
+    const { view, version } = await readAgency(deps, tx, code)
     const answer = created(`/v1/agencies/${code}`, view)
     return { ...answer, headers: { ...answer.headers, etag: etagOf(version) } }
   }))
@@ -47,7 +48,7 @@ export function serveAgencyEntries (app: App, deps: Deps): void {
     const sent = sentBody<Omit<AgencyEntry, 'code'>>(request as FastifyRequest<{ Body: Omit<AgencyEntry, 'code'> }>)
     const { code } = request.params
     await changeAgency(deps, tx, request.caller, { ...sent, code, ifMatch: requiredIfMatchOf(request) })
-    const { view, version } = await readAgency(tx, code)
+    const { view, version } = await readAgency(deps, tx, code)
     return { ...done(view), headers: { etag: etagOf(version) } }
   }))
 
@@ -63,8 +64,8 @@ export function serveAgencyEntries (app: App, deps: Deps): void {
   }))
 }
 
-async function readAgency (tx: Transaction, code: string): Promise<{ view: AgencyView, version: number }> {
+async function readAgency ({ clock }: Deps, tx: Transaction, code: string): Promise<{ view: AgencyView, version: number }> {
   const profile = await findProfile(tx, code)
   const agency = await findAgencyOfKind(tx, code) as AgencyOfKind
-  return { view: presentAgency(agency, profile), version: profile?.version ?? 0 }
+  return { view: presentAgency(agency, profile, dayIn(clock.now(), agency.zone)), version: profile?.version ?? 0 }
 }

@@ -1,4 +1,4 @@
-import { parseDay, type Day } from '@lightwell/calendar/day'
+import type { Day } from '@lightwell/calendar/day'
 import type { Caller } from '@lightwell/http/caller'
 import type { FieldFault } from '@lightwell/http/refusal'
 import { toldFaults } from '@lightwell/http/told-faults'
@@ -8,6 +8,7 @@ import { codeFaults } from './code-faults.ts'
 import { kindAt, requestFormFaults } from './form-faults.ts'
 import { partyFaults, personFaults } from './party-faults.ts'
 import { proofFaults } from './proof-faults.ts'
+import { toldDay } from './receipt.ts'
 import { receiptFaults, type Entry } from './receipt-faults.ts'
 import { textAt, valueAt } from './value-at.ts'
 
@@ -27,12 +28,11 @@ export type FilingContext = {
 /** Every fault of a filing at once, the schema's and the rules'. The body may be anything that is JSON. */
 export function filingFaults (body: unknown, schemaFaults: readonly FieldFault[], context: FilingContext): FieldFault[] {
   const { regime, successor, caller, entry, today } = context
-  const receivedOn = parseDay(textAt(body, '/receivedOn') ?? textAt(body, '/arrivedOn') ?? '') ?? today
   return toldFaults(schemaFaults, [
     ...successor === undefined ? agencyFaults(body, regime) : [mergedInto('/agency', successor)],
     ...receiptFaults(body, { entry, today, regime }),
     ...personFaults(body, '/applicant', { regime, today }),
-    ...partyFaults(body, { regime, today, receivedOn }),
+    ...partyFaults(body, { regime, today, receivedOn: toldDay(body, today) }),
     ...proofFaults(body, '/identityProof', { caller, today, kind: kindAt(body, '/applicant') }),
     ...correctionFaults(body),
     ...valueAt(body, '/externalId') === undefined || entry === 'own' && caller.kind === 'portal' ? [] : [faults.portalOnly('/externalId')],

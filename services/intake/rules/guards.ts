@@ -68,8 +68,23 @@ function dayToMove (view: CaseView, now: Date): ReasonCode | undefined {
 }
 
 // What extends a clock that neither an extension nor a deferral of this house extended came with its case.
-function isExtendedElsewhere ({ deadline, reasons }: CaseView): boolean {
-  return (deadline?.extendedWorkingDays ?? 0) > (reasons?.deferredWorkingDays ?? 0)
+function isExtendedElsewhere (view: CaseView): boolean {
+  return daysExtended(view) > 0
+}
+
+function daysExtended ({ deadline, reasons }: CaseView): number {
+  return (deadline?.extendedWorkingDays ?? 0) - (reasons?.deferredWorkingDays ?? 0)
+}
+
+// Why the law lets no further extension be asked for: it knows none, one waits, or no more is left of what it allows.
+function extensionSpent (view: CaseView): ReasonCode | undefined {
+  const { limit } = lawOf(view.request).regime
+  const most = limit.extendedTotal.value - limit.base.value
+  if (most === 0) return 'no_extension_in_law'
+  if (view.extension?.state === 'pending') return 'extension_pending'
+  const once = limit.extensions.value === 'once'
+  const used = once ? view.extension !== undefined || isExtendedElsewhere(view) : daysExtended(view) >= most
+  return used ? 'extension_used' : undefined
 }
 
 /** What must hold beside status and duty, each by its name in the table of moves. */
@@ -99,7 +114,10 @@ export const guards = {
   letterUnanswered: ({ consultations }) => consultations.some(({ servedOn, answer }) => servedOn !== null && answer === null)
     ? undefined : 'no_letter_unanswered',
 
-  reasonsUnasked: (view, caller, now) => view.reasons === undefined ? undecided(view, caller, now) : 'reasons_already_asked',
+  reasonsUnasked: (view, caller, now) => {
+    if (!lawOf(view.request).regime.excessive.asked.value) return 'reasons_not_asked'
+    return view.reasons === undefined ? undecided(view, caller, now) : 'reasons_already_asked'
+  },
   reasonsWait: ({ reasons }) => reasons?.state === 'open' ? undefined : 'no_reasons_asked',
   reasonsToJudge: (view, _caller, now) => {
     const { reasons } = view
@@ -156,8 +174,8 @@ export const guards = {
 
   extensible: (view, _caller, now) => {
     if (view.decision?.state === 'issued') return 'already_answered'
-    if (view.extension !== undefined) return view.extension.state === 'pending' ? 'extension_pending' : 'extension_used'
-    if (isExtendedElsewhere(view)) return 'extension_used'
+    const spent = extensionSpent(view)
+    if (spent !== undefined) return spent
     const { state, overdue } = currentDeadline(view, now)
     return state === 'paused' || (state === 'running' && !overdue) ? undefined : 'due_day_over'
   },

@@ -26,13 +26,15 @@ export function filingWarnings (filing: Filing, receivedOn: Day): FieldFault[] {
 export function personWarnings (person: Applicant, pointer: string): FieldFault[] {
   if (person.kind === 'organisation') return organisationWarnings(person.creditCode, `${pointer}/creditCode`)
   if (person.kind === 'citizen') return []
+  const { nationality, passportNumber } = person
   return [
-    ...filesAsCitizen(person.nationality) ? [warnings.filesAsCitizen(`${pointer}/nationality`)] : [],
-    ...isUsualPassportNumber(person.passportNumber) ? [] : [warnings.passportShape(`${pointer}/passportNumber`)],
+    ...nationality !== undefined && filesAsCitizen(nationality) ? [warnings.filesAsCitizen(`${pointer}/nationality`)] : [],
+    ...passportNumber === undefined || isUsualPassportNumber(passportNumber) ? [] : [warnings.passportShape(`${pointer}/passportNumber`)],
   ]
 }
 
-function organisationWarnings (creditCode: string, pointer: string): FieldFault[] {
+function organisationWarnings (creditCode: string | undefined, pointer: string): FieldFault[] {
+  if (creditCode === undefined) return []
   switch (creditCodeDoubt(creditCode)) {
     case 'credit_code_pilot': return [warnings.creditCodePilot(pointer)]
     case 'credit_code_inner_check': return [warnings.creditCodeInnerCheck(pointer)]
@@ -43,7 +45,8 @@ function organisationWarnings (creditCode: string, pointer: string): FieldFault[
 /** Whether a person was under 18 on a day, as far as he tells: by his birth date, or by that in his ID number. */
 export function isMinor (person: Applicant, on: Day): boolean {
   if (person.kind === 'organisation') return false
-  const born = person.birthDate ?? (person.kind === 'citizen' ? birthDateIn(person.idNumber) : undefined)
+  const idNumber = person.kind === 'citizen' ? person.idNumber : undefined
+  const born = person.birthDate ?? (idNumber === undefined ? undefined : birthDateIn(idNumber))
   return born !== undefined && on < `${Number(born.slice(0, 4)) + adult}${born.slice(4)}`
 }
 

@@ -1,5 +1,6 @@
+import { countFrom } from '@lightwell/calendar/count-from'
 import { parseDay, type Day } from '@lightwell/calendar/day'
-import { addWorkingDays, type WorkingCalendar } from '@lightwell/calendar/working-calendar'
+import type { WorkingCalendar } from '@lightwell/calendar/working-calendar'
 import type { FieldFault } from '@lightwell/http/refusal'
 import type { Regime } from '@lightwell/regimes/regime'
 import { faults } from '../errors.ts'
@@ -67,8 +68,9 @@ function openPauses (entries: readonly unknown[]): Set<number> {
 function lengthFaults (entry: unknown, place: string, { regime, calendar, today }: PastContext): FieldFault[] {
   const [onDay, untilOn] = [dayAt(entry, '/onDay'), dayAt(entry, '/untilOn')]
   if (!regime || calendar === undefined || onDay === undefined || onDay > today) return []
-  const { day } = addWorkingDays(calendar, onDay, regime.consultation.thirdParty.limit.value)
-  return isBefore(day, untilOn) ? [faults.beyondConsultation(`${place}/untilOn`)] : []
+  const { limit, unit } = regime.consultation.thirdParty
+  const { due } = countFrom({ calendar, start: onDay, unit: unit.value, n: limit.value, startRule: 'after', roll: 'forward' })
+  return isBefore(due, untilOn) ? [faults.beyondConsultation(`${place}/untilOn`)] : []
 }
 
 function sequenceFaults (entries: readonly unknown[], at: number): FieldFault[] {

@@ -1,10 +1,14 @@
-import type { Day } from '@lightwell/calendar/day'
-import { addWorkingDays, workingDaysBetween, type WorkingCalendar } from '@lightwell/calendar/working-calendar'
+import { DateTime } from 'luxon'
+import { addDays, parseDay, type Day } from '@lightwell/calendar/day'
+import {
+  addWorkingDays, firstWorkingDayFrom, workingDaysBetween, type WorkingCalendar,
+} from '@lightwell/calendar/working-calendar'
 import { dayIn } from '@lightwell/calendar/zoned'
 import { lawOf } from '@lightwell/regimes/law-of'
 import type { Channel, ReceiptRule, Regime } from '@lightwell/regimes/regime'
 import type { RequestRow } from '../case-view.ts'
 import { expectedDeadline } from './current-deadline.ts'
+import { textAt } from './value-at.ts'
 
 /** What is told of an arrival. An online request tells nothing: it arrives, and is confirmed, as it is sent. */
 export type Arrived = {
@@ -31,7 +35,30 @@ export function receiptRule (regime: Regime, { channel, signedFor = true }: Pick
   return regime.receipt[channel === 'letter' && !signedFor ? 'ordinary_letter' : channel].value
 }
 
-/** The receipt of an arrival without faults, by the rule of its channel. */
+/** The day on which a filing says that it was received, or else arrived; today where it says neither. */
+export function toldDay (body: unknown, today: Day): Day {
+  return parseDay(textAt(body, '/receivedOn') ?? textAt(body, '/arrivedOn') ?? '') ?? today
+}
+
+// What reaches the body by itself, at any hour.
+const unattended: readonly Channel[] = ['online', 'email']
+
+/**
+ * The day on which what arrives at an instant is received: that day in the zone. Where the law has an hour of closing, what
+ * comes online or by e-mail from that hour on, or on a day off, is received on the next working day.
+ */
+export function dayOfArrival (
+  { channel, at }: { channel: Channel, at: Date },
+  { regime, calendar, zone }: { regime: Pick<Regime, 'cutOff'>, calendar: WorkingCalendar, zone: string },
+): Day {
+  const today = dayIn(at, zone)
+  const cutOff = regime.cutOff.value
+  if (cutOff === null || !unattended.includes(channel)) return today
+  const isClosed = DateTime.fromJSDate(at, { zone }).toFormat('HH:mm') >= cutOff
+  return firstWorkingDayFrom(calendar, isClosed ? addDays(today, 1) : today)
+}
+
+/** The receipt of an arrival without faults, by the rule of its channel; one that tells no day is received `today`. */
 export function receiptOf (
   told: Arrived, { regime, calendar, today }: { regime: Regime, calendar: WorkingCalendar, today: Day },
 ): Receipt {

@@ -49,6 +49,7 @@ async function answersOf (db: Reader, ids: string[]) {
     requestId: extensions.requestId, state: extensions.state, requestedBy: extensions.requestedBy,
     approvingDuty: extensions.approvingDuty,
   }).from(extensions).where(and(inArray(extensions.requestId, ids), inArray(extensions.state, ['pending', 'approved'])))
+    .orderBy(desc(extensions.id))
   const decided = await db.select({
     caseId: decisions.caseId, id: decisions.id, state: decisions.state, proposedBy: decisions.proposedBy,
   }).from(decisions).where(and(inArray(decisions.caseId, ids), inArray(decisions.state, ['proposed', 'issued'])))

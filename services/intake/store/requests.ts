@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import { preparedInsert, type WholeRow } from '@lightwell/database/prepared'
+import { deadlines } from '@lightwell/schema/tables/deadline'
 import { requests } from '@lightwell/schema/tables/intake'
 import type { RequestStatus } from '../rules/request-status.ts'
 
@@ -21,6 +22,12 @@ export async function findOwner (
 export async function findStatus (tx: Transaction, id: string): Promise<RequestStatus | undefined> {
   const [row] = await tx.select({ status: requests.status }).from(requests).where(eq(requests.id, id))
   return row?.status
+}
+
+/** The day on which the clock of a request starts; undefined before it has started. */
+export async function findStartedOn (tx: Transaction, id: string): Promise<string | undefined> {
+  const [row] = await tx.select({ startedOn: deadlines.startedOn }).from(deadlines).where(eq(deadlines.requestId, id))
+  return row?.startedOn
 }
 
 /** Moves a request from one status to another. Throws when it is not at the first: its case was not locked. */

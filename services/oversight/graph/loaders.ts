@@ -1,11 +1,15 @@
 import type { MercuriusLoaders } from 'mercurius'
-import { findDeadlines, findStandings, type Standing } from '../store/deadlines.ts'
+import { findDeadlines } from '../store/deadlines.ts'
 import { findLatestDecisions } from '../store/decisions.ts'
 import { findLatestExtensions } from '../store/extensions.ts'
+import { findHoldings } from '../store/holdings.ts'
+import type { Moment } from '../store/moment.ts'
 import { findAgencies, findRequests } from '../store/requests.ts'
-import type { GraphContext } from './context.ts'
+import { findStandings, type Standing } from '../store/standings.ts'
+import { daysHeldAt } from '../supervised-case.ts'
+import { readOnce, type GraphContext } from './context.ts'
 import {
-  deadlineNode, decisionNode, extensionNode, requestNode, shout,
+  daysHeldNode, deadlineNode, decisionNode, extensionNode, requestNode, shout,
   type DeadlineNode, type ExtensionNode, type RequestNode,
 } from './nodes.ts'
 
@@ -36,6 +40,10 @@ export const loaders = {
     heldBy: standings(whoHolds),
     reviewLevel: standings(atLevel),
     stage: standings((standing) => mapped(standing, ({ status }) => shout(status))),
+    waitingFor: standings((standing) => mapped(standing?.waitingFor, shout)),
+    pausedFor: standings((standing) => mapped(standing?.pausedFor, shout)),
+    extendedWorkingDays: standings((standing) => standing?.extendedWorkingDays ?? 0),
+    daysHeld,
   },
   Extension: { request: requestsOf },
 } as unknown as MercuriusLoaders
@@ -52,14 +60,28 @@ async function requestsOf (batch: Batch<DeadlineNode | ExtensionNode>, { deps, s
 
 /** A loader of one thing about where a case stands, at the moment that its node is about. */
 function standings<T> (tell: (standing: Standing | undefined) => T) {
-  return async (batch: Batch<RequestNode | DeadlineNode>, { deps }: GraphContext): Promise<T[]> => {
-    const found = new Map<number, Map<string, Standing>>()
-    for (const [time, nodes] of Map.groupBy(batch.map(({ obj }) => obj), ({ moment }) => moment.at.getTime())) {
-      const moment = (nodes[0] as DeadlineNode).moment
-      found.set(time, await findStandings(deps.db, nodes.map(({ requestId }) => requestId), moment))
-    }
-    return batch.map(({ obj }) => tell(found.get(obj.moment.at.getTime())?.get(obj.requestId)))
+  return async (batch: Batch<RequestNode | DeadlineNode>, context: GraphContext): Promise<T[]> => {
+    const find = (ids: string[], moment: Moment) => readOnce(context, `standings ${moment.at.getTime()} ${ids.join()}`,
+      () => findStandings(context.deps.db, ids, moment))
+    return await byMoment(batch, find, (_node, standing) => tell(standing))
   }
+}
+
+async function daysHeld (batch: Batch<DeadlineNode>, { deps }: GraphContext) {
+  return await byMoment(batch, (ids, moment) => findHoldings(deps.db, ids, moment), ({ row, moment }, holding) =>
+    holding === undefined ? [] : daysHeldAt(row, holding, moment.at).map(daysHeldNode))
+}
+
+/** Answers nodes with one query for each moment that they are about. */
+async function byMoment<Node extends { requestId: string, moment: Moment }, Found, T> (
+  batch: Batch<Node>, find: (ids: string[], moment: Moment) => Promise<Map<string, Found>>,
+  tell: (node: Node, found: Found | undefined) => T,
+): Promise<T[]> {
+  const found = new Map<number, Map<string, Found>>()
+  for (const [time, nodes] of Map.groupBy(batch.map(({ obj }) => obj), ({ moment }) => moment.at.getTime())) {
+    found.set(time, await find(nodes.map(({ requestId }) => requestId), (nodes[0] as Node).moment))
+  }
+  return batch.map(({ obj }) => tell(obj, found.get(obj.moment.at.getTime())?.get(obj.requestId)))
 }
 
 function whoHolds (standing: Standing | undefined): string | null {

@@ -1,15 +1,18 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import type { IResolvers } from 'mercurius'
 import { validate as isUuid } from 'uuid'
 import { isReceiptNumber, normaliseReceiptNumber } from '@lightwell/http/receipt-number'
 import { fault, invalid } from '@lightwell/http/refusal'
-import { listOverdue, type DeadlineRow } from '../store/deadlines.ts'
+import { lateWish, workloadWish } from '../deadline-wish.ts'
+import { listDeadlines, type DeadlineRow } from '../store/deadlines.ts'
 import { listExtensions, type ExtensionRow } from '../store/extensions.ts'
 import { findRequest, listRequests, type RequestRow, type RequestWish } from '../store/requests.ts'
 import { countWorkload, type WorkloadKey } from '../store/workload.ts'
 import { connectionOf, readPage, type Order, type PageArguments } from './connection.ts'
 import { authorizeList, type GraphContext } from './context.ts'
+import { deadlineWishOf, lateCasesOf, type DeadlineFilter, type OverdueFilter } from './deadline-filter.ts'
+import { fieldsAsked } from './fields-asked.ts'
 import { deadlineNode, extensionNode, requestNode, workloadNode } from './nodes.ts'
-import { overdueWish, workloadWish, type OverdueFilter } from './overdue-filter.ts'
 import { refuseLongLists } from './refuse-long-lists.ts'
 import { DateScalar, DateTimeScalar } from './scalars.ts'
 import { scopeAsked } from './scope-asked.ts'
@@ -19,9 +22,9 @@ type RequestFilter = Omit<RequestWish, 'scope'> & { agencies?: readonly string[]
 type ListArguments<Filter> = PageArguments & { filter?: Filter | null }
 
 const requestOrder: Order<RequestRow> = { list: 'requests', place: ({ id }) => [id] }
-const overdueOrder: Order<DeadlineRow> = {
-  list: 'overdue', place: ({ dueAt, requestId }) => [dueAt.toISOString(), requestId],
-}
+const place = ({ dueAt, requestId }: DeadlineRow): string[] => [dueAt.toISOString(), requestId]
+const overdueOrder: Order<DeadlineRow> = { list: 'overdue', place }
+const deadlineOrder: Order<DeadlineRow> = { list: 'deadlines', place }
 const extensionOrder: Order<ExtensionRow> = {
   list: 'extensions', place: ({ requestedAt, id }) => [requestedAt.toISOString(), id],
 }
@@ -30,7 +33,7 @@ const extensionOrder: Order<ExtensionRow> = {
 export const resolvers = {
   Date: DateScalar,
   DateTime: DateTimeScalar,
-  Query: { request, requests, overdue, workload, extensions },
+  Query: { request, requests, overdue, deadlines, workload, extensions },
 } as unknown as IResolvers
 
 async function request (_root: unknown, { id, receiptNumber }: RequestArguments, { deps, scope, now }: GraphContext) {
@@ -58,16 +61,30 @@ async function requests (_root: unknown, args: ListArguments<RequestFilter>, con
 async function overdue (_root: unknown, args: ListArguments<OverdueFilter>, context: GraphContext) {
   authorizeList(context)
   const page = readPage(args, overdueOrder.list, ['instant', 'id'])
-  const wish = await overdueWish(context, args.filter ?? {})
-  const rows = await listOverdue(context.deps.db, wish, { limit: page.limit + 1, after: page.after })
+  const wish = await lateWish(context.deps.db, lateCasesOf(context, args.filter ?? {}))
+  const rows = await listDeadlines(context.deps.db, wish, { limit: page.limit + 1, after: page.after })
   return connectionOf(rows, page, overdueOrder, (row) => deadlineNode(row, wish.moment))
 }
 
-async function workload (_root: unknown, args: { by: string, filter?: OverdueFilter | null }, context: GraphContext) {
+async function deadlines (_root: unknown, args: ListArguments<DeadlineFilter>, context: GraphContext) {
   authorizeList(context)
-  const wish = await workloadWish(context, args.filter ?? {})
-  const rows = await countWorkload(context.deps.db, args.by.toLowerCase() as WorkloadKey, wish)
-  return rows.map(workloadNode)
+  const page = readPage(args, deadlineOrder.list, ['instant', 'id'])
+  const wish = await deadlineWishOf(context, args.filter ?? {})
+  const rows = await listDeadlines(context.deps.db, wish, { limit: page.limit + 1, after: page.after })
+  return connectionOf(rows, page, deadlineOrder, (row) => deadlineNode(row, wish.moment))
+}
+
+const waiting = ['waitingApproval', 'waitingApplicant', 'waitingThirdParty', 'working']
+
+async function workload (
+  _root: unknown, args: { by: string, filter?: OverdueFilter | null }, context: GraphContext, info: GraphQLResolveInfo,
+) {
+  authorizeList(context)
+  const asked = fieldsAsked(info)
+  const wish = await workloadWish(context.deps.db, lateCasesOf(context, args.filter ?? {}))
+  const by = args.by.toLowerCase() as WorkloadKey
+  const rows = await countWorkload(context.deps.db, by, { ...wish, withWaiting: waiting.some((name) => asked.has(name)) })
+  return rows.map((row) => workloadNode(row, by))
 }
 
 async function extensions (_root: unknown, args: PageArguments & { state?: string | null }, context: GraphContext) {

@@ -1,5 +1,7 @@
 import { type Day, DayOutOfRangeError, firstDay, lastDay } from '@lightwell/calendar/day'
 import { addWorkingDays, isWorkingDay, type WorkingCalendar } from '@lightwell/calendar/working-calendar'
+import { dayIn, endOfDay } from '@lightwell/calendar/zoned'
+import { soonWorkingDays } from './age-band.ts'
 
 /**
  * The `n`th working day counted back from `today`, which counts if it is worked. From a day before it at least `n`
@@ -12,6 +14,11 @@ export function workingDayBack (calendar: WorkingCalendar, today: Day, n: number
 /** The `n`th working day after `today`. */
 export function workingDayAhead (calendar: WorkingCalendar, today: Day, n: number): Day {
   return workingDayWithin(calendar, today, n)
+}
+
+/** The latest due instant that is soon, seen from an instant in a zone. */
+export function soonUntil (calendar: WorkingCalendar, at: Date, zone: string): Date {
+  return endOfDay(workingDayAhead(calendar, dayIn(at, zone), soonWorkingDays), zone)
 }
 
 // Where the days of the calendar end, the last one there is stands for all that would lie beyond.

@@ -23,6 +23,11 @@ export function boundValue (bound: Bound, type: 'date' | 'timestamptz'): SQL {
   return sql`case ${sql.join(cases, sql` `)} else ${cast(latestOf(bound))} end`
 }
 
+/** A bound that lies at or beyond `boundValue` for every deadline, and is one plain value: an index can use it. */
+export function widestValue (bound: Bound): SQL {
+  return sql`${typeof bound === 'string' ? bound : latestOf(bound)}::timestamptz`
+}
+
 /**
  * The latest value of a bound. It is the bound of a calendar that no agency uses any more: a late case is rather shown
  * than lost.

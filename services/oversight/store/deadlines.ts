@@ -2,10 +2,11 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Day } from '@lightwell/calendar/day'
 import type { Reader } from '@lightwell/database/connect'
 import type { Timed } from '@lightwell/regimes/lateness'
-import type { Holder } from '../rules/held-by.ts'
-import { boundValue, type Bound } from './bound.ts'
-import { allOf, deadlinesAt, holderDuty, joinFacts, joinRequest, requestStatus, sourcesAt } from './case-state.ts'
-import type { Moment } from './moment.ts'
+import type { ClockStanding, PauseCause, WaitingFor } from '../rules/standing.ts'
+import type { Bound } from './bound.ts'
+import { allOf, holderDuty, joinFacts, joinRequest, pausedFor, requestStatus, sourcesAt, waitingFor } from './case-state.ts'
+import { walksOf, type Walk } from './deadline-walks.ts'
+import { instantOf, type Moment } from './moment.ts'
 import { inScope, isOneOf, type Scope } from './scope.ts'
 
 /** A deadline as it stood at a moment. One that stands still until then, and goes on by itself, is kept as running. */
@@ -13,50 +14,79 @@ export type DeadlineRow = Timed & {
   state: 'running' | 'paused' | 'met' | 'missed' | 'stopped'
   requestId: string
   agencyCode: string
+  regimeId: string
   calendarId: string
   startedOn: Day
   pausedUntil: Date | null
   provisional: boolean
 }
 
-/** What narrows a list of deadlines. `dueBy` is the latest due instant that is asked for. */
-export type DeadlineWish = {
+type Asked<T> = readonly T[] | null | undefined
+
+/** What narrows cases whatever their clock does; days of receipt are both included. */
+export type CaseWish = {
   scope: Scope
   moment: Moment
-  dueBy: Bound
-  heldBy?: readonly string[] | null | undefined
-  stage?: readonly string[] | null | undefined
+  regimes?: Asked<string>
+  receivedFrom?: Day | null | undefined
+  receivedTo?: Day | null | undefined
+  heldBy?: Asked<string>
+  stage?: Asked<string>
+  waitingFor?: Asked<WaitingFor>
+  pausedFor?: Asked<PauseCause>
 }
 
+/**
+ * What narrows a list of deadlines. `dueBy` is the latest due instant of those that are late; `soonBy` the latest that is
+ * soon, by which those that are due soon are told from those that have time.
+ */
+export type DeadlineWish = CaseWish & { clock: readonly ClockStanding[], dueBy: Bound, soonBy: Bound }
+
+/** A page that is asked for: how many rows, and after which due instant and request. */
+export type DeadlinePage = { limit: number, after: readonly string[] | undefined }
+
 type StoredDeadline = {
-  request_id: string, agency_code: string, state: DeadlineRow['state'], calendar_id: string, zone: string
-  started_on: Day, due_on: Day, due_at: string, paused_until: string | null, answered_on: Day | null
+  request_id: string, agency_code: string, regime_id: string, state: DeadlineRow['state'], calendar_id: string
+  zone: string, started_on: Day, due_on: Day, due_at: string, paused_until: string | null, answered_on: Day | null
   provisional: boolean
 }
 
-const columns = sql`d.request_id, d.agency_code, d.state, d.calendar_id, d.zone, d.started_on, d.due_on, d.due_at,
-  d.paused_until, d.answered_on, d.provisional`
+const columns = sql`d.request_id, d.agency_code, d.regime_id, d.state, d.calendar_id, d.zone, d.started_on, d.due_on,
+  d.due_at, d.paused_until, d.answered_on, d.provisional`
 
 /** Open cases that are late, longest late first, after a place in that order. */
 export async function listOverdue (
-  db: Reader, wish: DeadlineWish, { limit, after }: { limit: number, after: readonly string[] | undefined },
+  db: Reader, wish: Omit<DeadlineWish, 'clock' | 'soonBy'>, page: DeadlinePage,
+): Promise<DeadlineRow[]> {
+  return await listDeadlines(db, { ...wish, clock: ['overdue'], soonBy: wish.dueBy }, page)
+}
+
+/** Deadlines in the order in which they fall due, the longest late first, after a place in that order. */
+export async function listDeadlines (
+  db: Reader, wish: DeadlineWish, { limit, after }: DeadlinePage,
 ): Promise<DeadlineRow[]> {
   const { scope, moment } = wish
   const place = after === undefined
     ? sql`true`
     : sql`(d.due_at, d.request_id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`
   const cut = sql`order by d.due_at, d.request_id limit ${limit}`
-  const pageFrom = (source: SQL, agency: SQL) => sql`(select ${columns} from ${source} ${joinsFor(wish)}
-    where ${agency} and d.state = 'running' and d.due_at <= ${boundValue(wish.dueBy, 'timestamptz')}
-      and ${place} and ${wishes(wish)} ${cut})`
-  // A page of each source, so that each is read along its index and no further than the page.
-  const page = (agency: SQL) =>
-    sql`select d.* from (${allOf(sourcesAt(moment).map((source) => pageFrom(source, agency)))}) d ${cut}`
+  // A page of each source and walk, so that each is read along its index and no further than the page.
+  const pages = (walks: readonly Walk[], agency: SQL) => allOf(walks.flatMap(({ where }) =>
+    sourcesAt(moment).map((source) => sql`(select ${columns} from ${source} ${joinsFor(wish)}
+      where ${agency} and ${where} and ${place} and ${wishes(wish)} ${cut})`)))
   // One walk of the index for each agency, so that a small agency does not wait for the rows of the large ones.
-  const statement = scope === 'all' ? page(sql`true`) : sql`
-    select ${columns} from unnest(${sql.param(scope)}::text[]) as a (code)
-    cross join lateral (${page(sql`d.agency_code = a.code`)}) d ${cut}`
-  const { rows } = await db.execute<StoredDeadline>(statement)
+  const byAgency = (codes: SQL, walks: readonly Walk[]) => sql`(select ${columns} from ${codes} as a (code)
+    cross join lateral (select d.* from (${pages(walks, sql`d.agency_code = a.code`)}) d ${cut}) d ${cut})`
+  const walks = walksOf(wish)
+  const { everywhere = [], split = [] } = scope === 'all'
+    ? Object.groupBy(walks, (walk) => walk.everywhere ? 'everywhere' : 'split')
+    : { split: walks }
+  const codes = scope === 'all' ? sql`(select code from agencies)` : sql`unnest(${sql.param(scope)}::text[])`
+  const parts = [
+    ...everywhere.length > 0 ? [pages(everywhere, sql`true`)] : [],
+    ...split.length > 0 ? [byAgency(codes, split)] : [],
+  ]
+  const { rows } = await db.execute<StoredDeadline>(sql`select d.* from (${allOf(parts)}) d ${cut}`)
   return rows.map(readDeadline)
 }
 
@@ -69,39 +99,33 @@ export async function findDeadlines (
   return new Map(rows.map((row) => [row.request_id, readDeadline(row)]))
 }
 
-/** Where a case stands: who must act next, and the status of its request. */
-export type Standing = { holder: Holder | null, status: string }
-
-/** Where cases stood at a moment, by request. */
-export async function findStandings (
-  db: Reader, requestIds: readonly string[], moment: Moment,
-): Promise<Map<string, Standing>> {
-  const { rows } = await db.execute<{
-    request_id: string, duty: Holder['duty'] | null, review_level: number | null, status: string
-  }>(sql`
-    select d.request_id, ${holderDuty(moment)} as duty, w.review_level, ${requestStatus} as status
-    from ${deadlinesAt(moment)} ${joinRequest(moment)} ${joinFacts(moment)}
-    where d.request_id = any(${sql.param(requestIds)}::uuid[])`)
-  return new Map(rows.map(({ request_id: id, duty, review_level: level, status }) => [id, {
-    holder: duty === null ? null : { duty, level: duty === 'review' ? level : null }, status,
-  }]))
-}
-
 /** The joins that a wish needs; a list that asks for neither holder nor stage is answered from one index alone. */
-export function joinsFor ({ moment, heldBy, stage }: DeadlineWish): SQL {
-  return sql`${heldBy || stage ? joinRequest(moment) : sql``} ${heldBy ? joinFacts(moment) : sql``}`
+export function joinsFor ({ moment, heldBy, stage, waitingFor: waits }: CaseWish): SQL {
+  const instant = instantOf(moment)
+  const facts = heldBy || waits
+  return sql`${facts || stage ? joinRequest(instant) : sql``} ${facts ? joinFacts(instant) : sql``}`
 }
 
-/** The conditions on holder and stage. */
-export function wishes ({ moment, heldBy, stage }: DeadlineWish): SQL {
-  const held = heldBy ? isOneOf(holderDuty(moment), heldBy) : sql`true`
-  return sql`${held} and ${stage ? isOneOf(requestStatus, stage) : sql`true`}`
+/** The conditions on everything but the clock. */
+export function wishes ({ moment, regimes, receivedFrom, receivedTo, ...wish }: CaseWish): SQL {
+  const instant = instantOf(moment)
+  const conditions = [
+    wish.heldBy && isOneOf(holderDuty, wish.heldBy),
+    wish.stage && isOneOf(requestStatus, wish.stage),
+    wish.waitingFor && isOneOf(waitingFor(instant), wish.waitingFor),
+    wish.pausedFor && isOneOf(pausedFor(instant), wish.pausedFor),
+    regimes && isOneOf(sql`d.regime_id`, regimes),
+    receivedFrom && sql`d.started_on >= ${receivedFrom}::date`,
+    receivedTo && sql`d.started_on <= ${receivedTo}::date`,
+  ].flatMap((condition) => condition ? [condition] : [])
+  return sql.join([sql`true`, ...conditions], sql` and `)
 }
 
 function readDeadline (row: StoredDeadline): DeadlineRow {
   return {
-    requestId: row.request_id, agencyCode: row.agency_code, state: row.state, calendarId: row.calendar_id,
-    zone: row.zone, startedOn: row.started_on, dueOn: row.due_on, dueAt: new Date(row.due_at),
-    pausedUntil: row.paused_until === null ? null : new Date(row.paused_until), answeredOn: row.answered_on, provisional: row.provisional,
+    requestId: row.request_id, agencyCode: row.agency_code, regimeId: row.regime_id, state: row.state,
+    calendarId: row.calendar_id, zone: row.zone, startedOn: row.started_on, dueOn: row.due_on, dueAt: new Date(row.due_at),
+    pausedUntil: row.paused_until === null ? null : new Date(row.paused_until), answeredOn: row.answered_on,
+    provisional: row.provisional,
   }
 }

@@ -32,7 +32,7 @@ const confirmed: EventType = 'lightwell.request.receipt_confirmed.v1'
  * The status of the request `q` at a past instant, as its clock `d` and the events of its case until then tell it: the
  * moves of the counter, read backwards. How a case ended is told by its clock, which may have been taken up again since.
  */
-export function pastStatus (at: Date): SQL {
+export function pastStatus (by: SQL): SQL {
   const pairs = Object.entries(leads).map(([type, status]) => sql`(${type}, ${status})`)
   return sql`
     select case
@@ -50,5 +50,5 @@ export function pastStatus (at: Date): SQL {
         max(e.version) filter (where e.type = ${confirmed}) as confirmed,
         max(e.version) filter (where e.type in (${sql.join(begins.map((type) => sql`${type}`), sql`, `)})) as begun
       from events e left join (values ${sql.join(pairs, sql`, `)}) l (type, status) on l.type = e.type
-      where e.case_id = d.request_id and e.occurred_at <= ${at.toISOString()}) v`
+      where e.case_id = d.request_id and e.occurred_at <= ${by}) v`
 }

@@ -113,8 +113,8 @@ t.test('a year is unknown to an answer only if a day of it had to be judged', as
   t.same(unknown({ startRule: 'snap', start: '2026-12-31', n: 1 }), [])
   t.same(unknown({ unit: 'working_days', n: 0 }), [])
   t.same(unknown({ unit: 'working_days', n: 0, startRule: 'inclusive' }), [2027])
-  t.same(unknown({ unit: 'working_days', start: '2016-12-31', n: 1 }), [])
-  t.same(unknown({ unit: 'working_days', start: '2016-12-31', n: 1, startRule: 'snap' }), [2016])
+  t.same(unknown({ unit: 'working_days', start: '2010-12-31', n: 1 }), [])
+  t.same(unknown({ unit: 'working_days', start: '2010-12-31', n: 1, startRule: 'snap' }), [2010])
   t.same(unknown({ unit: 'working_days', start: '2027-01-01', n: -1, startRule: 'snap' }), [])
   t.same(unknown({ startRule: 'snap', n: -10 }), [])
 })
@@ -197,7 +197,7 @@ t.test('the explanation tells which days counted, which did not, and why', async
   ])
 })
 
-const days = fc.integer({ min: -3000, max: 3000 }).map((offset) => shift('2020-07-01', offset))
+const days = fc.integer({ min: -4300, max: 3000 }).map((offset) => shift('2020-07-01', offset))
 const question: fc.Arbitrary<NaiveQuestion> = fc.record({
   start: days,
   unit: fc.constantFrom('working_days', 'calendar_days', 'months'),

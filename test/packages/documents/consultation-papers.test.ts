@@ -12,7 +12,7 @@ const head = {
   issuedOn: '2026-03-02' as Day,
 } as const
 const letter: ConsultationLetter = {
-  ...head, kind: 'third_party', partyName: '甲公司<b>', interest: '报价', question: '是否同意？', workingDays: 15,
+  ...head, kind: 'third_party', partyName: '甲公司<b>', interest: '报价', question: '是否同意？', within: { n: 15, unit: 'working_days' },
   article: '《条例》第三十二条', silence: 'body_decides',
 }
 
@@ -32,7 +32,7 @@ t.test('the applicant is told that others are asked and until when at the latest
   const told = {
     ...head, receiptNumber: 'XM-1', receivedOn: '2026-03-02' as Day, applicantName: '张三', asked: 'third_party' as const,
     servedOn: '2026-03-03' as Day, answerBy: '2026-03-24' as Day, provisional: false,
-    articles: { asking: '第三十二条', notCounted: '第三十三条第三款' },
+    clock: 'pause' as const, articles: { asking: '第三十二条', clock: '第三十三条第三款' },
   }
   t.match(consultationToldNotice(told), /张三[^]*涉及第三方的合法权益[^]*2026年3月3日[^]*第三十三条第三款[^]*不计算[^]*2026年3月24日/)
   t.match(consultationToldNotice({ ...told, asked: 'body', provisional: true }), /涉及其他机关[^]*尚未公布放假安排/)

@@ -29,7 +29,7 @@ const disclosure: DecisionNotice = {
   outcome: 'disclose',
   parts: [{ description: '2024年补偿方案', outcome: 'disclose', grounds: [], records: [{ title: '补偿方案.txt', sha256 }] }],
   delivery: { on: day('2026-11-28'), place: '本系统', manner: '电子文件' },
-  remedies: [county.remedies.reconsideration_or_suit.value.text.zh],
+  remedies: [county.remedies.reconsideration_or_suit!.value.text.zh],
 }
 const refusal: DecisionNotice = {
   ...head,
@@ -38,12 +38,13 @@ const refusal: DecisionNotice = {
     { description: '甲', outcome: 'refuse', grounds: [zhGround('state_secret'), zhGround('privacy')], records: [] },
     { description: '乙', outcome: 'refuse', grounds: [zhGround('other_law')], groundDetail: '档案法第二十七条', records: [] },
   ],
-  remedies: Array.from({ length: 2 }, () => county.remedies.reconsideration_first.value.text.zh),
+  remedies: Array.from({ length: 2 }, () => county.remedies.reconsideration_first!.value.text.zh),
 }
 const extension: ExtensionNotice = {
   ...head,
   oldDueOn: day('2026-11-27'),
   newDueOn: day('2026-12-04'),
+  cause: { zh: '信息资料处理', en: 'the processing of the information' },
   reason: '涉及档案数量较大，需要调取整理',
   article: '《政务信息公开实施细则》第十二条第一款',
   approvedBy: { duty: 'head', asDeputy: false },
@@ -111,7 +112,7 @@ t.test('notices are also written in English', (t) => {
     ...refusal,
     language: 'en',
     parts: [{ description: '甲', outcome: 'refuse', grounds: [ground], records: [] }],
-    remedies: [county.remedies.reconsideration_first.value.text.en],
+    remedies: [county.remedies.reconsideration_first!.value.text.en],
   })
   t.match(page, /^<!doctype html>\n<html lang="en">/)
   for (const told of ['Notice of Non-Disclosure', 'Xinmin Town People’s Government', '22 November 2026',
@@ -132,6 +133,11 @@ t.test('an extension tells both days, the reason, the article and who approved i
   for (const told of ['政府信息公开申请延期答复告知书', '答复期限至2026年11月27日止', '涉及档案数量较大，需要调取整理', '第十二条第一款',
     '经本单位负责人批准', '答复期限延长至2026年12月4日']) t.ok(text.includes(told), told)
   t.notMatch(text, /尚未公布/)
+  t.match(text, /事由：信息资料处理。/)
+  t.notMatch(text, /延期方为有效/)
+  t.match(textOf(extensionNotice({ ...extension, holdsOnceServed: true })), /本告知书在2026年11月27日或者之前送达的，延期方为有效/)
+  const english = textOf(extensionNotice({ ...extension, language: 'en', holdsOnceServed: true }))
+  t.match(english, /Cause: the processing of the information\..*holds only if this notice is served on or before 27 November 2026/)
   t.match(textOf(extensionNotice({ ...extension, provisional: true })), /尚未公布放假安排/)
   const approvedBy = { duty: 'disclosure_office', asDeputy: true } as const
   t.match(textOf(extensionNotice({ ...extension, approvedBy })), /经政府信息公开工作机构负责人的代理人代行职责批准/)

@@ -22,13 +22,13 @@ const headIn = (language: Language, words: string): NoticeHead => ({
 
 const clarification = (language: Language, words: string, more: Partial<ClarificationNotice> = {}) => clarificationNotice({
   ...headIn(language, words), kind: 'disclosure', items: [words, `${words}2`], respondBy: day('2026-03-18'),
-  article: sourceText(regime.clarification.unanswered, language), ...more,
+  article: sourceText(regime.clarification.unanswered, language), clock: regime.clarification.clock.value, ...more,
 })
 const lapse = (language: Language, words: string, more: Partial<LapseNotice> = {}) => lapseNotice({
   ...headIn(language, words), kind: 'disclosure', cause: 'clarification', reason: words, reconsiderationBody: words,
   asked: { number: words, on: day('2026-03-04'), by: day('2026-03-18') },
   ground: groundText(regime.grounds['clarification_lapsed']!, language),
-  remedy: regime.remedies.reconsideration_or_suit.value.text[language === 'en' ? 'en' : 'zh'], ...more,
+  remedy: regime.remedies.reconsideration_or_suit!.value.text[language === 'en' ? 'en' : 'zh'], ...more,
 })
 const reasons = (language: Language, words: string, more: Partial<ReasonsNotice> = {}) => reasonsNotice({
   ...headIn(language, words), kind: 'disclosure', filedLately: 37, basis: words, respondBy: day('2026-03-18'),

@@ -240,7 +240,7 @@ t.test('a deadline says how many working days are left, or how many it is late',
 })
 
 t.test('every day from the start to the due day is explained', async (t) => {
-  const explained = explainClock(calendar, fold(county, started('2026-09-24')))
+  const explained = explainClock({ regime: county, calendar }, fold(county, started('2026-09-24')))
   t.same(explained.map(({ date, n, reason, name }) => [date, n, reason, ...(name === undefined ? [] : [name])]), [
     ['2026-09-24', 0, 'start'], ['2026-09-25', null, 'holiday', '中秋节'], ['2026-09-26', null, 'holiday', '中秋节'],
     ['2026-09-27', null, 'holiday', '中秋节'], ['2026-09-28', 1, 'weekday'], ['2026-09-29', 2, 'weekday'],
@@ -249,15 +249,15 @@ t.test('every day from the start to the due day is explained', async (t) => {
     ['2026-10-08', 4, 'weekday'], ['2026-10-09', 5, 'weekday'],
   ])
   const moves = [entry('restarted', '2026-03-04'), entry('paused', '2026-03-06'), entry('resumed', '2026-03-10')]
-  const moved = explainClock(calendar, fold(county, started('2026-03-02'), ...moves))
+  const moved = explainClock({ regime: county, calendar }, fold(county, started('2026-03-02'), ...moves))
   t.same(moved.map(({ n, reason }) => [n, reason]), [
     [null, 'before_restart'], [null, 'before_restart'], [0, 'restart'], [1, 'weekday'],
     [null, 'paused'], [null, 'paused'], [null, 'paused'], [null, 'paused'],
     [2, 'weekday'], [3, 'weekday'], [4, 'weekday'], [5, 'weekday'],
   ])
-  const standing = explainClock(calendar, fold(county, started('2026-03-02'), entry('paused', '2026-03-04')))
+  const standing = explainClock({ regime: county, calendar }, fold(county, started('2026-03-02'), entry('paused', '2026-03-04')))
   t.same(standing.map(({ n, reason }) => [n, reason]), [[0, 'start'], [1, 'weekday'], [null, 'paused']])
-  const waits = explainClock(calendar, fold(county, started('2026-03-03'), confirmed('2026-03-02'),
+  const waits = explainClock({ regime: county, calendar }, fold(county, started('2026-03-03'), confirmed('2026-03-02'),
     asked('2026-03-03', '2026-03-05', 'one'), entry('paused', '2026-03-04', { cause: 'fee', evidence: 'fee' }),
     entry('resumed', '2026-03-06', { evidence: 'fee' }), unclear('2026-03-09')))
   t.same(waits.map(({ date, n, reason }) => [date.slice(8), n, reason]), [

@@ -43,7 +43,7 @@ t.test('a filing starts the clock on its day of receipt, by the rule of its agen
   t.equal(body.dueOn, filed.dueOn, 'the due day is the one of the receipt')
   t.equal(body.explanation.length, 16)
   t.same(body.explanation[1], {
-    date: '2026-09-25', counted: false, n: null, reason: 'holiday', name: '中秋节', text: '中秋节放假，不计入',
+    date: '2026-09-25', counted: false, n: null, reason: 'holiday', name: '中秋节', text: '中秋节放假，不计入', basis: '国办发明电〔2025〕7号',
   })
   t.match(headers.get('etag'), /^"\d+"$/)
   const english = await read(filed.id, 'jcj.supervisor', { 'accept-language': 'en' })

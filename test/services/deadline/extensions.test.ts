@@ -74,7 +74,7 @@ t.test('an officer asks, the unit head approves, and the applicant gets a later 
     body: {
       id, requestId, state: 'approved', oldDueOn: '2026-10-09', newDueOn: '2026-10-15', decidedAsDeputy: false,
       decidedBy: { name: 'xm.head' }, requestedBy: { name: 'xm.officer' }, decisionReason: null,
-      noticeNumber: 'XM公延〔2026〕1号',
+      noticeNumber: 'XM公延〔2026〕1号', cause: 'other', causeName: '其他客观原因', effectiveOn: '2026-09-28', fell: false,
     },
   })
   const deadline = await deadlineOf(requestId, accessToken)
@@ -132,6 +132,9 @@ t.test('all faults of a wish are told at once', async (t) => {
     [{ reason: '', extra: 1 }, ['/extra unknown_field', '/reason too_short']],
     [{ additionalWorkingDays: 99, reason: '  ' }, ['/additionalWorkingDays beyond_cap', '/reason required']],
     [{ additionalWorkingDays: 0, reason: 5 }, ['/additionalWorkingDays too_small', '/reason wrong_type']],
+    [{ cause: 'complex', reason }, ['/cause not_listed']],
+    [{ cause: '', reason: '' }, ['/cause not_listed', '/reason too_short']],
+    [{ cause: 5, reason }, ['/cause wrong_type']],
     [{ additionalWorkingDays: 99, extra: 1 },
       ['/additionalWorkingDays beyond_cap', '/extra unknown_field', '/reason required']],
     [{ reason: '长'.repeat(2001) }, ['/reason too_long']],

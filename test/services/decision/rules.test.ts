@@ -4,13 +4,13 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Day } from '@lightwell/calendar/day'
 import { bearsMark, holdsIdNumber } from '@lightwell/documents/outgoing-text'
 import { findRegime } from '@lightwell/regimes/regimes'
+import { remediesOf } from '@lightwell/regimes/remedies-of'
 import { isCleanPage } from '@lightwell/documents/clean-page'
-import { isSealing, marksIn } from '../../../services/decision/rules/marking.ts'
+import { isSealing, marksIn, secretUntil } from '../../../services/decision/rules/marking.ts'
 import { outcomeOf, outcomes, releases } from '../../../services/decision/rules/outcome.ts'
 import { readPlainText } from '../../../services/decision/rules/plain-text.ts'
 import { proposalFaults } from '../../../services/decision/rules/proposal-faults.ts'
 import type { RecordFacts } from '../../../services/decision/rules/record-facts.ts'
-import { remediesOf } from '../../../services/decision/rules/remedies-of.ts'
 import { chainState, type Finding } from '../../../services/decision/rules/review-chain.ts'
 import { holds } from '../../packages/calendar/holds.ts'
 
@@ -85,6 +85,22 @@ t.test('a mark that holds seals; an expired one, a doubtful one and inner papers
   t.ok(isSealing([], { level: 'secret', period: '说不清的期限' }, today))
   t.notOk(isSealing([], { level: 'secret', period: '2020年1月1日' }, today))
   t.notOk(isSealing([], { level: 'internal', period: '10年' }, today))
+  t.end()
+})
+
+t.test('the period of what is sealed is over with the longest of its marks, and never where one has no end', (t) => {
+  const ends = (texts: string[], declared: Parameters<typeof secretUntil>[1] = null) => secretUntil(texts, declared, today)
+  const [year] = today.split('-')
+  t.equal(ends(['秘密★2030年5月31日\n通知']), '2030-05-31')
+  t.equal(ends(['秘密★2030年5月\n通知', '机密★2031年']), '2031-12-31')
+  t.equal(ends(['秘密★2030年5月31日\n通知'], { level: 'internal' }), '2030-05-31')
+  t.equal(ends(['秘密★10年\n通知']), `${Number(year) + 10}${today.slice(4)}`, 'from the day on which it came, at the latest')
+  t.equal(ends(['绝密★\n通知']), `${Number(year) + 30}${today.slice(4)}`, 'the longest period of its level')
+  t.equal(ends([], { level: 'secret', period: '2030年5月31日' }), '2030-05-31')
+  t.equal(ends(['秘密★2030年5月31日\n通知', '绝密★长期\n通知']), undefined)
+  t.equal(ends(['机密★会议开始前\n通知']), undefined)
+  t.equal(ends(['秘密★2030年5月31日\n通知', '绝密★2001年']), '2030-05-31', 'what ran out before holds nothing')
+  t.equal(ends(['内部资料 注意保管']), undefined)
   t.end()
 })
 

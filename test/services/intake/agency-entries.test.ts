@@ -41,7 +41,7 @@ t.test('an entry is refused with every fault at once', async (t) => {
     '/calendar required', '/code required', '/kind required', '/name required', '/regime required', '/reviewLevels required', '/zone required',
   ])
   t.same(faultsOf(await enter({
-    ...office, code: 'XM', regime: 'county@1', calendar: 'US', zone: '+08:00', parent: 'NONE', kind: 'club', reviewLevels: 4, phone: '无',
+    ...office, code: 'XM', regime: 'county@1', calendar: 'XX', zone: '+08:00', parent: 'NONE', kind: 'club', reviewLevels: 4, phone: '无',
     name: { zh: ' ', en: 'x' }, email: 'nobody', openingHours: [{ days: [0], from: '9:00', to: '25:00' }, { days: [1], from: '17:00', to: '09:00' }],
   })), [
     '/calendar unknown_calendar', '/code code_taken', '/email wrong_format', '/kind not_listed', '/name/zh wrong_format',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import type { Test } from 'tap'
 import { v7 as uuidv7 } from 'uuid'
+import { calendarNamed } from '@lightwell/calendar/calendars'
 import { endOfDay } from '@lightwell/calendar/zoned'
 import type { Day } from '@lightwell/calendar/day'
 import { receiptNumber } from '@lightwell/http/receipt-number'
@@ -43,6 +44,7 @@ export type CaseRows = {
 }
 
 const zone = 'Asia/Shanghai'
+const calendarVersion = calendarNamed('CN').version
 const person = (): string => uuidv7()
 
 /** Writes rows of cases as the owner of the database, so that a test can make a case of any shape. */
@@ -94,14 +96,14 @@ export async function openCaseRows (t: Pick<Test, 'teardown'>, url: string): Pro
       })
       await insert('deadlines', {
         request_id: id, agency_code: agency, regime_id: 'county', regime_version: 'county@1', calendar_id: 'CN',
-        calendar_version: 'CN', zone, state, started_on: receivedOn, due_on: dueOn, due_at: dueAt(dueOn),
+        calendar_version: calendarVersion, zone, state, started_on: receivedOn, due_on: dueOn, due_at: dueAt(dueOn),
         answered_on: answeredOn ?? null, paused_until: pausedUntil ?? null, extended_working_days: 0, provisional: false, unknown_years: [],
       })
       for (const [at, entry] of entries.entries()) {
         await insert('clock_entries', {
           request_id: id, seq: at + 1, kind: entry.kind, on_day: receivedOn, working_days: entry.workingDays ?? null,
           cause: 'test', author: 'system', recorded_at: entry.recordedAt, state: entry.state, due_on: entry.dueOn,
-          due_at: dueAt(entry.dueOn), paused_until: entry.pausedUntil ?? null,
+          due_at: dueAt(entry.dueOn), paused_until: entry.pausedUntil ?? null, calendar_version: calendarVersion,
         })
       }
       return id
@@ -122,8 +124,9 @@ export async function openCaseRows (t: Pick<Test, 'teardown'>, url: string): Pro
     },
     async extend (requestId, changes = {}) {
       const id = uuidv7()
+      const { rows: [deadline] } = await client.query('select agency_code from deadlines where request_id = $1', [requestId])
       await insert('extensions', {
-        id, request_id: requestId, state: 'pending', additional_working_days: 5, reason: '涉及多个部门',
+        id, request_id: requestId, agency_code: deadline?.agency_code, state: 'pending', additional_working_days: 5, reason: '涉及多个部门',
         approving_duty: 'head', requested_by: person(), requested_at: '2026-01-06T02:00:00Z', old_due_on: '2026-01-12',
         ...changes,
       })

@@ -1,7 +1,9 @@
 import t from 'tap'
 import { sql, type SQL } from 'drizzle-orm'
 import type { Database } from '@lightwell/database/connect'
-import { listOverdue, type DeadlineWish } from '../../../services/oversight/store/deadlines.ts'
+import { listDeadlines, listOverdue, type DeadlineWish } from '../../../services/oversight/store/deadlines.ts'
+import { listClockMoves } from '../../../services/oversight/store/clock-moves.ts'
+import { listFeedDays } from '../../../services/oversight/store/feed-days.ts'
 import { countWorkload } from '../../../services/oversight/store/workload.ts'
 import { openTestHouse } from '../../support/house.ts'
 import { fillRequests } from '../../support/many-requests.ts'
@@ -24,7 +26,7 @@ async function planOf (query: (reader: Database) => Promise<unknown>): Promise<s
   return JSON.stringify(plan)
 }
 
-const wish: DeadlineWish = { scope: 'all', moment: { at: now, past: false }, dueBy: now.toISOString() }
+const wish: Omit<DeadlineWish, 'clock' | 'soonBy'> = { scope: 'all', moment: { at: now, past: false }, dueBy: now.toISOString() }
 const page = { limit: 51, after: undefined }
 
 t.test('the first page of what is overdue walks an index, and stops', async (t) => {
@@ -76,4 +78,34 @@ t.test('a count of late cases reads only those, by their index', async (t) => {
     countWorkload(reader, 'agency', { ...late, soonBy: now.toISOString(), startedSince: [] }))
   t.match(plan, /"Index Name":"deadlines_running_by_due"/)
   t.notMatch(plan, /Seq Scan/)
+})
+
+t.test('a list by standing walks an index of its due days, and none reads what it does not ask for', async (t) => {
+  const soonBy = '2026-03-05T16:00:00.000Z'
+  const planFor = (clock: DeadlineWish['clock'], scope: DeadlineWish['scope'], moment = wish.moment) =>
+    planOf((reader) => listDeadlines(reader, { ...wish, dueBy: moment.at.toISOString(), soonBy, clock, scope, moment }, page))
+  for (const clock of [['due_soon'], ['running'], ['overdue', 'due_soon'], ['overdue', 'due_soon', 'running', 'paused']] as const) {
+    const plan = await planFor(clock, 'all')
+    t.match(plan, /"Index Name":"deadlines_running_by_due"/, clock.join())
+    t.notMatch(plan, /"Seq Scan"[^}]*"Relation Name":"(deadlines|clock_entries|requests)"/, clock.join())
+  }
+  for (const scope of ['all', ['XM'], ['XM', 'CS']] as const) {
+    for (const clock of [['paused'], ['met'], ['missed', 'stopped'], ['due_soon', 'met']] as const) {
+      const plan = await planFor(clock, scope)
+      t.match(plan, /"Index Name":"deadlines_by_agency"/, clock.join())
+      t.notMatch(plan, /"Seq Scan"[^}]*"Relation Name":"(deadlines|clock_entries|requests)"/, clock.join())
+    }
+  }
+  const past = await planFor(['overdue', 'due_soon', 'running', 'paused'], ['XM'], { at: new Date('2026-03-01T01:00:00Z'), past: true })
+  t.match(past, /"Index Name":"clock_entries_by_time"/)
+  t.notMatch(past, /"Seq Scan"[^}]*"Relation Name":"(deadlines|requests)"/)
+})
+
+t.test('days that were moved are found by when they were, and those of a feed by when they are', async (t) => {
+  const moves = await planOf((reader) => listClockMoves(reader, { scope: 'all' }, page))
+  t.match(moves, /"Index Name":"clock_entries_moves"/)
+  t.notMatch(moves, /"Seq Scan"[^}]*"Relation Name":"(deadlines|clock_entries|requests)"/)
+  const days = await planOf((reader) => listFeedDays(reader, { agencyCode: 'CS' }, now))
+  t.match(days, /"Index Name":"deadlines_running_by_agency"/)
+  t.notMatch(days, /"Seq Scan"[^}]*"Relation Name":"(deadlines|requests|clock_entries)"/)
 })

@@ -9,7 +9,7 @@ import { requestStatuses, type RequestStatus } from '../../../services/intake/ru
 import { heldBy } from '../../../services/intake/rules/stage.ts'
 import { findCases } from '../../../services/intake/store/cases.ts'
 import { workingDayAhead, workingDayBack } from '../../../services/oversight/rules/working-day-bounds.ts'
-import { findStandings } from '../../../services/oversight/store/deadlines.ts'
+import { findStandings } from '../../../services/oversight/store/standings.ts'
 import { openCaseRows } from './case-rows.ts'
 import { prepareWorld } from './prepare-world.ts'
 
@@ -90,8 +90,8 @@ async function caseOf (shape: Shape): Promise<string> {
 async function lapseExtension (id: string): Promise<void> {
   await rows.extend(id, { state: 'lapsed' })
   await rows.query(`insert into clock_entries
-    (request_id, seq, kind, on_day, cause, author, recorded_at, state, due_on, due_at)
-    select request_id, 2, 'stopped', on_day, 'lapsed', author, $2, 'stopped', due_on, due_at
+    (request_id, seq, kind, on_day, cause, author, recorded_at, state, due_on, due_at, calendar_version)
+    select request_id, 2, 'stopped', on_day, 'lapsed', author, $2, 'stopped', due_on, due_at, calendar_version
     from clock_entries where request_id = $1`, [id, then])
 }
 
@@ -143,6 +143,11 @@ async function clarify (id: string, clarification: Shape['clarification']): Prom
   await rows.clarify(id, { ...respond, ...changes[clarification] })
 }
 
+function waitsFor (holder: string | null): string | null {
+  if (holder === 'head' || holder === 'disclosure_office') return 'approval'
+  return holder === null || holder === 'applicant' || holder === 'third_party' ? holder : 'work'
+}
+
 t.test('the database derives who holds a case as the counter tells it, whatever happened to it', async (t) => {
   const nothing: Shape = {
     status: 'processing', standsStill: 'no', decision: 'none', correction: 'none', extension: 'none', fee: 'none',
@@ -164,8 +169,12 @@ t.test('the database derives who holds a case as the counter tells it, whatever 
     const shape = cases.get(id)!
     const holder = heldBy(view, now)
     const level = holder === 'review' ? levels[shape.record] ?? null : null
-    const expected = { holder: holder === null ? null : { duty: holder, level }, status: shape.status }
-    if (JSON.stringify(found.get(id)) !== JSON.stringify(expected)) t.same(found.get(id), expected, JSON.stringify(shape))
+    const { holder: duty, status, waitingFor } = found.get(id)!
+    const expected = {
+      holder: holder === null ? null : { duty: holder, level }, status: shape.status, waitingFor: waitsFor(holder),
+    }
+    const told = { holder: duty, status, waitingFor }
+    if (JSON.stringify(told) !== JSON.stringify(expected)) t.same(told, expected, JSON.stringify(shape))
     holders.add(holder)
   }
   t.same(holders, new Set([

@@ -4,7 +4,7 @@ import { calendarNamed } from '@lightwell/calendar/calendars'
 import { addDays, type Day } from '@lightwell/calendar/day'
 import { findRegime } from '@lightwell/regimes/regimes'
 import type { Regime } from '@lightwell/regimes/regime'
-import { dayConfirmed, receiptOf, type Arrived } from '../../../../services/intake/rules/receipt.ts'
+import { dayConfirmed, dayOfArrival, receiptOf, toldDay, type Arrived } from '../../../../services/intake/rules/receipt.ts'
 import { receiptFaults, type Entry } from '../../../../services/intake/rules/receipt-faults.ts'
 
 const today = '2026-03-10' as Day
@@ -19,6 +19,34 @@ function receipt (told: Arrived) {
 function faultsOf (body: object, entry: Entry = 'clerk'): string[] {
   return receiptFaults(body, { entry, today, regime }).map(({ pointer, code }) => `${pointer} ${code}`)
 }
+
+t.test('after the hour at which a law closes, and on a day off, what comes by itself is received the next working day', async (t) => {
+  const closing = findRegime('bc_foippa') as Regime
+  const arrival = (channel: Arrived['channel'], at: string, law: Regime = closing) =>
+    dayOfArrival({ channel, at: new Date(at) }, { regime: law, calendar: calendarNamed('CA-BC'), zone: 'America/Vancouver' })
+  const cases: [string, string, string][] = [
+    ['2026-03-06T16:29:59-08:00', '2026-03-06', 'a second before half past four'],
+    ['2026-03-06T16:30:00-08:00', '2026-03-09', 'from half past four on, on a Friday'],
+    ['2026-03-07T09:00:00-08:00', '2026-03-09', 'on a Saturday morning'],
+    ['2026-03-08T23:59:59-07:00', '2026-03-09', 'on the Sunday on which the clocks change'],
+    ['2026-03-09T16:29:00-07:00', '2026-03-09', 'the hour is that of the wall'],
+    ['2026-03-09T16:30:00-07:00', '2026-03-10', 'in summer time too'],
+    ['2026-06-30T17:00:00-07:00', '2026-07-02', 'before a holiday'],
+    ['2026-07-01T08:00:00-07:00', '2026-07-02', 'on a holiday'],
+    ['2026-12-31T17:00:00-08:00', '2027-01-04', 'over New Year'],
+  ]
+  for (const [at, receivedOn, why] of cases) {
+    for (const channel of ['online', 'email'] as const) t.equal(arrival(channel, at), receivedOn, `${channel}: ${why}`)
+    for (const channel of ['in_person', 'letter', 'fax'] as const) t.equal(arrival(channel, at), at.slice(0, 10), `${channel} is taken in by somebody`)
+    t.equal(arrival('online', at, regime), at.slice(0, 10), 'a law without an hour knows none')
+  }
+})
+
+t.test('a filing tells its day of receipt, or else of arrival; one that tells neither is of today', async (t) => {
+  t.equal(toldDay({ receivedOn: '2026-03-05', arrivedOn: '2026-03-04' }, today), '2026-03-05')
+  t.equal(toldDay({ arrivedOn: '2026-03-04' }, today), '2026-03-04')
+  for (const body of [{}, null, 7, { receivedOn: 'soon' }, { receivedOn: '2026-02-30' }]) t.equal(toldDay(body, today), today)
+})
 
 t.test('online a request is received, confirmed and dated as it is sent', async (t) => {
   t.same(receipt({ channel: 'online' }), {

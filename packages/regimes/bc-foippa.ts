@@ -1,0 +1,94 @@
+import type { Day } from '@lightwell/calendar/day'
+import { bcFoippaGrounds } from './bc-foippa-grounds.ts'
+import { citing, silent } from './citation.ts'
+import { bcFoippa as act } from './foreign-acts.ts'
+import { plainCodes } from './plain-codes.ts'
+import { plainForm } from './plain-form.ts'
+import {
+  plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit, plainReceipt, plainTerms,
+  uncharged,
+} from './plain-steps.ts'
+import type { RootRegime } from './regime.ts'
+
+const section = citing(act)
+const businessDays = 'A day of this act is neither a holiday nor a Saturday, and Sunday is a holiday.'
+
+/** Freedom of Information and Protection of Privacy Act of British Columbia: thirty business days. */
+export const bcFoippa: RootRegime = {
+  id: 'bc_foippa',
+  version: 1,
+  name: act.name,
+  inForceFrom: section('s. 7(4)', '2021-11-25' as Day, 'The act is of 1992; it is told here as it was amended in 2021.'),
+  calendar: section('Sch. 1, “day”', 'CA-BC', businessDays),
+
+  limit: {
+    ...plainLimit,
+    unit: section('s. 7(1), Sch. 1, “day”', 'working_days', businessDays),
+    base: section('s. 7(1)', 30),
+    extendedTotal: section('s. 10(1)', 60, 'Thirty days more; for a longer time the commissioner gives leave (s. 10(2)).'),
+    extensions: section('s. 10(1)', 'once', 'The section gives up to thirty days, and names no second time.'),
+  },
+
+  extension: {
+    reasons: section('s. 10(1)', {
+      not_enough_detail: { zh: '申请人未提供足够细节', en: 'the applicant does not give enough detail to identify the record' },
+      large_number: { zh: '申请或者需要检索的记录数量巨大', en: 'a large number of records is requested or must be searched' },
+      consultation: { zh: '需要更多时间与第三方或者其他机构协商', en: 'more time is needed to consult a third party or another public body' },
+      consent: { zh: '申请人同意', en: 'the applicant has consented to the extension' },
+    }),
+    notice: section('s. 10(3)', 'tells'),
+  },
+
+  startRule: section('s. 7(1)', 'after'),
+  cutOff: silent('16:30', 'Offices close at half past four; what comes later by e-mail or online is received on the next business day.'),
+  partialDays: section('s. 7(3), (4)', { first: false, last: false },
+    'Of a period that stops the clock the first day and the last are left out, as subsection (3) says of the commissioner.'),
+
+  closing: plainClosing,
+  receipt: plainReceipt,
+  clarification: plainClarification({
+    clock: section('s. 5(1), s. 7(1)', 'restart', 'The days run from a request that gives enough detail.'),
+    unanswered: section('s. 5(1)(a)', 'abandoned', 'Who does not say what he wants cannot be answered; he may ask again at any time.'),
+  }, 30),
+  consultation: {
+    thirdParty: {
+      limit: section('s. 23(3)', 20),
+      unit: section('s. 23(3), Sch. 1, “day”', 'working_days'),
+      silence: section('s. 24(1)', 'body_decides'),
+      clock: section('s. 10(1)', 'runs_on', 'More time to consult is a cause to extend the limit, and does not stop it.'),
+    },
+    otherBody: plainConsultation,
+  },
+  excessive: plainExcessive,
+  fee: uncharged({
+    payWithin: silent(20, 'No text names the days.'),
+    clock: section('s. 7(4)', 'pause'),
+    unpaid: section('s. 75', 'abandoned', 'Policy lets a request lapse whose fee nobody pays.'),
+  }),
+  correction: plainCorrection('complaint'),
+
+  terms: plainTerms(section('s. 53(2)(a)', { unit: 'working_days', n: 30, duty: null })),
+
+  form: plainForm({
+    name: silent('required', 'The act asks for no name; an answer needs somebody to go to.'),
+    contact: silent(['email', 'address'], 'The act names none; any one of them is a way to reach the applicant.'),
+    description: section('s. 5(1)(a)', 'required'),
+    optional: section('s. 5(2)', 'optional', 'A copy or a look, as is asked; who names none is answered online.'),
+    unasked: section('s. 5(1)', 'not_asked'),
+  }),
+  codes: plainCodes,
+  grounds: bcFoippaGrounds,
+
+  remedies: {
+    complaint: section('s. 52(1), s. 53(2)', {
+      opens: ['reconsideration'],
+      text: {
+        zh: '如对本答复不服，可以自接到通知之日起30个工作日内以书面形式请求信息与隐私专员（Information and Privacy Commissioner）复审。',
+        en: 'If you do not accept this answer, you may ask the Information and Privacy Commissioner for British Columbia in ' +
+          'writing to review it within 30 business days of being notified.',
+      },
+    }),
+  },
+  ordinaryRemedy: 'complaint',
+  contestedBefore: section('s. 52(1)', 'named_in_remedy'),
+}

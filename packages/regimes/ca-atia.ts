@@ -1,0 +1,98 @@
+import type { Day } from '@lightwell/calendar/day'
+import { caAtiaGrounds } from './ca-atia-grounds.ts'
+import { citing, silent } from './citation.ts'
+import { caAtia as act, caInterpretation } from './foreign-acts.ts'
+import { plainCodes } from './plain-codes.ts'
+import { plainForm } from './plain-form.ts'
+import {
+  plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit, plainReceipt, plainTerms,
+  uncharged,
+} from './plain-steps.ts'
+import type { RootRegime } from './regime.ts'
+
+const section = citing(act)
+const interpretation = citing(caInterpretation)
+
+/** Access to Information Act of Canada: thirty calendar days. */
+export const caAtia: RootRegime = {
+  id: 'ca_atia',
+  version: 1,
+  name: act.name,
+  inForceFrom: section('s. 7', '2019-06-21' as Day, 'The act is of 1983; it is told here as it was amended in 2019.'),
+  calendar: interpretation('s. 35(1)', 'CA', 'The holidays of the federation; only a due day is moved by them.'),
+
+  limit: {
+    ...plainLimit,
+    unit: section('s. 7', 'calendar_days'),
+    base: section('s. 7', 30),
+    extendedTotal: section('s. 9(1), (2)', 60,
+      'The act allows a reasonable period; one of more than thirty days is notified to the Information Commissioner, which this ' +
+      'house does not do.'),
+    extensions: section('s. 9(1)', 'once', 'The notice is given within the first thirty days, so that a second has no place.'),
+    roll: interpretation('s. 26', 'forward', 'The section speaks of holidays, and Sunday is one; institutions move a Saturday on too.'),
+  },
+
+  extension: {
+    reasons: section('s. 9(1)', {
+      large_number: {
+        zh: '申请或者需要检索的记录数量巨大，按期答复将不合理地妨碍机关运作',
+        en: 'a large number of records, so that meeting the limit would unreasonably interfere with operations',
+      },
+      consultation: { zh: '需要协商，且无法按期合理完成', en: 'consultations are necessary that cannot reasonably be completed in time' },
+      third_party_notice: { zh: '已依第27条通知第三方', en: 'a third party was given notice under section 27' },
+    }),
+    notice: section('s. 9(1)', 'must_be_served', 'The extension is made by giving notice within thirty days of the receipt.'),
+  },
+
+  startRule: interpretation('s. 27(2)', 'after'),
+  cutOff: silent(null, 'No text names an hour of receipt.'),
+  partialDays: silent({ first: false, last: true }, 'The act knows no pause.'),
+
+  closing: plainClosing,
+  receipt: plainReceipt,
+  clarification: plainClarification({
+    clock: section('s. 6', 'restart', 'A request is one that gives enough detail; the count begins when it does, which the act does not say.'),
+    unanswered: section('s. 6', 'abandoned', 'Who does not say what he wants cannot be answered; he may ask again at any time.'),
+  }, 20),
+  consultation: {
+    thirdParty: {
+      limit: section('s. 28(1)(a)', 20),
+      unit: section('s. 28(1)(a)', 'calendar_days'),
+      silence: section('s. 28(1)(b)', 'body_decides'),
+      clock: section('s. 9(1)(c)', 'runs_on', 'The notice is a cause to extend the limit, and does not stop it.'),
+    },
+    otherBody: plainConsultation,
+  },
+  excessive: plainExcessive,
+  fee: uncharged({
+    payWithin: silent(20, 'No text names the days.'),
+    clock: silent('runs_on', 'The fee of the application is paid with it.'),
+    unpaid: section('s. 11', 'abandoned'),
+  }),
+  correction: plainCorrection('complaint'),
+
+  terms: plainTerms(section('s. 31', { unit: 'calendar_days', n: 60, duty: null, roll: 'forward' })),
+
+  form: plainForm({
+    name: silent('required', 'The act asks for no name; an answer needs somebody to go to.'),
+    contact: silent(['email', 'address'], 'The act names none; any one of them is a way to reach the applicant.'),
+    description: section('s. 6', 'required'),
+    optional: section('s. 4(2.1)', 'optional', 'The format that is asked for is given; who names none is answered online.'),
+    unasked: section('s. 4(2.1)', 'not_asked', 'The identity of who asks makes no difference.'),
+  }),
+  codes: plainCodes,
+  grounds: caAtiaGrounds,
+
+  remedies: {
+    complaint: section('s. 10(1), s. 30(1), s. 31', {
+      opens: ['reconsideration'],
+      text: {
+        zh: '如对本答复不服，可以自收到本通知之日起60日内向加拿大信息专员（Information Commissioner of Canada）投诉。',
+        en: 'If you do not accept this answer, you may complain to the Information Commissioner of Canada within 60 days of ' +
+          'receiving this notice.',
+      },
+    }),
+  },
+  ordinaryRemedy: 'complaint',
+  contestedBefore: section('s. 30(1)', 'named_in_remedy'),
+}

@@ -1,0 +1,125 @@
+import type { Day } from '@lightwell/calendar/day'
+import { groundsOf } from './cited-grounds.ts'
+import { citing, silent } from './citation.ts'
+import { nyFoil as act } from './foreign-acts.ts'
+import type { Ground } from './ground.ts'
+import { plainCodes } from './plain-codes.ts'
+import { plainForm } from './plain-form.ts'
+import {
+  plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit, plainReceipt, plainTerms,
+  uncharged,
+} from './plain-steps.ts'
+import type { RootRegime } from './regime.ts'
+
+const section = citing(act)
+const remedy = 'appeal'
+
+const grounds: Record<string, Ground> = {
+  ...groundsOf(act, { family: 'withheld', remedy }, {
+    other_statute: ['§ 87(2)(a)', '州或者联邦成文法豁免', 'exempted from disclosure by state or federal statute', { needsLaw: true }],
+    privacy: ['§ 87(2)(b)', '不当侵犯个人隐私', 'an unwarranted invasion of personal privacy'],
+    contract_awards: ['§ 87(2)(c)', '妨害现时或者即将进行的合同授予、集体谈判',
+      'would impair present or imminent contract awards or collective bargaining', { temporary: true }],
+    trade_secrets: ['§ 87(2)(d)', '商业秘密', 'trade secrets, or would cause substantial injury to a competitive position'],
+    law_enforcement: ['§ 87(2)(e)', '为执法目的编制的记录', 'compiled for law enforcement purposes'],
+    endangers_life: ['§ 87(2)(f)', '危及他人生命或者安全', 'could endanger the life or safety of any person'],
+    inter_agency: ['§ 87(2)(g)', '机构间、机构内材料', 'inter-agency or intra-agency materials that are no final policy, data or instructions'],
+    examination: ['§ 87(2)(h)', '考试题目或者答案', 'examination questions or answers', { temporary: true }],
+    information_security: ['§ 87(2)(i)', '危及信息技术资产的安全', 'would jeopardise the security of information technology assets'],
+  }),
+
+  ...groundsOf(act, { family: 'unable', remedy }, {
+    not_held: ['§ 89(3)(a)', '经认真检索，未持有或者未找到', 'not possessed, or not found after diligent search', { needsSearch: true }],
+    not_this_body: ['§ 89(3)(a)', '不由本机构保管', 'not in the custody of this agency',
+      { ourChoice: 'The agency certifies that it is not the custodian, and says who is if it knows.' }],
+    still_unclear: ['§ 89(3)(a)', '补正后仍未合理描述', 'not reasonably described even after clarification', { needsClarification: true }],
+  }),
+
+  ...groundsOf(act, { family: 'other', remedy }, {
+    clarification_lapsed: ['§ 89(3)(a)', '未补充描述', 'the description was not completed'],
+    fee_unpaid: ['§ 87(1)(b)(iii)', '未缴费', 'the fee was not paid'],
+  }),
+}
+
+/** Freedom of Information Law, Public Officers Law article 6: the State of New York and its municipalities. */
+export const nyFoil: RootRegime = {
+  id: 'ny_foil',
+  version: 1,
+  name: act.name,
+  inForceFrom: section('§ 89(3)(a)', '2005-05-03' as Day, 'As amended by chapter 22 of the laws of 2005.'),
+  calendar: section('§ 89(3)(a)', 'US-NY', 'The law counts business days and does not define them; the public holidays of the state are none.'),
+
+  limit: {
+    ...plainLimit,
+    unit: section('§ 89(3)(a)', 'working_days'),
+    base: section('§ 89(3)(a)', 5, 'Within it the record is given, refused, or the request acknowledged.'),
+    afterAcknowledgement: section('§ 89(3)(a)', 20),
+    extendedTotal: section('§ 89(3)(a)', 25,
+      'The law asks for a date certain within a reasonable period; no more than 20 further business days are held to be one.'),
+    extensions: section('§ 89(3)(a)', 'once', 'There is one date certain; the Committee on Open Government knows no repeated delay.'),
+    dueHour: silent(17, 'Business days end with business hours, as our choice at five in the afternoon; no text names the hour.'),
+  },
+
+  extension: {
+    reasons: section('§ 89(3)(a)', {
+      volume: { zh: '记录数量多', en: 'the volume of the records' },
+      complexity: { zh: '申请复杂，需要审查权限', en: 'the complexity of the request, or the review of rights of access' },
+      other: { zh: '其他妨碍按期公开的情形', en: 'another circumstance that prevents disclosure' },
+    }, 'The law asks for the reason in writing and lists none; these are the ones that opinions name.'),
+    notice: section('§ 89(3)(a)', 'must_be_served', 'What is not stated in writing before the twentieth business day is no date certain.'),
+  },
+
+  startRule: section('§ 89(3)(a)', 'after'),
+  cutOff: silent(null, 'No text names an hour of receipt.'),
+  partialDays: silent({ first: false, last: true }, 'The law knows no pause.'),
+
+  closing: plainClosing,
+  receipt: plainReceipt,
+  clarification: plainClarification({
+    clock: silent('runs_on', 'No text stops the clock while a description is completed.'),
+    unanswered: section('§ 89(3)(a)', 'abandoned', 'Who does not say what he wants cannot be answered; he may ask again at any time.'),
+  }, 5),
+  consultation: {
+    thirdParty: {
+      limit: section('§ 89(5)(b)(1)', 10),
+      unit: section('§ 89(5)(b)(1)', 'working_days'),
+      silence: section('§ 89(5)(b)', 'body_decides'),
+      clock: silent('runs_on', 'No text stops the clock while who submitted a record is heard.'),
+    },
+    otherBody: plainConsultation,
+  },
+  excessive: plainExcessive,
+  fee: uncharged({
+    payWithin: silent(20, 'No text names the days.'),
+    clock: silent('runs_on', 'No text stops the clock for a fee.'),
+    unpaid: silent('abandoned', 'A copy is given against its fee.'),
+  }),
+  correction: plainCorrection(remedy),
+
+  terms: plainTerms(section('§ 89(4)(a)', { unit: 'calendar_days', n: 30, duty: null, roll: 'forward' })),
+
+  form: plainForm({
+    name: silent('required', 'The law asks for no name; an answer needs somebody to go to.'),
+    contact: silent(['email', 'address', 'phone'], 'The law names none; any one of them is a way to reach the applicant.'),
+    description: section('§ 89(3)(a)', 'required'),
+    optional: section('§ 89(3)(b)', 'optional', 'What is asked for by e-mail is given by e-mail; who names none is answered online.'),
+    unasked: section('§ 89(3)(a)', 'not_asked', 'The law asks for a record reasonably described, and for no reason.'),
+  }),
+  codes: plainCodes,
+  grounds,
+
+  remedies: {
+    appeal: section('§ 89(4)(a), (b)', {
+      opens: ['reconsideration'],
+      text: {
+        zh: '如对拒绝提供不服，可以在30日内以书面形式向本机构负责人或者其指定的申诉官员申诉，申诉应当在收到后10个工作日内答复；' +
+          '对申诉结果不服的，可以依照《民事诉讼法律与规则》第78条提起诉讼。',
+        en: 'You may appeal a denial in writing within 30 days to the head of this agency or the person designated to hear ' +
+          'appeals, who answers within ten business days of receiving the appeal. If the appeal is denied you may bring a ' +
+          'proceeding under article 78 of the Civil Practice Law and Rules.',
+      },
+    }),
+  },
+  ordinaryRemedy: remedy,
+  contestedBefore: section('§ 89(4)(a)', 'named_in_remedy'),
+}

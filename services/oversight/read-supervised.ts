@@ -1,0 +1,34 @@
+import type { Reader } from '@lightwell/database/connect'
+import type { DaysHeld } from './rules/days-held.ts'
+import type { DeadlineRow } from './store/deadlines.ts'
+import { findHoldings } from './store/holdings.ts'
+import type { Moment } from './store/moment.ts'
+import { findRequests, type RequestRow } from './store/requests.ts'
+import { findStandings, type Standing } from './store/standings.ts'
+import { daysHeldAt, timesAt } from './supervised-case.ts'
+
+/** A case as a supervisor's list tells of it at one moment. */
+export type SupervisedCase = {
+  row: DeadlineRow
+  times: ReturnType<typeof timesAt>
+  standing: Standing
+  request: RequestRow
+  held: DaysHeld[]
+}
+
+/** Reads what belongs to the deadlines of a list, with one query for each kind of thing. */
+export async function readSupervised (
+  db: Reader, rows: readonly DeadlineRow[], moment: Moment,
+): Promise<SupervisedCase[]> {
+  const ids = rows.map(({ requestId }) => requestId)
+  const [requests, standings, holdings] = await Promise.all([
+    findRequests(db, ids, 'all'), findStandings(db, ids, moment), findHoldings(db, ids, moment),
+  ])
+  return rows.flatMap((row) => {
+    const request = requests.get(row.requestId)
+    const standing = standings.get(row.requestId)
+    const holding = holdings.get(row.requestId)
+    if (request === undefined || standing === undefined || holding === undefined) return []
+    return [{ row, times: timesAt(row, moment.at), standing, request, held: daysHeldAt(row, holding, moment.at) }]
+  })
+}

@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm'
+import type { Day } from '@lightwell/calendar/day'
+import type { Reader } from '@lightwell/database/connect'
+import { inScope, type Scope } from './scope.ts'
+
+export const moveKinds = ['extended', 'redated', 'corrected'] as const
+
+type Person = { id: string, name: string | null } | null
+
+/** A legal day that was moved: by whom, and what for. */
+export type ClockMove = {
+  requestId: string
+  seq: number
+  receiptNumber: string
+  agencyCode: string
+  kind: typeof moveKinds[number]
+  cause: string
+  oldDueOn: Day
+  newDueOn: Day
+  recordedAt: Date
+  author: string
+  calendarVersion: string
+  extensionId: string | null
+  correctionId: string | null
+  reason: string | null
+  askedBy: Person
+  decidedBy: Person
+}
+
+/** What narrows the list; both days are included, each in the zone of the case. */
+export type ClockMoveWish = { scope: Scope, from?: Day | undefined, to?: Day | undefined, later?: boolean | undefined }
+
+type Row = {
+  request_id: string, seq: number, receipt_number: string, agency_code: string, kind: ClockMove['kind'], cause: string
+  old_due_on: Day, new_due_on: Day, recorded_at: string, author: string, calendar_version: string
+  extension_id: string | null, correction_id: string | null, reason: string | null
+  asked_by: string | null, asked_by_name: string | null, decided_by: string | null, decided_by_name: string | null
+}
+
+/** Legal days that were moved, the latest first, after a place in that order. */
+export async function listClockMoves (
+  db: Reader, { scope, from, to, later }: ClockMoveWish, { limit, after }: { limit: number, after: readonly string[] | undefined },
+): Promise<ClockMove[]> {
+  const place = after === undefined
+    ? sql`true`
+    : sql`(e.recorded_at, e.request_id, e.seq) < (${after[0]}::timestamptz, ${after[1]}::uuid, ${after[2]}::int)`
+  const onDay = sql`(e.recorded_at at time zone l.zone)::date`
+  const { rows } = await db.execute<Row>(sql`
+    select e.*, q.receipt_number, x.id as extension_id, y.id as correction_id, x.reason,
+      a.id as asked_by, a.name as asked_by_name, c.id as decided_by, c.name as decided_by_name
+    from (
+      select e.request_id, e.seq, l.agency_code, e.kind, e.cause, b.due_on as old_due_on, e.due_on as new_due_on,
+        e.recorded_at, e.author, e.calendar_version, e.evidence
+      from clock_entries e join clock_entries b on b.request_id = e.request_id and b.seq = e.seq - 1
+      join deadlines l on l.request_id = e.request_id
+      where e.kind in ('extended', 'redated', 'corrected') and ${place} and ${inScope(sql`l.agency_code`, scope)}
+        and ${later === true ? sql`e.due_on > b.due_on` : sql`e.due_on <> b.due_on`}
+        and ${from === undefined ? sql`true` : sql`e.recorded_at >= ${from}::date - interval '1 day' and ${onDay} >= ${from}::date`}
+        and ${to === undefined ? sql`true` : sql`e.recorded_at < ${to}::date + interval '2 days' and ${onDay} <= ${to}::date`}
+      order by e.recorded_at desc, e.request_id desc, e.seq desc limit ${limit}) e
+    join requests q on q.id = e.request_id
+    left join extensions x on e.kind = 'extended' and x.request_id = e.request_id and x.id::text = e.evidence
+    left join clock_corrections y on e.kind = 'corrected' and y.request_id = e.request_id and y.id::text = e.evidence
+    left join people a on a.id = coalesce(x.requested_by, y.requested_by)
+    left join people c on c.id = coalesce(x.decided_by, y.decided_by)
+    order by e.recorded_at desc, e.request_id desc, e.seq desc`)
+  return rows.map(readMove)
+}
+
+function readMove (row: Row): ClockMove {
+  return {
+    requestId: row.request_id, seq: row.seq, receiptNumber: row.receipt_number, agencyCode: row.agency_code,
+    kind: row.kind, cause: row.cause, oldDueOn: row.old_due_on, newDueOn: row.new_due_on,
+    recordedAt: new Date(row.recorded_at), author: row.author, calendarVersion: row.calendar_version,
+    extensionId: row.extension_id, correctionId: row.correction_id, reason: row.reason,
+    askedBy: row.asked_by === null ? null : { id: row.asked_by, name: row.asked_by_name },
+    decidedBy: row.decided_by === null ? null : { id: row.decided_by, name: row.decided_by_name },
+  }
+}
