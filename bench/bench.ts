@@ -13,7 +13,7 @@ const given = process.argv.slice(2)
 const further = given.filter((word) => /^[0-9]+$/.test(word)).map(Number)
 
 const benches: Record<string, () => Promise<Row[]>> = {
-  calculator: benchCalculator, calendar: benchCalendar, filing: benchFiling, midnight: benchMidnight,
+  calculator: benchCalculator, calendar: benchCalendar, filing: benchFiling, midnight: () => benchMidnight(further[0]),
   overdue: () => benchOverdue(further), redate: () => benchRedate(further[0]), register: benchRegister,
 }
 

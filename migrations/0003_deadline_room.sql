@@ -201,3 +201,7 @@ ALTER TABLE "clock_entries" ADD CONSTRAINT "clock_entries_only_pauses_end" CHECK
 ALTER TABLE "extensions" ADD CONSTRAINT "extensions_effective_once_approved" CHECK ("extensions"."effective_on" is null or "extensions"."state" = 'approved');--> statement-breakpoint
 ALTER TABLE "requests" ADD CONSTRAINT "requests_receipt_not_after_registration" CHECK ("requests"."received_on" <= ("requests"."registered_at" at time zone "requests"."zone")::date or "requests"."confirm_by" is not null
       or "requests"."channel" in ('online', 'email') and "requests"."received_on" <= ("requests"."registered_at" at time zone "requests"."zone")::date + 14);
+--> statement-breakpoint
+DROP INDEX "deadlines_running_by_agency";
+--> statement-breakpoint
+CREATE INDEX "deadlines_running_by_agency" ON "deadlines" USING btree ("agency_code","due_at","request_id","paused_until") WHERE state = 'running';

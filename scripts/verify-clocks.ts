@@ -1,6 +1,7 @@
 import { connect } from '@lightwell/database/connect'
 import { startEmbeddedPostgres } from '@lightwell/database/embedded'
 import { EmbeddedPostgresError } from '@lightwell/database/embedded-error'
+import { prepareDatabase } from '@lightwell/database/prepare'
 import type { Room } from '@lightwell/http/room'
 import { ConfigError, readConfig } from '../services/config.ts'
 import { allRooms } from '../services/run.ts'
@@ -38,6 +39,7 @@ try {
   const { databaseUrl, dataFolder } = readConfig()
   const embedded = databaseUrl === undefined ? await startEmbeddedPostgres({ folder: dataFolder, durable: true }) : undefined
   try {
+    if (embedded !== undefined) await prepareDatabase(embedded.url)
     process.exitCode = await verifyHouse(embedded?.url ?? databaseUrl as string) === 0 ? 0 : 1
   } finally {
     await embedded?.stop()

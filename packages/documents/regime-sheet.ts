@@ -88,7 +88,9 @@ ${style}
   words('上位规则', 'under')} ${regime.parent}`} · SHA-256 <code>${regimeHash(regime)}</code></p>
 <p>${words('标有 ◆ 的各项，条文未作规定或者留有余地，由本系统选定。',
   'What is marked ◆ is our choice: every text is silent on it, or leaves room.')}</p>
-</header>
+${regime.unread === undefined ? undefined : html`<p><strong>${words('须核对', 'To be checked')}</strong>: ${
+  inLanguage(regime.unread, language)}</p>
+`}</header>
 ${table(tables(false), words)}
 <section class="signature">
 <p>${words('经核对，同意以上及附表所列各项。签名', 'Checked and agreed, with the annex. Signature')}</p>

@@ -5,7 +5,8 @@ export type Language = 'zh-CN' | 'en'
 
 /** The language a reader asks for by Accept-Language (RFC 9110); zh-CN when he asks for neither. */
 export function preferredLanguage (acceptLanguage: string | undefined): Language {
-  const wishes = (acceptLanguage ?? '').split(',').map((wish) => {
+  if (acceptLanguage === undefined) return 'zh-CN'
+  const wishes = acceptLanguage.split(',').map((wish) => {
     const [range = '', ...parameters] = wish.trim().toLowerCase().split(';')
     const quality = parameters.map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1]).find(Boolean)
     return { range, quality: quality === undefined ? 1 : Number(quality) }

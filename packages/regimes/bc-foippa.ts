@@ -5,19 +5,26 @@ import { bcFoippa as act } from './foreign-acts.ts'
 import { plainCodes } from './plain-codes.ts'
 import { plainForm } from './plain-form.ts'
 import {
-  plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit, plainReceipt, plainTerms,
-  uncharged,
+  askAgain, plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit,
+  plainReceipt, plainTerms, uncharged,
 } from './plain-steps.ts'
 import type { RootRegime } from './regime.ts'
 
 const section = citing(act)
 const businessDays = 'A day of this act is neither a holiday nor a Saturday, and Sunday is a holiday.'
 
-/** Freedom of Information and Protection of Privacy Act of British Columbia: thirty business days. */
+/**
+ * Freedom of Information and Protection of Privacy Act of British Columbia: thirty business days. Sections 7, 52 and 53 were read;
+ * what is cited of the others was not seen in the original, and must be checked before an agency answers under it.
+ */
 export const bcFoippa: RootRegime = {
   id: 'bc_foippa',
   version: 1,
   name: act.name,
+  unread: {
+    zh: '只读过第7、52、53条；其他条款未见原文，须核对。',
+    en: 'Sections 7, 52 and 53 were read; what is cited of the others was not seen in the original.',
+  },
   inForceFrom: section('s. 7(4)', '2021-11-25' as Day, 'The act is of 1992; it is told here as it was amended in 2021.'),
   calendar: section('Sch. 1, “day”', 'CA-BC', businessDays),
 
@@ -48,7 +55,7 @@ export const bcFoippa: RootRegime = {
   receipt: plainReceipt,
   clarification: plainClarification({
     clock: section('s. 5(1), s. 7(1)', 'restart', 'The days run from a request that gives enough detail.'),
-    unanswered: section('s. 5(1)(a)', 'abandoned', 'Who does not say what he wants cannot be answered; he may ask again at any time.'),
+    unanswered: section('s. 5(1)(a)', 'abandoned', askAgain),
   }, 30),
   consultation: {
     thirdParty: {

@@ -5,19 +5,26 @@ import { caAtia as act, caInterpretation } from './foreign-acts.ts'
 import { plainCodes } from './plain-codes.ts'
 import { plainForm } from './plain-form.ts'
 import {
-  plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit, plainReceipt, plainTerms,
-  uncharged,
+  askAgain, plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit,
+  plainReceipt, plainTerms, uncharged,
 } from './plain-steps.ts'
 import type { RootRegime } from './regime.ts'
 
 const section = citing(act)
 const interpretation = citing(caInterpretation)
 
-/** Access to Information Act of Canada: thirty calendar days. */
+/**
+ * Access to Information Act of Canada: thirty calendar days. Section 9 was read as it stood to 2019; what is cited of the others
+ * was not seen in the original, and must be checked before an agency answers under it.
+ */
 export const caAtia: RootRegime = {
   id: 'ca_atia',
   version: 1,
   name: act.name,
+  unread: {
+    zh: '只读过2019年以前的第9条；其他条款未见原文，须核对。',
+    en: 'Section 9 was read as it stood to 2019; what is cited of the others was not seen in the original.',
+  },
   inForceFrom: section('s. 7', '2019-06-21' as Day, 'The act is of 1983; it is told here as it was amended in 2019.'),
   calendar: interpretation('s. 35(1)', 'CA', 'The holidays of the federation; only a due day is moved by them.'),
 
@@ -29,7 +36,8 @@ export const caAtia: RootRegime = {
       'The act allows a reasonable period; one of more than thirty days is notified to the Information Commissioner, which this ' +
       'house does not do.'),
     extensions: section('s. 9(1)', 'once', 'The notice is given within the first thirty days, so that a second has no place.'),
-    roll: interpretation('s. 26', 'forward', 'The section speaks of holidays, and Sunday is one; institutions move a Saturday on too.'),
+    roll: interpretation('s. 26', 'forward',
+      'The section speaks of holidays, and Sunday is one; institutions move a Saturday on too.'),
   },
 
   extension: {
@@ -51,8 +59,9 @@ export const caAtia: RootRegime = {
   closing: plainClosing,
   receipt: plainReceipt,
   clarification: plainClarification({
-    clock: section('s. 6', 'restart', 'A request is one that gives enough detail; the count begins when it does, which the act does not say.'),
-    unanswered: section('s. 6', 'abandoned', 'Who does not say what he wants cannot be answered; he may ask again at any time.'),
+    clock: section('s. 6', 'restart',
+      'A request is one that gives enough detail; the count begins when it does, which the act does not say.'),
+    unanswered: section('s. 6', 'abandoned', askAgain),
   }, 20),
   consultation: {
     thirdParty: {

@@ -7,19 +7,23 @@ const remedy = 'objection'
 /** The answers of the federal Informationsfreiheitsgesetz other than access. */
 export const deIfgGrounds: Record<string, Ground> = {
   ...groundsOf(deIfg, { family: 'already_public', remedy }, {
-    already_public: ['§ 9 Abs. 3', '申请人已经持有或者可以从公开来源合理获取', 'known to the applicant, or to be had from generally accessible sources'],
+    already_public: ['§ 9 Abs. 3', '申请人已经持有或者可以从公开来源合理获取',
+      'known to the applicant, or to be had from generally accessible sources'],
   }),
 
   ...groundsOf(deIfg, { family: 'withheld', remedy }, {
     international_relations: ['§ 3 Nr. 1 Buchst. a', '国际关系', 'adverse effects on international relations'],
     defence: ['§ 3 Nr. 1 Buchst. b', '联邦国防军的军事和其他安全利益', 'adverse effects on military interests'],
     security: ['§ 3 Nr. 1 Buchst. c', '内部或者外部安全', 'adverse effects on internal or external security'],
-    supervision: ['§ 3 Nr. 1 Buchst. d', '金融、竞争和管制机关的监督任务', 'adverse effects on financial, competition and regulatory supervision'],
+    supervision: ['§ 3 Nr. 1 Buchst. d', '金融、竞争和管制机关的监督任务',
+      'adverse effects on financial, competition and regulatory supervision'],
     audit: ['§ 3 Nr. 1 Buchst. e', '外部财务监督', 'adverse effects on external financial control'],
     foreign_trade: ['§ 3 Nr. 1 Buchst. f', '防止违法对外贸易的措施', 'adverse effects on the control of foreign trade'],
-    proceedings: ['§ 3 Nr. 1 Buchst. g', '进行中的司法程序和侦查', 'adverse effects on pending proceedings or investigations', { temporary: true }],
+    proceedings: ['§ 3 Nr. 1 Buchst. g', '进行中的司法程序和侦查', 'adverse effects on pending proceedings or investigations',
+      { temporary: true }],
     public_safety: ['§ 3 Nr. 2', '危及公共安全', 'may endanger public safety'],
-    deliberations: ['§ 3 Nr. 3', '妨害国际谈判或者机关协商的保密性', 'the confidentiality of negotiations or deliberations is impaired', { temporary: true }],
+    deliberations: ['§ 3 Nr. 3', '妨害国际谈判或者机关协商的保密性', 'the confidentiality of negotiations or deliberations is impaired',
+      { temporary: true }],
     classified: ['§ 3 Nr. 4', '依定密规定或者职业、公务保密义务应当保密', 'subject to classification, or to professional or official secrecy',
       { needsLaw: true }],
     on_loan: ['§ 3 Nr. 5', '暂时调阅的其他机关的信息', 'information of another body, consulted for a time'],

@@ -5,8 +5,8 @@ import { deCivilCode, deCourtRules, deIfg as act } from './foreign-acts.ts'
 import { plainCodes } from './plain-codes.ts'
 import { plainForm } from './plain-form.ts'
 import {
-  noExtension, plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit, plainReceipt,
-  plainTerms, uncharged,
+  askAgain, noExtension, plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit,
+  plainReceipt, plainTerms, uncharged,
 } from './plain-steps.ts'
 import type { RootRegime } from './regime.ts'
 
@@ -14,18 +14,28 @@ const section = citing(act)
 const civilCode = citing(deCivilCode)
 const courtRules = citing(deCourtRules)
 
-/** Informationsfreiheitsgesetz of the federation: one month, counted by the civil code. */
+/**
+ * Informationsfreiheitsgesetz of the federation: one month, counted by the civil code. Sections 7 and 9 were read whole; what is
+ * cited of the others, and of the codes, was not seen in the original, and must be checked before an agency answers under it.
+ */
 export const deIfg: RootRegime = {
   id: 'de_ifg',
   version: 1,
   name: act.name,
+  unread: {
+    zh: '只读过第7、9条全文；其他条款和各法典未见原文，须核对。',
+    en: 'Sections 7 and 9 were read whole; what is cited of the others, and of the codes, was not seen in the ' +
+      'original.',
+  },
   inForceFrom: section('§ 15', '2006-01-01' as Day),
-  calendar: civilCode('§ 193', 'DE', 'The holidays of the whole federation; an agency in a Land names the calendar of its Land.'),
+  calendar: civilCode('§ 193', 'DE',
+    'The holidays of the whole federation; an agency in a Land names the calendar of its Land.'),
 
   limit: {
     ...plainLimit,
     unit: section('§ 7 Abs. 5 Satz 2', 'months'),
-    base: section('§ 7 Abs. 5 Satz 2', 1, 'The month shall be kept, and binds refusals too (§ 9 Abs. 1); it is counted as a limit.'),
+    base: section('§ 7 Abs. 5 Satz 2', 1,
+      'The month shall be kept, and binds refusals too (§ 9 Abs. 1); it is counted as a limit.'),
     extendedTotal: section('§ 7 Abs. 5 Satz 2', 1, 'The act knows no extension.'),
     roll: civilCode('§ 193', 'forward', 'A month that ends on a Saturday, a Sunday or a holiday ends on the next working day.'),
   },
@@ -34,20 +44,23 @@ export const deIfg: RootRegime = {
 
   startRule: civilCode('§ 187 Abs. 1', 'after'),
   cutOff: silent(null, 'What reaches the body on a day is received on it.'),
-  partialDays: silent({ first: false, last: true }, 'The hearing of a third party lasts until his answer; its day counts again.'),
+  partialDays: silent({ first: false, last: true },
+    'The hearing of a third party lasts until his answer; its day counts again.'),
 
   closing: plainClosing,
   receipt: plainReceipt,
   clarification: plainClarification({
-    clock: section('§ 7 Abs. 1', 'restart', 'The month begins with a request of which it is clear what is wanted; the act does not say so.'),
-    unanswered: section('§ 7 Abs. 1', 'abandoned', 'Who does not say what he wants cannot be answered; he may ask again at any time.'),
+    clock: section('§ 7 Abs. 1', 'restart',
+      'The month begins with a request of which it is clear what is wanted; the act does not say so.'),
+    unanswered: section('§ 7 Abs. 1', 'abandoned', askAgain),
   }, 20),
   consultation: {
     thirdParty: {
       limit: section('§ 8 Abs. 1', 1),
       unit: section('§ 8 Abs. 1', 'months'),
       silence: section('§ 8 Abs. 1, § 5 Abs. 1', 'body_decides', 'Silence is no consent; the body weighs what it knows.'),
-      clock: section('§ 7 Abs. 5 Satz 3', 'pause', '§ 8 is left untouched by the month, so that the hearing is not counted in it.'),
+      clock: section('§ 7 Abs. 5 Satz 3', 'pause',
+        '§ 8 is left untouched by the month, so that the hearing is not counted in it.'),
     },
     otherBody: plainConsultation,
   },
@@ -65,8 +78,10 @@ export const deIfg: RootRegime = {
     name: silent('required', 'The act asks for no name; an administrative act needs somebody to whom it is addressed.'),
     contact: silent(['email', 'address'], 'The act names none; any one of them is a way to reach the applicant.'),
     description: section('§ 7 Abs. 1', 'required'),
-    optional: section('§ 1 Abs. 2', 'optional', 'The kind of access that is asked for is given; who names none is answered online.'),
-    unasked: section('§ 1 Abs. 1', 'not_asked', 'Everyone may ask without a cause; what touches third parties has reasons in its description.'),
+    optional: section('§ 1 Abs. 2', 'optional',
+      'The kind of access that is asked for is given; who names none is answered online.'),
+    unasked: section('§ 1 Abs. 1', 'not_asked',
+      'Everyone may ask without a cause; what touches third parties has reasons in its description.'),
   }),
   codes: plainCodes,
   grounds: deIfgGrounds,

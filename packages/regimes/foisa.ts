@@ -5,18 +5,26 @@ import { foisaGrounds } from './foisa-grounds.ts'
 import { plainCodes } from './plain-codes.ts'
 import { plainForm } from './plain-form.ts'
 import {
-  noExtension, plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit, plainReceipt,
-  plainTerms, uncharged,
+  askAgain, noExtension, plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit,
+  plainReceipt, plainTerms, uncharged,
 } from './plain-steps.ts'
 import type { RootRegime } from './regime.ts'
 
 const section = citing(act)
 
-/** Freedom of Information (Scotland) Act 2002. */
+/**
+ * Freedom of Information (Scotland) Act 2002. Sections 20 and 21 were read in part and section 10 in its explanatory notes; what is
+ * cited of the others was not seen in the original, and must be checked before an agency answers under it.
+ */
 export const foisa: RootRegime = {
   id: 'foisa',
   version: 1,
   name: act.name,
+  unread: {
+    zh: '只读过第20、21条的部分和第10条的说明；其他条款未见原文，须核对。',
+    en: 'Sections 20 and 21 were read in part and section 10 in its explanatory notes; what is cited of the ' +
+      'others was not seen in the original.',
+  },
   inForceFrom: section('s. 75(2)', '2005-01-01' as Day, 'The day on which the right to information came into force.'),
   calendar: section('s. 73', 'GB-SCT', 'A working day is none that is a bank holiday in Scotland.'),
 
@@ -38,7 +46,7 @@ export const foisa: RootRegime = {
   receipt: plainReceipt,
   clarification: plainClarification({
     clock: section('s. 1(3), s. 10(1)(b)', 'restart'),
-    unanswered: section('s. 1(3)', 'abandoned', 'Who does not say what he wants cannot be answered; he may ask again at any time.'),
+    unanswered: section('s. 1(3)', 'abandoned', askAgain),
   }, 20),
   consultation: { thirdParty: plainConsultation, otherBody: plainConsultation },
   excessive: plainExcessive,

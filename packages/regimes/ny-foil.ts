@@ -6,8 +6,8 @@ import type { Ground } from './ground.ts'
 import { plainCodes } from './plain-codes.ts'
 import { plainForm } from './plain-form.ts'
 import {
-  plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit, plainReceipt, plainTerms,
-  uncharged,
+  askAgain, plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit,
+  plainReceipt, plainTerms, uncharged,
 } from './plain-steps.ts'
 import type { RootRegime } from './regime.ts'
 
@@ -21,9 +21,10 @@ const grounds: Record<string, Ground> = {
     contract_awards: ['§ 87(2)(c)', '妨害现时或者即将进行的合同授予、集体谈判',
       'would impair present or imminent contract awards or collective bargaining', { temporary: true }],
     trade_secrets: ['§ 87(2)(d)', '商业秘密', 'trade secrets, or would cause substantial injury to a competitive position'],
-    law_enforcement: ['§ 87(2)(e)', '为执法目的编制的记录', 'compiled for law enforcement purposes'],
+    law_enforcement: ['§ 87(2)(e)', '为执法而编制的记录', 'compiled for law enforcement, and would interfere with it'],
     endangers_life: ['§ 87(2)(f)', '危及他人生命或者安全', 'could endanger the life or safety of any person'],
-    inter_agency: ['§ 87(2)(g)', '机构间、机构内材料', 'inter-agency or intra-agency materials that are no final policy, data or instructions'],
+    inter_agency: ['§ 87(2)(g)', '机构间、机构内材料',
+      'inter-agency or intra-agency materials that are no final policy, data or instructions'],
     examination: ['§ 87(2)(h)', '考试题目或者答案', 'examination questions or answers', { temporary: true }],
     information_security: ['§ 87(2)(i)', '危及信息技术资产的安全', 'would jeopardise the security of information technology assets'],
   }),
@@ -32,7 +33,8 @@ const grounds: Record<string, Ground> = {
     not_held: ['§ 89(3)(a)', '经认真检索，未持有或者未找到', 'not possessed, or not found after diligent search', { needsSearch: true }],
     not_this_body: ['§ 89(3)(a)', '不由本机构保管', 'not in the custody of this agency',
       { ourChoice: 'The agency certifies that it is not the custodian, and says who is if it knows.' }],
-    still_unclear: ['§ 89(3)(a)', '补正后仍未合理描述', 'not reasonably described even after clarification', { needsClarification: true }],
+    still_unclear: ['§ 89(3)(a)', '补正后仍未合理描述', 'not reasonably described even after clarification',
+      { needsClarification: true }],
   }),
 
   ...groundsOf(act, { family: 'other', remedy }, {
@@ -41,13 +43,23 @@ const grounds: Record<string, Ground> = {
   }),
 }
 
-/** Freedom of Information Law, Public Officers Law article 6: the State of New York and its municipalities. */
+/**
+ * Freedom of Information Law, Public Officers Law article 6: the State of New York and its municipalities. Section 89(3)(a) was
+ * read as opinions of the Committee on Open Government quote it; what is cited of the others was not seen in the original, and
+ * must be checked before an agency answers under it.
+ */
 export const nyFoil: RootRegime = {
   id: 'ny_foil',
   version: 1,
   name: act.name,
+  unread: {
+    zh: '只读过公开政府委员会意见中引用的第89条第3款(a)项；其他条款未见原文，须核对。',
+    en: 'Section 89(3)(a) was read as opinions of the Committee on Open Government quote it; what is cited of the ' +
+      'others was not seen in the original.',
+  },
   inForceFrom: section('§ 89(3)(a)', '2005-05-03' as Day, 'As amended by chapter 22 of the laws of 2005.'),
-  calendar: section('§ 89(3)(a)', 'US-NY', 'The law counts business days and does not define them; the public holidays of the state are none.'),
+  calendar: section('§ 89(3)(a)', 'US-NY',
+    'The law counts business days and does not define them; the public holidays of the state are none.'),
 
   limit: {
     ...plainLimit,
@@ -56,7 +68,8 @@ export const nyFoil: RootRegime = {
     afterAcknowledgement: section('§ 89(3)(a)', 20),
     extendedTotal: section('§ 89(3)(a)', 25,
       'The law asks for a date certain within a reasonable period; no more than 20 further business days are held to be one.'),
-    extensions: section('§ 89(3)(a)', 'once', 'There is one date certain; the Committee on Open Government knows no repeated delay.'),
+    extensions: section('§ 89(3)(a)', 'once',
+      'There is one date certain; the Committee on Open Government knows no repeated delay.'),
     dueHour: silent(17, 'Business days end with business hours, as our choice at five in the afternoon; no text names the hour.'),
   },
 
@@ -66,7 +79,8 @@ export const nyFoil: RootRegime = {
       complexity: { zh: '申请复杂，需要审查权限', en: 'the complexity of the request, or the review of rights of access' },
       other: { zh: '其他妨碍按期公开的情形', en: 'another circumstance that prevents disclosure' },
     }, 'The law asks for the reason in writing and lists none; these are the ones that opinions name.'),
-    notice: section('§ 89(3)(a)', 'must_be_served', 'What is not stated in writing before the twentieth business day is no date certain.'),
+    notice: section('§ 89(3)(a)', 'must_be_served',
+      'What is not stated in writing before the twentieth business day is no date certain.'),
   },
 
   startRule: section('§ 89(3)(a)', 'after'),
@@ -77,7 +91,7 @@ export const nyFoil: RootRegime = {
   receipt: plainReceipt,
   clarification: plainClarification({
     clock: silent('runs_on', 'No text stops the clock while a description is completed.'),
-    unanswered: section('§ 89(3)(a)', 'abandoned', 'Who does not say what he wants cannot be answered; he may ask again at any time.'),
+    unanswered: section('§ 89(3)(a)', 'abandoned', askAgain),
   }, 5),
   consultation: {
     thirdParty: {
@@ -102,7 +116,8 @@ export const nyFoil: RootRegime = {
     name: silent('required', 'The law asks for no name; an answer needs somebody to go to.'),
     contact: silent(['email', 'address', 'phone'], 'The law names none; any one of them is a way to reach the applicant.'),
     description: section('§ 89(3)(a)', 'required'),
-    optional: section('§ 89(3)(b)', 'optional', 'What is asked for by e-mail is given by e-mail; who names none is answered online.'),
+    optional: section('§ 89(3)(b)', 'optional',
+      'What is asked for by e-mail is given by e-mail; who names none is answered online.'),
     unasked: section('§ 89(3)(a)', 'not_asked', 'The law asks for a record reasonably described, and for no reason.'),
   }),
   codes: plainCodes,

@@ -18,6 +18,11 @@ export const order711: RootRegime = {
   id: 'order_711',
   version: 1,
   name: act.name,
+  unread: {
+    zh: '信息处理费规定的第六条、第七条和行政诉讼法的期限未见原文，收费前须核对。',
+    en: 'Articles 6 and 7 of the measures on the fee, and the time limit of the litigation law, were not seen in ' +
+      'the original; check them before a fee is charged.',
+  },
   inForceFrom: article('56', '2019-05-15' as Day),
   calendar: silent('CN', 'Working days are those of the yearly notices on holidays, of the mainland or of the region.'),
 

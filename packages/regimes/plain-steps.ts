@@ -40,6 +40,9 @@ export const noExtension: ExtensionRule = {
   notice: silent('tells', 'The law knows no extension.'),
 }
 
+/** Why silence ends a request under a law that only asks for enough detail. */
+export const askAgain = 'Who does not say what he wants cannot be answered; he may ask again at any time.'
+
 /** Asking what is unclear: how it moves the clock, and that nothing follows from what cannot be found, is the law's to say. */
 export function plainClarification (
   { clock, unanswered }: Pick<Clarification, 'clock' | 'unanswered'>, limit: number,

@@ -150,7 +150,13 @@ export type Settings = Readonly<{
   contestedBefore: Setting<'body_above' | 'named_in_remedy'>
 }>
 
-type Identity = Readonly<{ id: string, version: number, name: Bilingual }>
+type Identity = Readonly<{ id: string, version: number, name: Bilingual }> & Provenance
+
+/**
+ * `unread` says what of a law was not seen in the original, and must be checked before an agency answers under it. Without it
+ * everything that is cited was read.
+ */
+export type Provenance = Readonly<{ unread?: Bilingual }>
 
 /** A regime that stands on its own. */
 export type RootRegime = Identity & Settings & Readonly<{ grounds: Readonly<Record<string, Ground>> }>
@@ -167,7 +173,7 @@ export type LocalRegime = Identity & Override<Settings> & Readonly<{
  * One body of law, whole: inheritance is resolved and every setting says where it comes from. `version` names it for
  * good (`county@1`); a request keeps the version in force when it was received.
  */
-export type Regime = Settings & Readonly<{
+export type Regime = Settings & Provenance & Readonly<{
   id: string
   version: string
   /** The version of the parent that was inherited from. */

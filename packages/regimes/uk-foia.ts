@@ -4,8 +4,8 @@ import { ukFoia as act } from './foreign-acts.ts'
 import { plainCodes } from './plain-codes.ts'
 import { plainForm } from './plain-form.ts'
 import {
-  plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit, plainReceipt, plainTerms,
-  uncharged,
+  askAgain, plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit,
+  plainReceipt, plainTerms, uncharged,
 } from './plain-steps.ts'
 import type { RootRegime } from './regime.ts'
 import { ukFoiaGrounds } from './uk-foia-grounds.ts'
@@ -13,11 +13,19 @@ import { ukFoiaGrounds } from './uk-foia-grounds.ts'
 const section = citing(act)
 const review = 'The code of practice under s. 45 names the days.'
 
-/** Freedom of Information Act 2000: England, Wales, Northern Ireland, and the bodies of the whole kingdom. */
+/**
+ * Freedom of Information Act 2000: England, Wales, Northern Ireland, and the bodies of the whole kingdom. Section 10 was read
+ * whole and section 17 in part; what is cited of the others was not seen in the original, and must be checked before an
+ * agency answers under it.
+ */
 export const ukFoia: RootRegime = {
   id: 'uk_foia',
   version: 1,
   name: act.name,
+  unread: {
+    zh: '只读过第10条全文和第17条的部分；其他条款未见原文，须核对。',
+    en: 'Section 10 was read whole and section 17 in part; what is cited of the others was not seen in the original.',
+  },
   inForceFrom: section('s. 87(3)', '2005-01-01' as Day, 'The day on which the right to information came into force.'),
   calendar: section('s. 10(6)', 'UK', 'A bank holiday in any part of the kingdom is a working day in none.'),
 
@@ -49,7 +57,7 @@ export const ukFoia: RootRegime = {
   // The day of receipt is, if later, that on which the further information is received.
   clarification: plainClarification({
     clock: section('s. 1(3), s. 10(6)', 'restart'),
-    unanswered: section('s. 1(3)', 'abandoned', 'Who does not say what he wants cannot be answered; he may ask again at any time.'),
+    unanswered: section('s. 1(3)', 'abandoned', askAgain),
   }, 20),
   consultation: { thirdParty: plainConsultation, otherBody: plainConsultation },
   excessive: plainExcessive,

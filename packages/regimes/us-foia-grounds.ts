@@ -30,7 +30,8 @@ export const usFoiaGrounds: Record<string, Ground> = {
   }),
 
   ...groundsOf(usFoia, { family: 'unable', remedy }, {
-    not_held: ['5 U.S.C. 552(a)(3)(C)', '经合理检索，没有相应记录', 'a reasonable search found no responsive records', { needsSearch: true }],
+    not_held: ['5 U.S.C. 552(a)(3)(C)', '经合理检索，没有相应记录', 'a reasonable search found no responsive records',
+      { needsSearch: true }],
     not_this_body: ['5 U.S.C. 552(a)(6)(A)(ii)', '由其他机构或者部门处理', 'another agency or component answers for it'],
     still_unclear: ['5 U.S.C. 552(a)(3)(A)(i)', '补正后仍未合理描述所需记录', 'not reasonably described even after clarification',
       { needsClarification: true }],

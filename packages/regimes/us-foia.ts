@@ -4,8 +4,8 @@ import { usFoia as act } from './foreign-acts.ts'
 import { plainCodes } from './plain-codes.ts'
 import { plainForm } from './plain-form.ts'
 import {
-  plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit, plainReceipt, plainTerms,
-  uncharged,
+  plainClarification, plainClosing, plainConsultation, plainCorrection, plainExcessive, plainLimit, plainReceipt,
+  plainTerms, uncharged,
 } from './plain-steps.ts'
 import type { RootRegime } from './regime.ts'
 import { usFoiaGrounds } from './us-foia-grounds.ts'
@@ -13,19 +13,30 @@ import { usFoiaGrounds } from './us-foia-grounds.ts'
 const code = citing(act)
 const a6 = '5 U.S.C. 552(a)(6)'
 
-/** Freedom of Information Act, 5 U.S.C. 552: the agencies of the United States. */
+/**
+ * Freedom of Information Act, 5 U.S.C. 552: the agencies of the United States. Its time limits were read in the guidance of the
+ * Department of Justice; the text of the code was not seen in the original, and must be checked before an agency answers
+ * under it.
+ */
 export const usFoia: RootRegime = {
   id: 'us_foia',
   version: 1,
   name: act.name,
-  inForceFrom: code('5 U.S.C. 552', '2016-06-30' as Day, 'As amended by the Improvement Act of 2016, for requests made from that day.'),
+  unread: {
+    zh: '期限依司法部指引；法典原文未见，须核对。',
+    en: 'Its time limits were read in the guidance of the Department of Justice; the text of the code was not ' +
+      'seen in the original.',
+  },
+  inForceFrom: code('5 U.S.C. 552', '2016-06-30' as Day,
+    'As amended by the Improvement Act of 2016, for requests made from that day.'),
   calendar: code(`${a6}(A)(i)`, 'US'),
 
   limit: {
     ...plainLimit,
     unit: code(`${a6}(A)(i)`, 'working_days'),
     base: code(`${a6}(A)(i)`, 20),
-    extendedTotal: code(`${a6}(B)(i)`, 30, 'Ten working days more; for a longer time the applicant is asked, which is not an extension.'),
+    extendedTotal: code(`${a6}(B)(i)`, 30,
+      'Ten working days more; for a longer time the applicant is asked, which is not an extension.'),
   },
 
   extension: {
@@ -40,7 +51,8 @@ export const usFoia: RootRegime = {
         zh: '需要与有重大利害关系的其他机构或者部门协商', en: 'another agency, or two or more components, have to be consulted',
       },
     }),
-    notice: code(`${a6}(B)(i)`, 'must_be_served', 'The Act extends the limits by written notice; one served after them has nothing to extend.'),
+    notice: code(`${a6}(B)(i)`, 'must_be_served',
+      'The Act extends the limits by written notice; one served after them has nothing to extend.'),
   },
 
   startRule: code(`${a6}(A)(ii)`, 'after',

@@ -38,6 +38,7 @@ function numberOf ({ version }: Regime): number {
 
 function requireEachVersion (versions: readonly Regime[], { id, parent }: LocalRegime): void {
   for (const { version, inForceFrom: { value } } of versionsOf(versions, parent).slice(1)) {
-    if (versionInForce(versions, id, value)?.parent !== version) throw new Error(`${id} has no version under ${version} from ${value} on.`)
+    if (versionInForce(versions, id, value)?.parent === version) continue
+    throw new Error(`${id} has no version under ${version} from ${value} on.`)
   }
 }

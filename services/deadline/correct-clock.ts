@@ -1,10 +1,11 @@
-import { addWorkingDays } from '@lightwell/calendar/working-calendar'
-import { dayIn } from '@lightwell/calendar/zoned'
+import { countFrom } from '@lightwell/calendar/count-from'
 import type { Day } from '@lightwell/calendar/day'
+import { dayIn } from '@lightwell/calendar/zoned'
 import type { Transaction } from '@lightwell/database/connect'
 import { append } from '@lightwell/events/append'
 import type { Deps } from '@lightwell/events/deps'
 import { lawOf } from '@lightwell/regimes/law-of'
+import type { Consultation } from '@lightwell/regimes/regime'
 import { recordEntry } from './record-entry.ts'
 import { later } from './rules/clock-count.ts'
 import { correctionEffect, misfitAfter, type CorrectionEffect } from './rules/correction-effect.ts'
@@ -17,15 +18,17 @@ import { tellBefore, type HeldClock } from './tell-due.ts'
 export async function correctionContext (tx: Transaction, deadline: DeadlineRow, now: Date): Promise<CorrectionContext> {
   const { requestId, zone } = deadline
   const { regime: { consultation: { thirdParty, otherBody } }, calendar } = lawOf(deadline)
+  const lastDay = (start: Day, { unit, limit }: Consultation) =>
+    countFrom({ calendar, start, unit: unit.value, n: limit.value, startRule: 'after', roll: 'forward' }).due
   const registration = await findRegistration(tx, requestId)
   if (registration === undefined) throw new Error(`There is no request ${requestId}`)
   const { registeredAt, confirmBy } = registration
-  const longest = Math.max(thirdParty.limit.value, otherBody.limit.value)
-  const registeredOn = dayIn(registeredAt, zone)
+  const entries = await listEntries(tx, requestId)
+  // What arrives after the hour of a law is received on a day after its registration.
+  const byLaw = entries[0]?.onDay ?? deadline.startedOn
   return {
-    entries: await listEntries(tx, requestId), today: dayIn(now, zone),
-    lastStartOn: confirmBy === null ? registeredOn : later(registeredOn, confirmBy),
-    lastEndOf: (onDay: Day) => addWorkingDays(calendar, onDay, longest).day,
+    entries, today: dayIn(now, zone), lastStartOn: [dayIn(registeredAt, zone), confirmBy ?? byLaw, byLaw].reduce(later),
+    lastEndOf: (onDay: Day) => later(lastDay(onDay, thirdParty), lastDay(onDay, otherBody)),
   }
 }
 
@@ -48,7 +51,7 @@ export async function correctClock (
   { correction, entries, today, actor }: Pick<CorrectionContext, 'entries' | 'today'> & { correction: PlacedEntry, actor: string },
 ): Promise<void> {
   const at = deps.clock.now()
-  const { head, deadline } = await tellBefore(deps, tx, held, { onDay: today, cause: correction.cause })
+  const { head, deadline } = await tellBefore(deps, tx, held, { ...correction, onDay: today })
   const recorded = await recordEntry(tx, deadline, correction, { author: actor, recordedAt: at })
   if ('left' in recorded) throw new Error(`The correction ${correction.evidence} ${recorded.left} in its clock`)
   const about = entries.find(({ seq }) => seq === correction.corrects) as PlacedEntry

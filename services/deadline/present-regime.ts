@@ -28,6 +28,9 @@ export const RegimeSummary = Type.Object({
   versions: Type.Array(Type.String(), { description: 'Every version, the oldest first; a request keeps its own' }),
   name: Type.String(),
   parent: TextOrNull,
+  unread: Type.Union([Type.String(), Type.Null()], {
+    description: 'What of it was not seen in the original, and must be checked before anyone answers under it',
+  }),
 })
 
 /** One regime, whole: every setting with its source. */
@@ -45,8 +48,13 @@ export const RegimeDetail = Type.Object({
 export type RegimeDetail = Static<typeof RegimeDetail>
 
 /** A line of the list of regimes. */
-export function presentRegime ({ id, name, version, parent }: Regime, language: Language): Static<typeof RegimeSummary> {
-  return { id, version, versions: versionsOf(regimes, id).map((one) => one.version), name: inLanguage(name, language), parent }
+export function presentRegime (
+  { id, name, version, parent, unread }: Regime, language: Language,
+): Static<typeof RegimeSummary> {
+  return {
+    id, version, versions: versionsOf(regimes, id).map((one) => one.version), name: inLanguage(name, language), parent,
+    unread: unread === undefined ? null : inLanguage(unread, language),
+  }
 }
 
 /** A regime as data, with the words that its sheet has. */

@@ -7,9 +7,12 @@ import type { CaseHead } from '@lightwell/events/case-head'
 import { describeError } from '@lightwell/events/describe-error'
 import type { Deps } from '@lightwell/events/deps'
 import { lawOf } from '@lightwell/regimes/law-of'
+import { entryVerdict } from './rules/clock-count.ts'
 import type { ClockEntry } from './rules/clock-entry.ts'
+import { correctedEntries } from './rules/corrected-entries.ts'
+import { countEntries } from './rules/fold-clock.ts'
 import { tellingAt, tellings, thresholdAt, type Telling, type Told } from './rules/next-telling.ts'
-import type { DeadlineRow } from './store/deadlines.ts'
+import { listEntries, type DeadlineRow } from './store/deadlines.ts'
 import { listTales, saveTellings } from './store/tellings.ts'
 
 /** A clock whose case this transaction holds. */
@@ -36,14 +39,17 @@ export async function tellDue (deps: Deps, tx: Transaction, held: readonly HeldC
 
 /**
  * Tells what a clock owes before an entry moves it. A due day that was over before the day of the entry has passed, though
- * nobody may have looked in between; one that the entry still meets has not. What was brought in from elsewhere passed there.
+ * nobody may have looked in between; one that the entry still meets has not. What was brought in from elsewhere passed there,
+ * and an entry that moves nothing tells nothing.
  */
 export async function tellBefore (
-  deps: Deps, tx: Transaction, held: HeldClock, { onDay, cause }: Pick<ClockEntry, 'onDay' | 'cause'>,
+  deps: Deps, tx: Transaction, held: HeldClock, entry: ClockEntry,
 ): Promise<HeldClock> {
-  const { tellAt, dueOn } = held.deadline
-  const owes = tellAt !== null && tellAt <= deps.clock.now() && dueOn < onDay && cause !== 'imported'
-  return owes ? (await tellDue(deps, tx, [held]))[0] ?? held : held
+  const { requestId, tellAt, dueOn } = held.deadline
+  const owes = tellAt !== null && tellAt <= deps.clock.now() && dueOn < entry.onDay && entry.cause !== 'imported'
+  if (!owes) return held
+  const count = countEntries(correctedEntries(await listEntries(tx, requestId)))
+  return entryVerdict(count, entry) === 'follows' ? (await tellDue(deps, tx, [held]))[0] ?? held : held
 }
 
 function look (deps: Deps, { head, deadline }: HeldClock, last: Told, now: Date): Looked {

@@ -78,7 +78,7 @@ const cityForm = { purpose: undefined, applicant: { kind: 'citizen', name: 'å¼ ä
 async function file (open: YearCase[]): Promise<void> {
   const agency = pick(['XM', 'XM', 'CS', 'AQ', 'CITY', 'UKB'])
   const { id, accessToken } = await house.file({ agency, ...agency === 'UKB' ? britons : agency === 'CITY' ? cityForm : {} })
-  open.push({ id, accessToken, agency })
+  open.push({ id, accessToken, agency, asked: new Set() })
 }
 
 /** The decision room says that a notice which answers has reached its reader. */
@@ -150,7 +150,7 @@ t.test('a year of five hundred cases', async (t) => {
       await quiet()
     } else if (replica === undefined) {
       replica = await startDeadlineProcess(t, url, instant)
-    } else if (filed > (kills + 1) * cases / 5) {
+    } else if (filed > (kills + 1) * cases / 4) {
       kills += 1
       await replica.kill(instant)
       replica = undefined
@@ -204,15 +204,17 @@ t.test('a year of five hundred cases', async (t) => {
   const told = await tellingsIn({ url })
   const expected = await expectedTellings(owner, clock.now())
   t.equal(expected.size, cases)
+  const faults = { twice: [] as string[], lost: [] as string[], wrong: [] as string[] }
   let passed = 0
   for (const [id, { must: owed, may }] of expected) {
     const tales = told.get(id) ?? []
     const days = tales.filter((tale) => tale.endsWith('passed')).map((tale) => tale.slice(0, 10))
     passed += days.length
-    t.same(new Set(tales).size, tales.length, `seed ${seed}, ${id}: nothing was told twice`)
-    t.same(owed.filter((day) => !days.includes(day)), [], `seed ${seed}, ${id}: each day that passed was told`)
-    t.same(days.filter((day) => !may.includes(day)), [], `seed ${seed}, ${id}: and no other`)
+    if (new Set(tales).size < tales.length) faults.twice.push(id)
+    faults.lost.push(...owed.filter((day) => !days.includes(day)).map((day) => `${day} of ${id}`))
+    faults.wrong.push(...days.filter((day) => !may.includes(day)).map((day) => `${day} of ${id}`))
   }
+  t.same(faults, { twice: [], lost: [], wrong: [] }, `seed ${seed}: each day that passed was told once, and no other`)
   t.ok(passed > cases / 10, `${passed} days passed`)
   await own.close()
 })

@@ -8,8 +8,8 @@ import { findRegime } from '@lightwell/regimes/regimes'
 
 /**
  * How many requests, seen from which instant, and which share of them is open and late. With `onlyLists` there is just
- * what lists of deadlines are read from, so that many millions are there in minutes: no clock entries, and none of the
- * indexes of the register.
+ * what lists of deadlines are read from, so that many millions are there in minutes: no heads of cases, no clock entries,
+ * and none of the indexes of the register.
  */
 export type Filling = { count: number, now: Date, overdueShare: number, onlyLists?: boolean }
 
@@ -42,8 +42,8 @@ export async function fillRequests (url: string, { count, now, overdueShare, onl
     await client.query(slots, columnsOf(slotsAt(now)))
     await client.query('analyze slots')
     await client.query(filling, [count, overdueShare, findCalendar('CN')?.version])
-    const entries = onlyLists ? [] : [started, stopped]
-    for (const statement of [heads, requests, deadlines, ...entries, extensions, decisions]) {
+    const [first, entries] = onlyLists ? [[], []] : [[heads], [started, stopped]]
+    for (const statement of [...first, requests, deadlines, ...entries, extensions, decisions]) {
       await client.query(statement)
     }
     await client.query('commit')

@@ -35,9 +35,10 @@ export async function addTerm (
   deps: Deps, tx: Transaction, caller: Caller, { body, schemaFaults, ifMatch }: AddTerm,
 ): Promise<string> {
   const { handling, kind, agency } = requireOpener(caller, body, schemaFaults)
-  const scope = await findTermScope(tx, { kind, agency, requestId: body.requestId })
-  if ('faults' in scope) throw invalid(toldFaults(schemaFaults, scope.faults))
   const now = deps.clock.now()
+  const { requestId: about, startsOn } = body
+  const scope = await findTermScope(tx, { kind, agency, requestId: about, startsOn, now })
+  if ('faults' in scope) throw invalid(toldFaults(schemaFaults, scope.faults))
   const { place, rule, requestId } = scope
   refuseFaults(toldFaults(schemaFaults, openingFaults(body, { rule, handling, today: dayIn(now, place.zone), now })))
   const id = uuidv7()
@@ -45,7 +46,7 @@ export async function addTerm (
     ? newCaseHead({ id, kind: 'term', agencyCode: place.agencyCode })
     : await lockMatchingCase(tx, requestId, ifMatch)
   const opening = body as TermOpening
-  if (opening.kind === 'section_task') await requireOnTheWay(tx, head.id)
+  if (requestId !== undefined) await requireStillThere(tx, requestId, opening)
   // It is about nothing that has an id; what follows it is about it.
   const subjectId = uuidv7()
   await openTerm(deps, tx, { head, place, actor: actorOf(caller) }, { ...newTerm(opening, scope), id, subjectId })
@@ -64,10 +65,11 @@ function requireOpener (
   return { handling, kind, agency }
 }
 
-// Read under the lock: who held it before may have ended the request.
-async function requireOnTheWay (tx: Transaction, requestId: string): Promise<void> {
-  const timed = await findTimedCase(tx, requestId)
-  if (!onTheWay.includes(timed?.request.status ?? '')) throw errors.term_request_closed()
+// Read under the lock: who held it before may have ended the request, or passed it on.
+async function requireStillThere (tx: Transaction, requestId: string, { kind, agency }: TermOpening): Promise<void> {
+  const { agencyCode, status } = (await findTimedCase(tx, requestId))?.request ?? {}
+  if (agencyCode !== agency) throw doorErrors.stale()
+  if (kind === 'section_task' && !onTheWay.includes(status ?? '')) throw errors.term_request_closed()
 }
 
 function newTerm (

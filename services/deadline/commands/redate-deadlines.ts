@@ -89,7 +89,7 @@ async function redatePage (deps: Deps, group: OutOfDate, places: readonly OpenPl
 
 /**
  * Held cases that are open. A due day that was over has passed, though nobody may have looked since: that it moves now does
- * not unmake it, and it is told first.
+ * not unmake it, and it is told first; of whom there is news under way that may still meet it, is left for the next turn.
  */
 async function readTold (deps: Deps, tx: Transaction, heads: Map<string, CaseHead>): Promise<OpenClock[]> {
   const now = deps.clock.now()
@@ -98,7 +98,9 @@ async function readTold (deps: Deps, tx: Transaction, heads: Map<string, CaseHea
   if (passed.length === 0) return clocks
   const untold = await listTellable(tx, passed.map(({ requestId }) => requestId), now)
   await tellDue(deps, tx, untold.map((deadline) => ({ head: heads.get(deadline.requestId) as CaseHead, deadline })))
-  return await readOpen(tx, [...heads.keys()])
+  const ready = new Set(untold.map(({ requestId }) => requestId))
+  const waiting = new Set(passed.map(({ requestId }) => requestId).filter((requestId) => !ready.has(requestId)))
+  return (await readOpen(tx, [...heads.keys()])).filter(({ requestId }) => !waiting.has(requestId))
 }
 
 // One that cannot be counted, such as of a regime that this house has lost, holds no other.

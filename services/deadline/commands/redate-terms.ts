@@ -17,13 +17,13 @@ const batchSize = 500
 
 /**
  * Counts open terms anew whose days the law counts, when another version of their calendar is in force. Those that move
- * are told, each once. A day that a paper named stays what the paper says.
+ * are told, each once. A day that a paper named stays what the paper says; one that is over is told to have passed first.
  */
 export const redateTerms: Sweep = { name: 'redate_terms', run: redateBatch }
 
 async function redateBatch (deps: Deps): Promise<number> {
   const calendars = listCalendars()
-  const caseIds = await listCasesToRedate(deps.db, calendars, batchSize)
+  const caseIds = await listCasesToRedate(deps.db, calendars, { now: deps.clock.now(), limit: batchSize })
   if (caseIds.length === 0) return 0
   return await deps.db.transaction(async (tx) => {
     const heads = await lockFreeCases(tx, caseIds)
@@ -43,11 +43,11 @@ async function redateHeld (
   deps: Deps, tx: Transaction, heads: Map<string, CaseHead>, calendar: PublishedCalendar,
 ): Promise<string[]> {
   if (heads.size === 0) return []
-  const held = oneOfEachCase(heads, await listTermsToRedate(tx, [...heads.keys()], calendar))
+  const at = deps.clock.now()
+  const held = oneOfEachCase(heads, await listTermsToRedate(tx, [...heads.keys()], { calendar, now: at }))
   if (held.length === 0) return []
   const recounted = held.map(({ head, term }) => ({ head, term, now: recountOrKeep(deps, term, calendar) }))
   await saveRecountedTerms(tx, recounted.map(({ now }) => now))
-  const at = deps.clock.now()
   await appendMany(tx, recounted.filter(({ term, now }) => term.dueOn !== now.dueOn).map(({ head, term, now }) => {
     const data = { termId: term.id, kind: term.kind, oldDueOn: term.dueOn, dueOn: now.dueOn, calendarVersion: calendar.version }
     return { head, fact: { type: 'lightwell.term.redated.v1', room: 'deadline', actor: 'system', at, data } as const }

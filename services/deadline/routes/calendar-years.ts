@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { loadCalendars } from '@lightwell/database/load-calendars'
 import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
@@ -89,8 +89,8 @@ export function serveCalendarYears (app: App, deps: Deps): void {
   }))
 
   // What was published is in force for this process before it is answered; the others find it within a second.
-  async function takeInForce (): Promise<void> {
-    await loadCalendars(deps.db)
+  async function takeInForce (_request: FastifyRequest, { statusCode }: FastifyReply): Promise<void> {
+    if (statusCode < 300) await loadCalendars(deps.db)
   }
 }
 

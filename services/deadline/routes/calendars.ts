@@ -19,7 +19,7 @@ export const YearParams = Type.Object({
   year: Type.Integer({ minimum: yearOf(firstDay), maximum: yearOf(lastDay) }),
 })
 
-const RevisionQuery = Type.Object(PageQuery, { additionalProperties: false })
+const ListQuery = Type.Object(PageQuery, { additionalProperties: false })
 
 const config = limit('reads')
 
@@ -27,11 +27,14 @@ const config = limit('reads')
 export function serveCalendars (app: App, deps: Deps): void {
   const tags = ['deadline']
   app.get('/v1/calendars', {
-    config, schema: { tags, summary: 'List the calendars', response: { 200: pageOf(Calendar) } },
-  }, async ({ headers }) => {
+    config, schema: { querystring: ListQuery, tags, summary: 'List the calendars', response: { 200: pageOf(Calendar) } },
+  }, async ({ headers, query: { limit: most = defaultLimit, cursor } }) => {
+    const after = positionOf(cursor, [isCalendarId])
+    const rows = await listCalendarRows(deps.db, { after: after?.[0], limit: most + 1 })
+    const { items, nextCursor } = cutPage(rows, most, ({ id }) => [id])
     const language = preferredLanguage(headers['accept-language'])
-    const found = await Promise.all((await listCalendarRows(deps.db)).map((row) => compiled(deps.db, row)))
-    return { items: found.map(({ row, calendar }) => presentCalendar(row, calendar, language)), nextCursor: null }
+    const found = await Promise.all(items.map((row) => compiled(deps.db, row)))
+    return { items: found.map(({ row, calendar }) => presentCalendar(row, calendar, language)), nextCursor }
   })
 
   app.get('/v1/calendars/:id', {
@@ -53,7 +56,7 @@ export function serveCalendars (app: App, deps: Deps): void {
 
   app.get('/v1/calendars/:id/versions', {
     schema: {
-      params: CalendarParams, querystring: RevisionQuery, tags,
+      params: CalendarParams, querystring: ListQuery, tags,
       summary: 'List the versions of a calendar, newest first: by whom, by which notice, and what they moved',
       response: { 200: pageOf(Revision) },
     },
@@ -66,6 +69,10 @@ export function serveCalendars (app: App, deps: Deps): void {
     const { items, nextCursor } = cutPage(rows, most, ({ revision }) => [String(revision)])
     return { items: items.map(presentRevision), nextCursor }
   })
+}
+
+function isCalendarId (text: string): boolean {
+  return /^[A-Z][A-Z0-9-]{0,63}$/.test(text)
 }
 
 /** A calendar as it is in force, ready to count with. Throws 404 where there is none. */

@@ -53,7 +53,7 @@ export function serveWorkingDays (app: App): void {
   }, (request) => {
     const language = preferredLanguage(request.headers['accept-language'])
     const misshapen = bodyFaults(request)
-    const result = calculateWorkingDays(readableParts(request.body))
+    const result = calculateWorkingDays(misshapen.length === 0 ? request.body : readableParts(request.body))
     if ('faults' in result) {
       const told = new Set(misshapen.map(({ pointer }) => pointer))
       throw invalid([...misshapen, ...countFaults(result.faults).filter(({ pointer }) => !told.has(pointer))])

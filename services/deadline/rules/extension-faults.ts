@@ -1,5 +1,5 @@
-import { bearsMark, holdsIdNumber } from '@lightwell/documents/outgoing-text'
-import type { FieldFault, Text } from '@lightwell/http/refusal'
+import { outgoingFaults } from '@lightwell/http/outgoing-faults'
+import { fault, type FieldFault, type Text } from '@lightwell/http/refusal'
 import type { Regime } from '@lightwell/regimes/regime'
 
 /** What is asked for, of whatever shape: only what can be read is judged here. */
@@ -8,13 +8,7 @@ export type AskedFields = { additionalWorkingDays?: unknown, cause?: unknown, re
 /** The cause that stands for all that the law does not name, where it has one. */
 export const otherCause = 'other'
 
-const words: Readonly<Record<string, Text>> = {
-  required: { zh: '须说明理由。', en: 'The reason must be stated.' },
-  mark_in_text: { zh: '理由将写入告知书，不得含有密级标志。', en: 'The reason goes into a notice; it bears a classification mark.' },
-  id_number_in_text: {
-    zh: '理由将写入告知书，不得含有身份证件号码。', en: 'The reason goes into a notice; it holds an identity number.',
-  },
-}
+const unsaid = fault('required', '须说明理由。', 'The reason must be stated.')
 
 /**
  * What the law finds wrong with a wish to extend: more days than the cap leaves, a cause that it does not know, no reason,
@@ -28,7 +22,7 @@ export function extensionFaults (
   return [
     ...beyondCap ? [capFault(most, limit.unit.value)] : [],
     ...causeFaults(cause, Object.keys(extension.reasons.value)),
-    ...typeof reason === 'string' ? [...blankFaults(reason), ...outgoingFaults(reason)] : [],
+    ...typeof reason === 'string' ? [...blankFaults(reason), ...outgoingFaults(reason, '/reason')] : [],
   ]
 }
 
@@ -45,18 +39,7 @@ function causeFaults (cause: unknown, known: readonly string[]): FieldFault[] {
 
 /** What is wrong with a reason that says nothing; that an empty one is too short is told by its schema. */
 export function blankFaults (reason: string): FieldFault[] {
-  return reason !== '' && reason.trim() === '' ? [reasonFault('required')] : []
-}
-
-function outgoingFaults (reason: string): FieldFault[] {
-  return [
-    ...bearsMark(reason) ? [reasonFault('mark_in_text')] : [],
-    ...holdsIdNumber(reason) ? [reasonFault('id_number_in_text')] : [],
-  ]
-}
-
-function reasonFault (code: keyof typeof words): FieldFault {
-  return { pointer: '/reason', code, detail: words[code] as Text }
+  return reason !== '' && reason.trim() === '' ? [unsaid('/reason')] : []
 }
 
 const units: Readonly<Record<Regime['limit']['unit']['value'], Text>> = {

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gt, lt, sql } from 'drizzle-orm'
 import { findCalendar, listCalendars } from '@lightwell/calendar/calendars'
 import type { CalendarYear, PublishedCalendar } from '@lightwell/calendar/published-calendar'
 import type { Reader, Transaction } from '@lightwell/database/connect'
@@ -19,9 +19,13 @@ export async function holdCalendars (tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${calendarLock})`)
 }
 
-/** The calendars of this house, by id in order. */
-export async function listCalendarRows (db: Reader): Promise<CalendarRow[]> {
-  return await db.select().from(calendars).orderBy(calendars.id)
+/** The calendars of this house by id in order, all of them or those after one. */
+export async function listCalendarRows (
+  db: Reader, { after, limit }: { after?: string | undefined, limit?: number } = {},
+): Promise<CalendarRow[]> {
+  const found = db.select().from(calendars).where(after === undefined ? undefined : gt(calendars.id, after))
+    .orderBy(calendars.id)
+  return limit === undefined ? await found : await found.limit(limit)
 }
 
 /** One calendar. */

@@ -1,9 +1,10 @@
-import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Day } from '@lightwell/calendar/day'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import { clockCorrections, clockEntries, deadlines } from '@lightwell/schema/tables/deadline'
 import { people, requests } from '@lightwell/schema/tables/intake'
+import { ofAgencies } from './of-agencies.ts'
 
 export type ClockCorrectionRow = Omit<typeof clockCorrections.$inferSelect, 'onDay' | 'untilOn' | 'oldDueOn' | 'newDueOn'> & {
   onDay: Day | null
@@ -49,16 +50,8 @@ export async function listClockCorrections (db: Reader, query: ClockCorrectionQu
   const place = after && sql`(${clockCorrections.requestedAt}, ${clockCorrections.id})
     < (${after.requestedAt.toISOString()}::timestamptz, ${after.id}::uuid)`
   return await select(db, and(
-    ofAgencies(agencies), state && eq(clockCorrections.state, state), later ? sql`${clockCorrections.later}` : undefined, place,
+    ofAgencies(clockCorrections.agencyCode, agencies), state && eq(clockCorrections.state, state), later ? sql`${clockCorrections.later}` : undefined, place,
   ), limit + 1)
-}
-
-// A single agency is asked for as one value, so that its index gives the order too.
-function ofAgencies (agencies: ClockCorrectionQuery['agencies']): SQL | undefined {
-  if (agencies === 'all') return undefined
-  const [only, ...others] = agencies
-  return only !== undefined && others.length === 0
-    ? eq(clockCorrections.agencyCode, only) : inArray(clockCorrections.agencyCode, [...agencies])
 }
 
 async function select (db: Reader, where: SQL | undefined, limit: number): Promise<FoundClockCorrection[]> {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Day } from '@lightwell/calendar/day'
 import type { Reader, Transaction } from '@lightwell/database/connect'
@@ -6,6 +6,7 @@ import { notices } from '@lightwell/schema/tables/common'
 import { deadlines, extensions } from '@lightwell/schema/tables/deadline'
 import { agencies, people, requests } from '@lightwell/schema/tables/intake'
 import type { DeadlineRow } from './deadlines.ts'
+import { ofAgencies } from './of-agencies.ts'
 
 export type ExtensionRow = typeof extensions.$inferSelect
 
@@ -60,14 +61,7 @@ export async function listExtensionsIn (db: Reader, query: ExtensionQuery): Prom
   const last = after && sql`(${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
   const place = last && (waiting ? sql`(${at}, ${extensions.id}) > ${last}` : sql`(${at}, ${extensions.id}) < ${last}`)
   const order = waiting ? [asc(at), asc(extensions.id)] : [desc(at), desc(extensions.id)]
-  return await select(db, and(eq(extensions.state, state), ofAgencies(query.agencies), place), order, limit + 1)
-}
-
-// A single agency is asked for as one value, so that its index gives the order too.
-function ofAgencies (codes: ExtensionQuery['agencies']): SQL | undefined {
-  if (codes === 'all') return undefined
-  const [only, ...others] = codes
-  return only !== undefined && others.length === 0 ? eq(extensions.agencyCode, only) : inArray(extensions.agencyCode, [...codes])
+  return await select(db, and(eq(extensions.state, state), ofAgencies(extensions.agencyCode, query.agencies), place), order, limit + 1)
 }
 
 async function select (db: Reader, where: SQL | undefined, order: SQL[], limit: number): Promise<FoundExtension[]> {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, lte, ne, sql, type SQL } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import type { CaseHead } from '@lightwell/events/case-head'
 import { terms } from '@lightwell/schema/tables/deadline-terms'
@@ -13,6 +13,12 @@ export type RecountedTerm = Pick<TermRow, 'id' | 'dueOn' | 'dueAt' | 'provisiona
 
 /** A calendar as this process counts by it. */
 export type CountingBy = { id: string, version: string }
+
+// A last day that was over has passed, though a calendar would move it now: that is told first.
+function nothingPassedUntold (term: SQL, now: Date): SQL {
+  const at = now.toISOString()
+  return sql`(${term}.tell_at is null or ${term}.tell_at > ${at} or ${term}.due_at > ${at})`
+}
 
 /**
  * Locks cases in which something is due to be told of a term, the longest due first, passing over those that others hold
@@ -47,12 +53,15 @@ export async function saveToldTerms (tx: Transaction, rows: readonly ToldTerm[])
 }
 
 /**
- * The cases of open terms that the law counted by another version of a calendar than is in force. Only where this process
- * counts by that version too: one that has not heard of it yet would count backwards.
+ * The cases of open terms that the law counted by another version of a calendar than is in force, and of which no passing
+ * is to be told before. Only where this process counts by that version too: one that has not heard of it yet would count
+ * backwards.
  */
-export async function listCasesToRedate (db: Reader, calendars: readonly CountingBy[], limit: number): Promise<string[]> {
+export async function listCasesToRedate (
+  db: Reader, calendars: readonly CountingBy[], { now, limit }: { now: Date, limit: number },
+): Promise<string[]> {
   const counted = sql`select t.case_id, t.id from terms t
-    where t.state = 'open' and not t.day_told and t.calendar_id = c.id`
+    where t.state = 'open' and not t.day_told and t.calendar_id = c.id and ${nothingPassedUntold(sql`t`, now)}`
   const { rows } = await db.execute<{ id: string }>(sql`
     select distinct found.case_id as id
     from unnest(${sql.param(calendars.map(({ id }) => id))}::text[], ${sql.param(calendars.map(({ version }) => version))}::text[])
@@ -65,13 +74,13 @@ export async function listCasesToRedate (db: Reader, calendars: readonly Countin
   return rows.map(({ id }) => id)
 }
 
-/** The open terms of held cases that the law counted by a calendar in another version than this process counts by. */
+/** Those of them in held cases that this calendar counts. */
 export async function listTermsToRedate (
-  tx: Transaction, caseIds: readonly string[], { id, version }: CountingBy,
+  tx: Transaction, caseIds: readonly string[], { calendar: { id, version }, now }: { calendar: CountingBy, now: Date },
 ): Promise<TermRow[]> {
   return await tx.select().from(terms).where(and(
     inArray(terms.caseId, [...caseIds]), eq(terms.state, 'open'), eq(terms.dayTold, false), eq(terms.calendarId, id),
-    ne(terms.calendarVersion, version))) as TermRow[]
+    ne(terms.calendarVersion, version), nothingPassedUntold(sql`terms`, now))) as TermRow[]
 }
 
 /** Stores terms as they were counted anew, in one statement. */

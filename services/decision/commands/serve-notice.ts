@@ -13,7 +13,7 @@ import { DayText, Line } from '../fields.ts'
 import { holdRequest } from '../open-request.ts'
 import { recordService } from '../record-service.ts'
 import { findNotice, findService, isVoid, type Service } from '../store/notices.ts'
-import { findWaitingExtension } from '../store/waiting-extension.ts'
+import { findDayAtStake } from '../store/days-at-stake.ts'
 
 /** How and when a paper reached its reader. The day is that of the act the regime counts: signed for, handed over. */
 export const ServiceBody = Type.Object({
@@ -46,17 +46,18 @@ export async function serveNotice (
     ...on > dayIn(now, request.zone) ? [faults.inTheFuture('/on')] : [],
     ...on < dayIn(notice.issuedAt, request.zone) ? [faults.beforeIssue('/on')] : [],
   ])
-  if (await movesDayAlone(tx, caller, { noticeId, on, now })) throw errors.extensionAskedByYou()
+  if (await makesOwnWorkTimely(tx, caller, { notice, on, now })) throw errors.ownWorkAtStake()
   return await recordService(tx, head, notice, {
     method: body.method, servedOn: on, evidence: body.evidence, actor: actorOf(caller), at: now,
   })
 }
 
-// No one alone makes a legal day later once it is over: by some laws the service of its notice lets an extension hold.
-async function movesDayAlone (
-  tx: Transaction, caller: Caller, { noticeId, on, now }: { noticeId: string, on: Day, now: Date },
+// No one alone makes timely what is late: once the due day is over, that a paper was served in time is recorded by another
+// than the one whose answer it is, or whose extension it lets hold.
+async function makesOwnWorkTimely (
+  tx: Transaction, caller: Caller,
+  { notice, on, now }: { notice: { id: string, caseId: string }, on: Day, now: Date },
 ): Promise<boolean> {
-  const extension = await findWaitingExtension(tx, noticeId)
-  if (extension === undefined || caller.kind !== 'staff') return false
-  return now >= extension.dueAt && on <= extension.dueOn && caller.personId === extension.requestedBy
+  const stake = await findDayAtStake(tx, notice)
+  return stake !== undefined && caller.kind === 'staff' && caller.personId === stake.by && now >= stake.dueAt && on <= stake.dueOn
 }

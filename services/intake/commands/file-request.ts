@@ -76,7 +76,8 @@ async function checkFiling (deps: Deps, tx: Transaction, caller: Caller, input: 
   refuseFaults(filingFaults(body, schemaFaults, { regime, successor, caller, entry, today }))
   const named = externalId ?? (body as Filing).externalId
   await takeExternalId(tx, caller, named)
-  return { ...arrivalOf(body as Filing, { agency: agency as Agency, regime: regime as Regime, at }), caller, at, externalId: named, imported }
+  const arrival = arrivalOf(body as Filing, { agency: agency as Agency, regime: regime as Regime, at })
+  return { ...arrival, caller, at, externalId: named, imported }
 }
 
 function entryOf (caller: Caller, imported: boolean | undefined): Entry {

@@ -16,12 +16,12 @@ export function clockChangesOf (regime: Regime, language: Language): ClockChange
 
 function lengthsOf ({ limit }: Regime, language: Language): ClockChange[] {
   const unit = limit.unit.value
-  const later = limit.afterAcknowledgement
+  const { afterAcknowledgement: later, extendedTotal: most } = limit
   return [
     ...later.value === null ? []
       : [{ cause: 'acknowledgement' as const, length: { n: later.value, unit }, article: articleOf(later, language) }],
-    ...limit.extendedTotal.value === limit.base.value ? []
-      : [{ cause: 'extension' as const, length: { n: limit.extendedTotal.value, unit }, article: articleOf(limit.extendedTotal, language) }],
+    ...most.value === limit.base.value ? []
+      : [{ cause: 'extension' as const, length: { n: most.value, unit }, article: articleOf(most, language) }],
   ]
 }
 

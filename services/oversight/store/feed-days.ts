@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Day } from '@lightwell/calendar/day'
 import type { Reader } from '@lightwell/database/connect'
+import type { EventType } from '@lightwell/events/contracts'
 import type { HeldPost } from '@lightwell/http/caller'
 import type { FeedDayKind } from '../rules/feed-words.ts'
 import { applicantTerms } from '../rules/feed-words.ts'
@@ -19,7 +20,7 @@ export type FeedDay = {
   agencyNameEn: string
   on: Day
   provisional: boolean
-  /** How often it has been told anew, and when last. */
+  /** How often it may have moved, and when it last did: of a term, as often as any term of its case. */
   sequence: number
   changedAt: Date
 }
@@ -33,6 +34,8 @@ export type FeedReach =
 // A calendar tells of what comes; what is late and still open stands on its day, the latest of it.
 const mostAhead = 500
 const mostBehind = 100
+
+const moved: EventType = 'lightwell.term.redated.v1'
 
 type Row = {
   id: string, kind: FeedDayKind, request_id: string | null, receipt_number: string | null, name_zh: string, name_en: string
@@ -52,11 +55,14 @@ export async function listFeedDays (db: Reader, reach: FeedReach, now: Date): Pr
     cross join lateral (select count(*)::int as entries, max(e.recorded_at) as changed_at from clock_entries e
       where e.request_id = d.id) c
     union all
-    select d.id, d.kind, q.id, q.receipt_number, a.name_zh, a.name_en, d.due_on, d.provisional, 0, d.started_at
+    select d.id, d.kind, q.id, q.receipt_number, a.name_zh, a.name_en, d.due_on, d.provisional, 0,
+      coalesce(c.changed_at, d.started_at)
     from (${around(by, (where) => sql`
       select d.id, d.kind, d.case_id, d.agency_code, d.due_on, d.due_at, d.provisional, d.started_at
       from terms d where d.state = 'open' and ${termsIn(reach)} and ${where}`)}) d
     left join requests q on q.id = d.case_id join agencies a on a.code = d.agency_code
+    cross join lateral (select count(*)::int as moves, max(e.occurred_at) as changed_at from events e
+      where e.case_id = d.case_id and e.type = ${moved}) c
     order by on_day, id`)
   return rows.map((row) => ({
     id: row.id, kind: row.kind, requestId: row.request_id, receiptNumber: row.receipt_number, agencyNameZh: row.name_zh,

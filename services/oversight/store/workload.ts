@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Reader } from '@lightwell/database/connect'
 import { ageBands } from '../rules/age-band.ts'
 import { boundValue, type Bound } from './bound.ts'
-import { deadlinesAt, holderDuty, joinFacts, joinRequest, requestStatus, standsStill, waitingFor } from './case-state.ts'
+import { holderDuty, joinFacts, joinRequest, openDeadlinesAt, requestStatus, standsStill, waitingFor } from './case-state.ts'
 import { wishes, type CaseWish } from './deadlines.ts'
 import { instantOf } from './moment.ts'
 import { inScope } from './scope.ts'
@@ -36,7 +36,7 @@ export async function countWorkload (db: Reader, by: WorkloadKey, wish: Workload
   const late = sql`d.due_at <= ${instant.by}`
   const counted = lateOnly
     ? sql`d.state = 'running' and d.due_at <= ${boundValue(dueBy, 'timestamptz')}`
-    : sql`d.state in ('running', 'paused')`
+    : sql`true`
   const soon = sql`not ${late} and not ${standsStill(instant)} and d.due_at <= ${boundValue(soonBy, 'timestamptz')}`
   const { rows } = await db.execute<Counted>(sql`
     select ${keyOf(by, wish)} as key, count(*)::int as open,
@@ -44,7 +44,7 @@ export async function countWorkload (db: Reader, by: WorkloadKey, wish: Workload
       (count(*) filter (where d.state = 'running' and ${soon}))::int as due_soon,
       (count(*) filter (where d.state = 'paused' or ${standsStill(instant)}))::int as paused
       ${withWaiting ? waitingCounts : sql``}
-    from ${deadlinesAt(moment)} ${joinsOf(by, wish)}
+    from ${openDeadlinesAt(moment)} ${joinsOf(by, wish)}
     where ${counted} and ${inScope(sql`d.agency_code`, scope)} and ${wishes(wish)}
     group by 1 order by 1`)
   return rows.map((row) => readCounted(by, row, withWaiting))

@@ -33,6 +33,28 @@ t.test('what is JSON is read as JSON.parse reads it', (t) => {
   t.end()
 })
 
+t.test('a name that appears twice is found wherever it stands, and one that appears once never is', (t) => {
+  type Part = string | number | null | Part[] | { members: [string, Part][] }
+  const { tree } = fc.letrec<{ tree: Part }>((tie) => ({
+    tree: fc.oneof({ depthSize: 'small' },
+      fc.constantFrom<Part>(null, 1, -7, 'a', ':', '":', '\\', '1.5', '{', 'a:b', '名'),
+      fc.array(tie('tree'), { maxLength: 3 }) as fc.Arbitrary<Part>,
+      fc.record({ members: fc.array(fc.tuple(fc.constantFrom('a', 'b', ':', '', '__proto__', '名', 'a":'), tie('tree')), { maxLength: 4 }) })),
+  }))
+  const write = (part: Part): string => {
+    if (Array.isArray(part)) return `[${part.map(write).join(' , ')}]`
+    if (typeof part !== 'object' || part === null) return JSON.stringify(part)
+    return `{${part.members.map(([name, value]) => `${JSON.stringify(name)} : ${write(value)}`).join(',')}}`
+  }
+  const repeats = (part: Part): boolean => {
+    if (Array.isArray(part)) return part.some(repeats)
+    if (typeof part !== 'object' || part === null) return false
+    return new Set(part.members.map(([name]) => name)).size < part.members.length || part.members.some(([, value]) => repeats(value))
+  }
+  fc.assert(fc.property(tree, (part) => (refusalOf(write(part))?.code === 'duplicate_key') === repeats(part)), { numRuns: 1000 })
+  t.end()
+})
+
 t.test('text is kept to the byte: rare Han, emoji, combining marks', (t) => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
     const body = Buffer.from(JSON.stringify({ text }))

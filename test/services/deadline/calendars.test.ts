@@ -54,6 +54,15 @@ t.test('a new house begins with the calendars that ship, each its first version'
   ])
 })
 
+t.test('calendars are listed by their ids, page by page', async (t) => {
+  const { items } = (await call('GET', '/v1/calendars')).body
+  const first = (await call('GET', '/v1/calendars?limit=2')).body
+  const rest = (await call('GET', `/v1/calendars?cursor=${first.nextCursor}`)).body
+  t.same([...first.items, ...rest.items], items)
+  t.equal(first.items.length, 2)
+  t.equal((await call('GET', '/v1/calendars?cursor=WyInIl0')).status, 422)
+})
+
 t.test('what is wrong with a year is told all at once, at its place', async (t) => {
   const faultsOf = async (body: unknown) => {
     const answer = await call('POST', '/v1/calendars/CN/2027/preview', { as: 'city.admin', body, headers: { 'accept-language': 'en' } })

@@ -265,3 +265,41 @@ t.test('every day from the start to the due day is explained', async (t) => {
     ['06', 1, 'weekday'], ['07', null, 'weekend'], ['08', null, 'weekend'], ['09', null, 'clarification'],
   ])
 })
+
+t.test('every day is explained under other laws too: where the start counts, days off count, months run, and a due day moves on', async (t) => {
+  type Setting = Readonly<{ limit?: Record<string, unknown>, startRule?: string, partialDays?: { first: boolean, last: boolean } }>
+  const under = ({ limit = {}, startRule, partialDays }: Setting): Regime => ({
+    ...county,
+    limit: { ...county.limit, ...Object.fromEntries(Object.entries(limit).map(([key, value]) => [key, { ...county.limit.base, value }])) },
+    startRule: { ...county.startRule, value: startRule ?? 'after' },
+    partialDays: { ...county.partialDays, value: partialDays ?? county.partialDays.value },
+  } as Regime)
+  const days = (setting: Setting, ...entries: ClockEntry[]) => {
+    const regime = under(setting)
+    return explainClock({ regime, calendar }, fold(regime, ...entries)).map(({ date, n, reason }) => `${date.slice(5)} ${n} ${reason}`)
+  }
+  // Saturday 7 March to Monday the 9th.
+  t.same(days({ limit: { base: 2 }, startRule: 'snap' }, started('2026-03-07')), [
+    '03-07 null weekend', '03-08 null weekend', '03-09 0 start', '03-10 1 weekday', '03-11 2 weekday',
+  ])
+  t.same(days({ limit: { base: 2 }, startRule: 'inclusive' }, started('2026-03-07')), [
+    '03-07 null weekend', '03-08 null weekend', '03-09 1 weekday', '03-10 2 weekday',
+  ])
+  t.same(days({ limit: { base: 2 }, startRule: 'inclusive' }, started('2026-03-09')), ['03-09 1 weekday', '03-10 2 weekday'])
+  t.same(days({ limit: { base: 3, unit: 'calendar_days', roll: 'forward' } }, started('2026-03-04')), [
+    '03-04 0 start', '03-05 1 weekday', '03-06 2 weekday', '03-07 3 weekend', '03-08 null weekend', '03-09 null rolled_forward',
+  ])
+  const both = [asked('2026-03-03', '2026-03-05', 'one'), told('2026-03-05', 'one')]
+  t.same(days({ limit: { base: 3 }, partialDays: { first: true, last: false } }, started('2026-03-02'), ...both), [
+    '03-02 0 start', '03-03 1 weekday', '03-04 null consultation', '03-05 null consultation', '03-06 2 weekday', '03-07 null weekend',
+    '03-08 null weekend', '03-09 3 weekday',
+  ])
+  const month = days({ limit: { base: 1, unit: 'months', roll: 'forward' } }, started('2026-01-28'), asked('2026-02-02', '2026-02-04', 'one'))
+  t.equal(month.length, 34)
+  t.same([month[0], month[1], month[5], month[6], month[7]],
+    ['01-28 0 start', '01-29 null month_runs', '02-02 null consultation', '02-03 null consultation', '02-04 null month_runs'])
+  t.equal(month.at(-1), '03-02 1 weekday', 'a month and the two days of the pause')
+  const acknowledged = days({ limit: { base: 5, afterAcknowledgement: 2 } }, started('2026-03-02'),
+    entry('restarted', '2026-03-04', { cause: 'acknowledged', evidence: 'receipt' }))
+  t.same(acknowledged, ['03-02 null before_restart', '03-03 null before_restart', '03-04 0 restart', '03-05 1 weekday', '03-06 2 weekday'])
+})

@@ -28,8 +28,11 @@ const zones: readonly (readonly [string, string])[] = [
   ['CA-BC', 'America/Vancouver'], ['CA', 'America/Toronto'],
 ]
 
-const firstStart = dayNumberOf('2017-06-01')
-const startDays = 3_500
+const firstStart = dayNumberOf('2015-01-01')
+const lastStart = dayNumberOf('2027-06-01')
+// The clocks of a run start within some of these days, so that they share the midnights that are looked up; every run has
+// others.
+const startDays = 400
 
 /** One clock after another, each under a law and a calendar of those that ship, with whatever may happen to a clock. */
 export function randomClocks (seed: number): () => RandomClock {
@@ -37,13 +40,14 @@ export function randomClocks (seed: number): () => RandomClock {
   const from = (least: number, most: number) => least + Math.floor(random() * (most - least + 1))
   const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const calendars = listCalendars()
+  const first = from(firstStart, lastStart)
   return () => {
     const ships = one(regimes)
     // One law in four is changed, so that what no shipped law says yet is counted too.
     const regime = from(1, 4) === 1 ? changedLaw(ships, { from, one }) : ships
     const calendar = one(calendars)
     const zone = zones.find(([prefix]) => calendar.id.startsWith(prefix))?.[1] ?? 'Europe/London'
-    let last = firstStart + from(0, startDays)
+    let last = first + from(0, startDays)
     const entries = [aStart(last)]
     for (let left = from(0, 10); left > 0; left -= 1) {
       last += from(-4, 12)

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import t from 'tap'
@@ -7,14 +9,12 @@ import { lockCase } from '@lightwell/events/case-head'
 import { redateDeadlines } from '../../../services/deadline/commands/redate-deadlines.ts'
 import { shipCalendars } from '../../../services/deadline/commands/ship-calendars.ts'
 import { verifyClocks } from '../../../services/deadline/verify-clocks.ts'
-import { allRooms } from '../../../services/run.ts'
 import { openDeps } from '../../support/events.ts'
 import { openTestHouse } from '../../support/house.ts'
 import { servesNotices, until } from './happenings.ts'
 
 // The sweep runs when the test says so, and in no process beside it.
-const rooms = allRooms.map((room) => room.name === 'deadline' ? { ...room, sweeps: [] } : room)
-const house = await openTestHouse(t, { rooms })
+const house = await openTestHouse(t, { sweeping: false })
 const { deps, log, clock } = await openDeps(t, 'deadline', house.url)
 const { db } = deps
 const serve = servesNotices(t, house)
@@ -72,6 +72,13 @@ async function newest () {
 
 async function runUntilDone (): Promise<void> {
   while (await run() > 0) { /* the next look follows */ }
+}
+
+/** What `npm run -s verify` prints on this database, and its exit code. */
+async function verifyByCommand (): Promise<{ code: number, printed: string }> {
+  const command = ['-u', 'NODE_OPTIONS', `DATABASE_URL=${house.url}`, process.execPath, 'scripts/verify-clocks.ts']
+  return await promisify(execFile)('env', command).then(({ stdout }) => ({ code: 0, printed: stdout }),
+    ({ code, stdout }: { code: number, stdout: string }) => ({ code, printed: stdout }))
 }
 
 // Five working days from Monday 2 March: due Monday the 9th.
@@ -214,11 +221,13 @@ t.test('every fold is proved by the version that it names, whatever is in force'
   t.match(all, { unverifiable: 0, faults: [], nextCursor: null })
   const first = (await verify({ limit: 2 })).body
   t.match((await verify({ after: first.nextCursor })).body, { checked: all.checked - 2, nextCursor: null })
+  t.match(await verifyByCommand(), { code: 0, printed: '' })
   await owner.query(`update clock_entries set due_on = '2026-03-20' where request_id = $1 and seq = 2`, [id])
   await owner.query(`update deadlines set calendar_version = 'CN-never' where request_id = $1`, [answered])
   t.match((await verify({})).body, {
     unverifiable: 1, faults: [{ requestId: id, seq: 2, field: 'dueOn', stored: '2026-03-20', computed: '2026-03-10' }],
   })
+  t.match(await verifyByCommand(), { code: 1, printed: new RegExp(`"requestId":"${id}","seq":2,"field":"dueOn"`) })
   t.equal((await house.call('POST', '/v1/deadlines/verifications', { as: 'xm.head' })).status, 403)
   t.equal((await house.call('POST', '/v1/deadlines/verifications')).status, 401)
   t.equal((await verify({ after: 'x' })).status, 422)

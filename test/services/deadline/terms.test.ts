@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import t from 'tap'
 import { v7 as uuidv7 } from 'uuid'
 import type { EventData, EventType } from '@lightwell/events/contracts'
+import { redateTerms } from '../../../services/deadline/commands/redate-terms.ts'
 import { appendTo, openDeps } from '../../support/events.ts'
 import { aFiling } from '../../support/builders.ts'
 import { openTestHouse, type Body, type CallAnswer } from '../../support/house.ts'
@@ -12,7 +13,8 @@ import { until } from './happenings.ts'
 const house = await openTestHouse(t, { sweeping: false })
 const { call } = house
 const { deps: counter, clock } = await openDeps(t, 'intake', house.url)
-const { deps: { db } } = await openDeps(t, 'deadline', house.url)
+const { deps: timer, clock: timerClock } = await openDeps(t, 'deadline', house.url)
+const { db } = timer
 const supervisor = 'jcj.supervisor'
 
 /** Sets the time, of the house and of whoever tells it something. */
@@ -312,6 +314,27 @@ t.test('a changed calendar moves what the law counts, and no day that a paper na
   const { rows } = await db.execute(sql`select 1 from terms t join calendars c on c.id = t.calendar_id
     where t.state = 'open' and not t.day_told and t.calendar_version <> c.version`)
   t.same(rows, [], 'and no open term is left behind')
+})
+
+t.test('a last day that was over has passed, though a changed calendar would have moved it: it is told before it moves', async (t) => {
+  at('2026-12-11T01:00:00Z')
+  const due = must<Body>(201, await open('city.officer', {
+    kind: 'proactive_publication', agency: 'CITY', startsOn: '2026-12-11', note: '季度报告',
+  }))
+  t.match(due, { dueOn: '2027-01-11' })
+  at('2027-01-12T01:00:00Z')
+  timerClock.at = new Date('2027-01-12T01:00:00Z')
+  const etag = (await call('GET', '/v1/calendars/CN')).headers.get('etag') as string
+  const year = {
+    notices: [{ number: '国办发明电〔2027〕1号', issued: '2027-01-11', about: '2027年部分节假日安排的补充通知' }],
+    offDays: ['2027-01-01', '2027-01-04', '2027-01-11'].map((date) => ({ date, name: '元旦' })), makeUpWorkingDays: [],
+  }
+  must(200, await call('PUT', '/v1/calendars/CN/2027', { as: 'city.admin', body: year, headers: { 'if-match': etag } }))
+  while (await redateTerms.run(timer) > 0) continue
+  t.match((await call('GET', `/v1/terms/${due.id}`, { as: 'city.head' })).body, { dueOn: '2027-01-11', overdue: true })
+  await house.swept()
+  t.same(await told(due.id), ['opened 2027-01-11', 'passed 2027-01-11', 'redated 2027-01-13', 'approaching 2027-01-13']
+    .map((event) => `proactive_publication ${event}`))
 })
 
 t.test('what ends without a word of the agency is contested too: the paper that says so opens its windows', async (t) => {

@@ -42,6 +42,22 @@ t.test('anybody may count days, by a named calendar or by bare lists', async (t)
 t.test('a count that rests on an unpublished year is provisional and says so', async (t) => {
   const { body } = await count({ start: '2026-12-29', unit: 'working_days', n: 5, calendar: 'CN' })
   t.match(body, { due: '2027-01-05', provisional: true, unknownYears: [2027] })
+  t.match(body.explanation.at(-1), { text: '工作日，第5日（该年放假安排尚未公布）', basis: '2027年放假安排尚未公布' })
+})
+
+t.test('of a named calendar the version is told, and the paper that makes a day what it is', async (t) => {
+  const question = { start: '2026-09-30', unit: 'working_days', n: 4, calendar: 'CN' }
+  const { body } = await count(question)
+  t.same(body.calendar, { id: 'CN', version: (await house.call('GET', '/v1/calendars/CN')).body.version })
+  const day = (date: string, { explanation } = body) => explanation.find((one: { date: string }) => one.date === date)
+  t.match(day('2026-10-01'), { reason: 'holiday', basis: '国办发明电〔2025〕7号' })
+  t.match(day('2026-10-10'), { reason: 'make_up_working_day', basis: '国办发明电〔2025〕7号' })
+  t.notOk('basis' in day('2026-10-09'), 'of a weekday it says nothing of its own')
+  const region = await count({ ...question, calendar: 'CN-GX' })
+  t.match(day('2026-10-01', region.body), { basis: '国办发明电〔2025〕7号' }, 'a region stands under the nation')
+  const listed = await count({ start: '2026-09-30', unit: 'working_days', n: 1, holidays: ['2026-10-01'] })
+  t.equal(listed.body.calendar, null)
+  t.same(listed.body.explanation[1], { date: '2026-10-01', counted: false, n: null, reason: 'holiday', text: '节假日，不计入' })
 })
 
 t.test('every day is explained by a code and in the words of the reader', async (t) => {

@@ -233,6 +233,20 @@ await t.test('a notice names the reconsideration body and the court of the agenc
   t.notMatch(await noticeOf('CITY'), /行政复议机关：/)
 })
 
+await t.test('once the day is over, that an answer was served in time is recorded by another than who proposed it', async (t) => {
+  house.clock.set('2026-03-02T01:00:00Z')
+  const { id, accessToken } = await house.file({ delivery: { format: 'paper', method: 'post' } })
+  const { noticeId } = await xm.issue(id, [refusal])
+  const serve = (as: string, on: string) => house.call('POST', `/v1/notices/${noticeId}/service`, {
+    as, body: { method: 'post', on, evidence: '挂号信收据 XA124' },
+  })
+  house.clock.set('2026-03-12T01:00:00Z')
+  t.match(await serve('xm.officer', '2026-03-06'), { status: 409, body: { code: 'asked_it_yourself' } })
+  t.equal((await serve('xm.clerk', '2026-03-06')).status, 200)
+  t.match((await house.call('GET', `/v1/deadlines/${id}`, { as: accessToken })).body, { state: 'met', answeredOn: '2026-03-06' })
+  house.clock.set('2026-03-02T01:00:00Z')
+})
+
 await t.test('a paper answer waits for its service, recorded once, with evidence, on a day that can be', async (t) => {
   const { id, accessToken } = await house.file({ delivery: { format: 'paper', method: 'post' } })
   const decision = await xm.issue(id, [refusal])

@@ -134,6 +134,24 @@ t.test('a day that moves keeps its name, and its number rises; what is answered 
   t.same(await until(() => eventsOf(address), (events) => events.length === 0), [])
 })
 
+t.test('the number of another day rises too when a changed calendar moves it', async (t) => {
+  const term = must<Body>(201, await call('POST', '/v1/terms', {
+    as: 'aq.officer', body: { kind: 'proactive_publication', agency: 'AQ', startsOn: '2026-03-02', note: '年度计划' },
+  }))
+  const { address } = await open({ scope: 'agency' }, 'aq.officer')
+  const itself = async () => (await eventsOf(address)).find(({ uid }) => uid === `${term.id}-term@lightwell`)
+  const before = await itself()
+  t.match(before, { day: '2026-03-30', sequence: 0 })
+  const { headers, body: { offDays, makeUpWorkingDays } } = await call('GET', '/v1/calendars/CN/2026')
+  const notices = [{ number: '国办发明电〔2026〕1号', issued: '2026-03-02', about: '特别休假' }]
+  must(200, await call('PUT', '/v1/calendars/CN/2026', {
+    as: 'city.admin', headers: { 'if-match': headers.get('etag') as string },
+    body: { notices, offDays: [...offDays, { date: '2026-03-20', name: '特别休假' }], makeUpWorkingDays },
+  }))
+  const moved = await until(itself, (event) => event?.day !== before?.day)
+  t.match(moved, { uid: before?.uid, day: '2026-03-31', sequence: 1 })
+})
+
 t.test('a feed shows what its owner may see when it is read', async (t) => {
   const request = await filed({ agency: 'AQ' })
   const agency = await open({ scope: 'agency' }, 'aq.officer')

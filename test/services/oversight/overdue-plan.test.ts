@@ -76,7 +76,14 @@ t.test('a count of late cases reads only those, by their index', async (t) => {
   const late = { ...wish, lateOnly: true, dueBy: '2025-09-30T16:00:00.000Z' }
   const plan = await planOf((reader) =>
     countWorkload(reader, 'agency', { ...late, soonBy: now.toISOString(), startedSince: [] }))
-  t.match(plan, /"Index Name":"deadlines_running_by_due"/)
+  t.match(plan, /"Index Name":"deadlines_running_by_(due|agency)"/)
+  t.notMatch(plan, /Seq Scan/)
+})
+
+t.test('a count of all open cases by agency reads no deadline that runs, only their index', async (t) => {
+  const plan = await planOf((reader) =>
+    countWorkload(reader, 'agency', { ...wish, lateOnly: false, soonBy: '2026-03-05T16:00:00.000Z', startedSince: [] }))
+  t.match(plan, /"Node Type":"Index Only Scan"[^{}]*"Index Name":"deadlines_running_by_agency"/)
   t.notMatch(plan, /Seq Scan/)
 })
 
