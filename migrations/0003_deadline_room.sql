@@ -142,6 +142,7 @@ CREATE TABLE "feeds" (
 --> statement-breakpoint
 ALTER TABLE "clock_entries" DROP CONSTRAINT "clock_entries_only_pauses_end";--> statement-breakpoint
 ALTER TABLE "requests" DROP CONSTRAINT "requests_receipt_not_after_registration";--> statement-breakpoint
+DROP INDEX "deadlines_running_by_agency";--> statement-breakpoint
 DROP INDEX "extensions_once";--> statement-breakpoint
 ALTER TABLE "clock_entries" ADD COLUMN "corrects" integer;--> statement-breakpoint
 ALTER TABLE "clock_entries" ADD COLUMN "calendar_version" text;--> statement-breakpoint
@@ -194,6 +195,7 @@ CREATE INDEX "deadlines_to_tell" ON "deadlines" USING btree ("tell_at","request_
 CREATE UNIQUE INDEX "extensions_one_pending" ON "extensions" USING btree ("request_id") WHERE state = 'pending';--> statement-breakpoint
 CREATE UNIQUE INDEX "extensions_by_notice" ON "extensions" USING btree ("notice_id") WHERE notice_id is not null;--> statement-breakpoint
 CREATE INDEX "extensions_by_agency" ON "extensions" USING btree ("agency_code","state","requested_at","id");--> statement-breakpoint
+CREATE INDEX "deadlines_running_by_agency" ON "deadlines" USING btree ("agency_code","due_at","request_id","paused_until") WHERE state = 'running';--> statement-breakpoint
 CREATE UNIQUE INDEX "extensions_once" ON "extensions" USING btree ("request_id") WHERE once and state in ('pending', 'approved');--> statement-breakpoint
 ALTER TABLE "clock_entries" ADD CONSTRAINT "clock_entries_correction_names_entry" CHECK (("clock_entries"."kind" = 'corrected') = ("clock_entries"."corrects" is not null)
     and "clock_entries"."corrects" < "clock_entries"."seq");--> statement-breakpoint
@@ -201,7 +203,3 @@ ALTER TABLE "clock_entries" ADD CONSTRAINT "clock_entries_only_pauses_end" CHECK
 ALTER TABLE "extensions" ADD CONSTRAINT "extensions_effective_once_approved" CHECK ("extensions"."effective_on" is null or "extensions"."state" = 'approved');--> statement-breakpoint
 ALTER TABLE "requests" ADD CONSTRAINT "requests_receipt_not_after_registration" CHECK ("requests"."received_on" <= ("requests"."registered_at" at time zone "requests"."zone")::date or "requests"."confirm_by" is not null
       or "requests"."channel" in ('online', 'email') and "requests"."received_on" <= ("requests"."registered_at" at time zone "requests"."zone")::date + 14);
---> statement-breakpoint
-DROP INDEX "deadlines_running_by_agency";
---> statement-breakpoint
-CREATE INDEX "deadlines_running_by_agency" ON "deadlines" USING btree ("agency_code","due_at","request_id","paused_until") WHERE state = 'running';

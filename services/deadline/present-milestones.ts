@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Day } from '@lightwell/calendar/day'
-import { addWorkingDays, type WorkingCalendar } from '@lightwell/calendar/working-calendar'
+import type { WorkingCalendar } from '@lightwell/calendar/working-calendar'
+import { workingDayWithin } from '@lightwell/calendar/working-day-within'
 import { endOfDay } from '@lightwell/calendar/zoned'
 import { inLanguage, type Language } from '@lightwell/http/language'
 import { listed } from '@lightwell/http/listed'
@@ -12,7 +13,7 @@ import type { MilestoneRow } from './store/milestones.ts'
 export const mostMilestones = 10
 
 /** The duties that an agency can give a part of the work. */
-export const milestoneDuties = ['clerk', 'officer', 'review', 'head', 'secrecy', 'disclosure_office'] as const
+const milestoneDuties = ['clerk', 'officer', 'review', 'head', 'secrecy', 'disclosure_office'] as const
 
 /** A day inside an agency by which a part of the work should be done. */
 export const Milestone = Type.Object({
@@ -54,7 +55,7 @@ export function presentMilestones (
 ): PresentedMilestone[] {
   const running = isTicking({ state: stateAt(due, at) })
   return rows.map(({ code, nameZh: zh, nameEn: en, workingDaysBefore, duty }) => {
-    const on = addWorkingDays(due.calendar, due.dueOn, -workingDaysBefore).day
+    const on = workingDayWithin(due.calendar, due.dueOn, -workingDaysBefore)
     return { code, name: inLanguage({ zh, en }, language), duty, on, overdue: running && at >= endOfDay(on, due.zone) }
   })
 }

@@ -16,7 +16,7 @@ import type { Scope } from './store/scope.ts'
 export const DayText = Type.Unsafe<Day>(Type.String({ format: 'date', pattern: '^(19|20|21)' }))
 
 /** An instant of an address, as text. */
-export const InstantText = Type.String({ maxLength: 64, description: 'An instant with offset (RFC 3339).' })
+const InstantText = Type.String({ maxLength: 64, description: 'An instant with offset (RFC 3339).' })
 
 const statuses = [
   'received', 'registered', 'clarifying', 'processing', 'decided', 'closed', 'withdrawn', 'lapsed', 'transferred',
@@ -55,7 +55,7 @@ export function casesAsked (query: DeadlineRegisterQuery, { scope, now }: { scop
 }
 
 /** The instant that an address names. Throws 422 for what is none. */
-export function readInstant (text: string | undefined, pointer: string): Date | undefined {
+function readInstant (text: string | undefined, pointer: string): Date | undefined {
   if (text === undefined) return undefined
   // In an address an unescaped + reads as a blank, and no instant has one.
   const instant = parseInstant(text.replace(' ', '+'))

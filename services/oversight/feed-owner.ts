@@ -18,7 +18,7 @@ export async function feedOwner (db: Reader, caller: Caller): Promise<string> {
 
 const prefix = 'applicant:'
 
-export function applicantOwner (tokenHash: string): string {
+function applicantOwner (tokenHash: string): string {
   return prefix + tokenHash
 }
 

@@ -7,7 +7,7 @@ const Id = Type.String({ format: 'uuid' })
 const Instant = Type.String({ format: 'date-time' })
 const languages = ['zh-CN', 'en'] as const
 
-export const feedScopes = ['agency', 'officer', 'applicant'] as const
+const feedScopes = ['agency', 'officer', 'applicant'] as const
 
 /** A wish for a calendar feed. */
 export const NewFeed = Type.Object({

@@ -15,6 +15,7 @@ import { errors } from '../errors.ts'
 import { correctionEntry, misfitAfter, type ClockCorrection } from '../rules/correction-effect.ts'
 import { correctionFaults, misfitFaults, type PlacedEntry } from '../rules/correction-faults.ts'
 import { correctedEntries } from '../rules/corrected-entries.ts'
+import { noteFaults } from '../rules/term-faults.ts'
 import { hasPendingCorrection, insertClockCorrection } from '../store/clock-corrections.ts'
 import { findTimedCase } from '../store/deadlines.ts'
 import { subjectOf, visibleCase } from '../visible-case.ts'
@@ -41,7 +42,9 @@ export async function askClockCorrection (
   if (deadline === null) throw errors.clock_not_started()
   const at = deps.clock.now()
   const context = await correctionContext(tx, deadline, at)
-  refuseFaults(toldFaults(schemaFaults, correctionFaults(body, context)))
+  refuseFaults(toldFaults(schemaFaults, [
+    ...correctionFaults(body, context), ...noteFaults(body.reason, '/reason'), ...noteFaults(body.evidence, '/evidence'),
+  ]))
   const asked = body as AskedClockCorrection
   const id = uuidv7()
   const wanted = wantedOf(asked, context.entries)

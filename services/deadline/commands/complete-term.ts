@@ -44,13 +44,16 @@ async function beginAnew (
   deps: Deps, tx: Transaction, { head, term }: HeldTerm, { on, actor }: { on: Day, actor: string },
 ): Promise<void> {
   const { id: subjectId, kind, duty, note, agencyCode, regimeVersion, calendarId, zone } = term
-  const next: NewTerm = { kind, subjectId, duty, ...note !== null && { note }, ...startOfNext(term, on) }
+  const start = startOfNext(term, on)
+  if (start === undefined) return
+  const next: NewTerm = { kind, subjectId, duty, ...note !== null && { note }, ...start }
   await openTerm(deps, tx, { head, place: { agencyCode, regimeVersion, calendarId, zone }, actor }, next)
 }
 
 function startOfNext (
   { startedOn, dueOn, everyMonths }: TermRow, on: Day,
-): Pick<NewTerm, 'startedOn' | 'dueOn' | 'everyMonths'> {
+): Pick<NewTerm, 'startedOn' | 'dueOn' | 'everyMonths'> | undefined {
   if (everyMonths === null) return { startedOn: on }
-  return { startedOn, everyMonths, dueOn: nextByPlan({ startedOn, dueOn, everyMonths }) }
+  const next = nextByPlan({ startedOn, dueOn, everyMonths })
+  return next && { startedOn, everyMonths, dueOn: next }
 }

@@ -1,5 +1,6 @@
-import { addDays, type Day } from '@lightwell/calendar/day'
-import { addWorkingDays, type WorkingCalendar } from '@lightwell/calendar/working-calendar'
+import type { Day } from '@lightwell/calendar/day'
+import { isWorkingDay, type WorkingCalendar } from '@lightwell/calendar/working-calendar'
+import { workingDayWithin } from '@lightwell/calendar/working-day-within'
 import { startOfDay } from '@lightwell/calendar/zoned'
 import type { Clock } from './fold-clock.ts'
 
@@ -56,5 +57,6 @@ function tellingAfter (at: number, clock: Tellable, place: TellingPlace): { tell
 // The due day itself is not left any more on the day; one that is off ends what the working day before it ended.
 function instantOf (telling: Telling, { dueOn, dueAt }: Tellable, { calendar, zone }: TellingPlace): Date {
   if (telling === 'passed') return dueAt
-  return startOfDay(addWorkingDays(calendar, addDays(dueOn, 1), telling === 'left_3' ? -4 : -2).day, zone)
+  const left = telling === 'left_3' ? 3 : 1
+  return startOfDay(workingDayWithin(calendar, dueOn, isWorkingDay(calendar, dueOn) ? -left : -left - 1), zone)
 }

@@ -7,6 +7,7 @@ import {
   clarificationAnswered, clarificationAsked, consultationAnswered, consultationServed, feeCharged, feePaid, feeWaived,
   requestAcknowledged, requestReopened,
 } from './entry-under-law.ts'
+import { mostAdditionalWorkingDays } from './extension-verdict.ts'
 import { countEntries, foldClock, type Clock } from './fold-clock.ts'
 
 /** A clock to be told again under another law. `asksBody` tells which of its consultations ask another body, by their ids. */
@@ -65,10 +66,10 @@ function consultationUnder (
 
 /** An extension or deferral with no more days than the law allows in all; undefined where it allows none, or came too late. */
 function allowedExtension (replay: Replay, before: readonly ClockEntry[], fact: ClockEntry): ClockEntry | undefined {
-  const { limit, excessive } = replay.regime
+  const { regime } = replay
   const used = before.filter(({ kind, cause }) => kind === 'extended' && (cause === 'deferred') === (fact.cause === 'deferred'))
     .reduce((sum, { workingDays }) => sum + (workingDays ?? 0), 0)
-  const most = fact.cause === 'deferred' ? excessive.deferral.value : limit.extendedTotal.value - limit.base.value
+  const most = fact.cause === 'deferred' ? regime.excessive.deferral.value : mostAdditionalWorkingDays(regime)
   const workingDays = Math.min(fact.workingDays ?? 0, most - used)
   if (workingDays <= 0 || fact.onDay > foldClock({ ...replay, entries: before }).dueOn) return undefined
   return { ...fact, workingDays }

@@ -45,7 +45,7 @@ export function openingFaults (sent: OpeningFields, context: OpeningContext): Fi
 }
 
 /** Whether it comes again after so many months of a plan. */
-export function goesByPlan ({ n, repeats }: TermRule): boolean {
+function goesByPlan ({ n, repeats }: TermRule): boolean {
   return n === null && repeats === true
 }
 

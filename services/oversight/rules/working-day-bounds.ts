@@ -1,5 +1,6 @@
-import { type Day, DayOutOfRangeError, firstDay, lastDay } from '@lightwell/calendar/day'
-import { addWorkingDays, isWorkingDay, type WorkingCalendar } from '@lightwell/calendar/working-calendar'
+import type { Day } from '@lightwell/calendar/day'
+import { isWorkingDay, type WorkingCalendar } from '@lightwell/calendar/working-calendar'
+import { workingDayWithin } from '@lightwell/calendar/working-day-within'
 import { dayIn, endOfDay } from '@lightwell/calendar/zoned'
 import { soonWorkingDays } from './age-band.ts'
 
@@ -19,14 +20,4 @@ export function workingDayAhead (calendar: WorkingCalendar, today: Day, n: numbe
 /** The latest due instant that is soon, seen from an instant in a zone. */
 export function soonUntil (calendar: WorkingCalendar, at: Date, zone: string): Date {
   return endOfDay(workingDayAhead(calendar, dayIn(at, zone), soonWorkingDays), zone)
-}
-
-// Where the days of the calendar end, the last one there is stands for all that would lie beyond.
-function workingDayWithin (calendar: WorkingCalendar, today: Day, n: number): Day {
-  try {
-    return addWorkingDays(calendar, today, n).day
-  } catch (error) {
-    if (error instanceof DayOutOfRangeError) return n < 0 ? firstDay : lastDay
-    throw error
-  }
 }

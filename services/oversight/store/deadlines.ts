@@ -78,6 +78,7 @@ export async function listDeadlines (
   const byAgency = (codes: SQL, walks: readonly Walk[]) => sql`(select ${columns} from ${codes} as a (code)
     cross join lateral (select d.* from (${pages(walks, sql`d.agency_code = a.code`)}) d ${cut}) d ${cut})`
   const walks = walksOf(wish)
+  if (walks.length === 0) return []
   const { everywhere = [], split = [] } = scope === 'all'
     ? Object.groupBy(walks, (walk) => walk.everywhere ? 'everywhere' : 'split')
     : { split: walks }

@@ -55,7 +55,7 @@ export async function listFeedDays (db: Reader, reach: FeedReach, now: Date): Pr
     cross join lateral (select count(*)::int as entries, max(e.recorded_at) as changed_at from clock_entries e
       where e.request_id = d.id) c
     union all
-    select d.id, d.kind, q.id, q.receipt_number, a.name_zh, a.name_en, d.due_on, d.provisional, 0,
+    select d.id, d.kind, q.id, q.receipt_number, a.name_zh, a.name_en, d.due_on, d.provisional, c.moves,
       coalesce(c.changed_at, d.started_at)
     from (${around(by, (where) => sql`
       select d.id, d.kind, d.case_id, d.agency_code, d.due_on, d.due_at, d.provisional, d.started_at

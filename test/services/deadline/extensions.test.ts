@@ -131,6 +131,7 @@ t.test('all faults of a wish are told at once', async (t) => {
     [{ reason: ' 　\n' }, ['/reason required']],
     [{ reason: '', extra: 1 }, ['/extra unknown_field', '/reason too_short']],
     [{ additionalWorkingDays: 99, reason: '  ' }, ['/additionalWorkingDays beyond_cap', '/reason required']],
+    [{ reason: ' \u200b' }, ['/reason required']],
     [{ additionalWorkingDays: 0, reason: 5 }, ['/additionalWorkingDays too_small', '/reason wrong_type']],
     [{ cause: 'complex', reason }, ['/cause not_listed']],
     [{ cause: '', reason: '' }, ['/cause not_listed', '/reason too_short']],

@@ -337,7 +337,7 @@ t.test('whatever is delivered twice takes effect once', async (t) => {
     const { rows: [row] } = await db.execute(sql`select
       (select jsonb_agg(d order by request_id) from deadlines d) as deadlines,
       (select jsonb_agg(e order by request_id, seq) from clock_entries e) as entries,
-      (select count(*)::int from events) as events`)
+      (select jsonb_object_agg(type, times) from (select type, count(*) as times from events group by type) e) as events`)
     return row
   }
   const before = await standing()

@@ -113,12 +113,13 @@ t.test('only what was withheld is looked at again, and sooner where its ground p
 t.test('a plan keeps the day of its month', (t) => {
   const days = (startedOn: string, everyMonths: number, count: number) => {
     const found: Day[] = [startedOn as Day]
-    while (found.length <= count) found.push(nextByPlan({ startedOn: startedOn as Day, dueOn: found.at(-1) as Day, everyMonths }))
+    while (found.length <= count) found.push(nextByPlan({ startedOn: startedOn as Day, dueOn: found.at(-1) as Day, everyMonths }) as Day)
     return found.slice(1)
   }
   t.same(days('2026-01-31', 1, 4), ['2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31'])
   t.same(days('2024-02-29', 12, 5), ['2025-02-28', '2026-02-28', '2027-02-28', '2028-02-29', '2029-02-28'])
   t.same(days('2026-11-15', 3, 2), ['2027-02-15', '2027-05-15'])
+  t.same(days('2199-11-30', 1, 2), ['2199-12-30', undefined], 'it ends where the days of the calendar end')
   t.end()
 })
 
@@ -130,6 +131,14 @@ t.test('where somebody must act he is late; where nobody must it is over', (t) =
   t.same([before, dueAt].map((at) => [termStateAt(must, at), isTermOverdue(must, at)]), [['open', false], ['open', true]])
   t.same([before, dueAt].map((at) => [termStateAt(may, at), isTermOverdue(may, at)]), [['open', false], ['ended', false]])
   t.equal(isTermOverdue({ ...must, state: 'met' }, dueAt), false)
+  t.end()
+})
+
+t.test('the first and the last day there is can be last days', (t) => {
+  const tellable = (dueOn: string): TellableTerm =>
+    ({ ...namedDue(dueOn as Day, zone), unit: 'working_days', duty: 'officer', told: null, toldDueOn: null })
+  t.same(nextTermTelling(tellable('1900-01-01'), { calendar, zone }), startOfDay('1900-01-01' as Day, zone))
+  t.same(nextTermTelling(tellable('2199-12-31'), { calendar, zone }), startOfDay('2199-12-26' as Day, zone), 'a Tuesday')
   t.end()
 })
 

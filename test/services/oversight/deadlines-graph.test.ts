@@ -112,6 +112,10 @@ t.test('wrong filters are refused, each at its place', async (t) => {
     const { body } = await ask(`{ deadlines(filter: {${filter}}) { edges { cursor } } }`)
     t.match(body.errors[0].extensions, { code: 'invalid_input', errors: [{ pointer, code }] }, filter)
   }
+  for (const asked of ['standing', 'waitingFor', 'pausedFor', 'heldBy', 'stage', 'regimes', 'agencies']) {
+    const { body } = await ask(`{ deadlines(filter: {${asked}: []}) { edges { cursor } } }`)
+    t.same(body, { data: { deadlines: { edges: [] } } }, `none of no ${asked}`)
+  }
   const cursor = (await ask('{ overdue(first: 1) { pageInfo { endCursor } } }')).body.data.overdue.pageInfo.endCursor
   t.match((await ask(`{ deadlines(after: "${cursor}") { edges { cursor } } }`)).body.errors[0].extensions, { code: 'wrong_cursor' })
   const read = (path: string, as?: string) => house.call('GET', path, { ...as !== undefined && { as } })

@@ -150,6 +150,7 @@ t.test('the number of another day rises too when a changed calendar moves it', a
   }))
   const moved = await until(itself, (event) => event?.day !== before?.day)
   t.match(moved, { uid: before?.uid, day: '2026-03-31', sequence: 1 })
+  must(200, await call('POST', `/v1/terms/${term.id}/completion`, { as: 'aq.officer', body: { on: '2026-03-02' } }))
 })
 
 t.test('a feed shows what its owner may see when it is read', async (t) => {
