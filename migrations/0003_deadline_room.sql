@@ -49,6 +49,7 @@ CREATE TABLE "terms" (
 	"closed_on" date,
 	"closed_at" timestamp (3) with time zone,
 	"opened_by" text NOT NULL,
+	"opened_at_version" integer DEFAULT 0 NOT NULL,
 	"closed_by" text,
 	"note" text,
 	"close_note" text,

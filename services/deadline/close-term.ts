@@ -42,11 +42,15 @@ export async function closeTermOf (
   if (term !== undefined) await closeTerm(deps, tx, held, { term, end })
 }
 
-/** Ends the steps of a case that are still open; `missed` is the kind of the one whose silence ended the case. */
+/**
+ * Ends the steps of a case that were open at a version of it; `missed` is the kind of the one whose silence ended the case.
+ * A step that was begun later, in a case that was taken up again, is left.
+ */
 export async function endSteps (
-  deps: Deps, tx: Transaction, held: ClosingCase, { on, missed }: { on: Day, missed?: TermKind },
+  deps: Deps, tx: Transaction, held: ClosingCase, { on, version, missed }: { on: Day, version: number, missed?: TermKind },
 ): Promise<void> {
-  for (const term of await listOpenTerms(tx, held.head.id, steps)) {
+  const open = await listOpenTerms(tx, held.head.id, steps)
+  for (const term of open.filter(({ openedAtVersion }) => openedAtVersion < version)) {
     await closeTerm(deps, tx, held, { term, end: term.kind === missed ? { missed: on } : { ended: on } })
   }
 }

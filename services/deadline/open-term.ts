@@ -39,7 +39,7 @@ export type TermCase = { head: CaseHead, place: TermPlace, actor: string }
 export async function openTerm (
   deps: Deps, tx: Transaction, { head, place, actor }: TermCase, opened: NewTerm,
 ): Promise<TermRow | undefined> {
-  const row = newTermRow(opened, place, { caseId: head.id, openedBy: actor })
+  const row = newTermRow(opened, place, { caseId: head.id, openedBy: actor, openedAtVersion: head.version })
   if (row === undefined) return undefined
   const { id: termId, kind, dueOn } = row
   const begins = head.version === 0
@@ -53,7 +53,7 @@ export async function openTerm (
 }
 
 function newTermRow (
-  opened: NewTerm, place: TermPlace, origin: { caseId: string, openedBy: string },
+  opened: NewTerm, place: TermPlace, origin: { caseId: string, openedBy: string, openedAtVersion: number },
 ): TermRow | undefined {
   const { regimeVersion, calendarId, zone } = place
   const { regime, calendar } = lawOf(place)

@@ -77,21 +77,21 @@ export const termHandlers: Subscriptions = {
     const { noticeId, servedOn, answers, kind } = event.data
     const on = servedOn as Day
     await closeTermOf(deps, tx, held, { kind: 'notice_service', subjectId: noticeId, end: { done: on } })
-    if (answers) await endSteps(deps, tx, held, { on })
+    if (answers) await endSteps(deps, tx, held, { on, version: Number(event.sequence) })
     if (answers || kind === 'lapse') await openWindows(deps, tx, held, event)
   }),
 
-  'lightwell.request.lapsed.v1': onCase(async (deps, tx, held, { data: { cause, lapsedOn } }) => {
+  'lightwell.request.lapsed.v1': onCase(async (deps, tx, held, { sequence, data: { cause, lapsedOn } }) => {
     const missed = cause === 'fee' ? 'fee_payment' : 'clarification_reply'
-    await endSteps(deps, tx, held, { on: lapsedOn as Day, missed })
+    await endSteps(deps, tx, held, { on: lapsedOn as Day, version: Number(sequence), missed })
   }),
-  'lightwell.request.transferred.v1': onCase(async (deps, tx, held, { data }) =>
-    await endSteps(deps, tx, held, { on: data.transferredOn as Day })),
-  'lightwell.request.divided.v1': onCase(async (deps, tx, held, { data: { whole, dividedOn } }) => {
-    if (whole) await endSteps(deps, tx, held, { on: dividedOn as Day })
+  'lightwell.request.transferred.v1': onCase(async (deps, tx, held, { sequence, data }) =>
+    await endSteps(deps, tx, held, { on: data.transferredOn as Day, version: Number(sequence) })),
+  'lightwell.request.divided.v1': onCase(async (deps, tx, held, { sequence, data: { whole, dividedOn } }) => {
+    if (whole) await endSteps(deps, tx, held, { on: dividedOn as Day, version: Number(sequence) })
   }),
-  'lightwell.request.withdrawn.v1': onCase(async (deps, tx, held, { data }) =>
-    await endSteps(deps, tx, held, { on: data.withdrawnOn as Day })),
+  'lightwell.request.withdrawn.v1': onCase(async (deps, tx, held, { sequence, data }) =>
+    await endSteps(deps, tx, held, { on: data.withdrawnOn as Day, version: Number(sequence) })),
   'lightwell.request.passed_on.v1': async (_deps, tx, { subject, data }) => {
     await lockCase(tx, subject)
     await passTerms(tx, subject, data.toAgency)

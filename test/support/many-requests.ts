@@ -8,8 +8,8 @@ import { findRegime } from '@lightwell/regimes/regimes'
 
 /**
  * How many requests, seen from which instant, and which share of them is open and late. With `onlyLists` there is just
- * what lists of deadlines are read from, so that many millions are there in minutes: no heads of cases, no clock entries,
- * and none of the indexes of the register.
+ * what lists of deadlines are read from, so that many millions are there in minutes: the requests of open deadlines alone,
+ * no heads of cases, no clock entries, and none of the indexes of the register.
  */
 export type Filling = { count: number, now: Date, overdueShare: number, onlyLists?: boolean }
 
@@ -37,16 +37,17 @@ export async function fillRequests (url: string, { count, now, overdueShare, onl
   try {
     // What was committed asynchronously is not marked as visible to all, and plans reckon with a look at every row.
     await client.query('set synchronous_commit = on')
-    if (onlyLists) await client.query(leavingOut)
+    const indexes = onlyLists ? await leaveOut(client) : []
     await client.query('begin')
     await client.query(slots, columnsOf(slotsAt(now)))
     await client.query('analyze slots')
     await client.query(filling, [count, overdueShare, findCalendar('CN')?.version])
-    const [first, entries] = onlyLists ? [[], []] : [[heads], [started, stopped]]
-    for (const statement of [...first, requests, deadlines, ...entries, extensions, decisions]) {
-      await client.query(statement)
-    }
+    const statements = onlyLists
+      ? [`${requests} where state = 'running'`, deadlines]
+      : [heads, requests, deadlines, started, stopped]
+    for (const statement of [...statements, extensions, decisions]) await client.query(statement)
     await client.query('commit')
+    for (const index of indexes) await client.query(index)
     for (const table of ['case_heads', 'requests', 'deadlines', 'clock_entries', 'extensions', 'decisions']) {
       await client.query(`vacuum analyze ${table}`)
     }
@@ -57,9 +58,18 @@ export async function fillRequests (url: string, { count, now, overdueShare, onl
 
 // What was not written is not referred to; nothing else is asked of the rows than that they are there.
 const leavingOut = `
-  set session_replication_role = replica; set work_mem = '256MB'; set max_parallel_workers_per_gather = 0;
+  set session_replication_role = replica; set work_mem = '256MB'; set maintenance_work_mem = '512MB';
   drop index requests_register, requests_by_text, requests_by_applicant, requests_by_access_token, requests_open,
     requests_registered_late; alter table requests drop constraint requests_receipt_number`
+
+/** Takes the indexes away that would only be in the way, and gives those of deadlines, to be built when all rows stand. */
+async function leaveOut (client: pg.Client): Promise<string[]> {
+  await client.query(leavingOut)
+  const { rows } = await client.query<{ indexname: string, indexdef: string }>(
+    "select indexname, indexdef from pg_indexes where tablename = 'deadlines' and indexname <> 'deadlines_pkey'")
+  await client.query(`drop index ${rows.map(({ indexname }) => indexname).join(', ')}`)
+  return rows.map(({ indexdef }) => indexdef)
+}
 
 /** A day of receipt at an agency, and what follows from it. */
 type Slot = {

@@ -35,6 +35,8 @@ export const terms = pgTable('terms', {
   closedOn: date(),
   closedAt: instant(),
   openedBy: text().notNull(),
+  // The version that its case had then: what had ended the case before does not end it.
+  openedAtVersion: integer().notNull().default(0),
   closedBy: text(),
   // What it is about, and what was done or why it is no longer owed, in words for staff.
   note: text(),

@@ -39,7 +39,7 @@ function causeFaults (cause: unknown, known: readonly string[]): FieldFault[] {
 
 /** What is wrong with a reason that says nothing; that an empty one is too short is told by its schema. */
 export function blankFaults (reason: string): FieldFault[] {
-  return reason !== '' && reason.trim() === '' ? [unsaid('/reason')] : []
+  return reason !== '' && !/[^\s\p{Cf}]/u.test(reason) ? [unsaid('/reason')] : []
 }
 
 const units: Readonly<Record<Regime['limit']['unit']['value'], Text>> = {

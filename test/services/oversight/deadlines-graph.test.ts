@@ -204,8 +204,8 @@ t.test('rule: the days of a case are all its working days, each with one, and th
   const day = fc.integer({ min: 20_000, max: 20_120 }).map(dayOf)
   const duty = fc.constantFrom<Turn['duty'][]>('clerk', 'officer', 'review', 'head', 'applicant', 'third_party', null)
   const turns = fc.uniqueArray(fc.record({ day, duty }), { selector: (turn) => turn.day, maxLength: 12 })
-  fc.assert(fc.property(day, day, fc.option(day), turns, duty, (a, b, lateFrom, given, first) => {
-    const [startedOn, until] = [a, b].toSorted() as [Day, Day]
+  fc.assert(fc.property(fc.tuple(day, day), fc.option(day), turns, duty, (ends, lateFrom, given, first) => {
+    const [startedOn, until] = ends.toSorted() as [Day, Day]
     const found = daysHeld(calendar, { startedOn, until, lateFrom, first, turns: given })
     const naive = new Map<Turn['duty'], [number, number]>()
     for (let on = addDays(startedOn, 1); on <= until; on = addDays(on, 1)) {
