@@ -7,6 +7,8 @@ import { keyRing } from '@lightwell/secrets/key-ring'
 import { openHouse } from '../../services/house.ts'
 import { allRooms } from '../../services/run.ts'
 import { aFiling } from '../support/builders.ts'
+import { openLine } from '../support/cuttable-line.ts'
+import { cloneDatabase } from '../support/database.ts'
 import { openTestHouse } from '../support/house.ts'
 import { noStore } from '../support/no-store.ts'
 
@@ -108,12 +110,16 @@ t.test('a body made of faults gets a hundred of them told, not all', async (t) =
 
 t.test('while the database is out of reach callers are told to come back, and operators that it is not ready', async (t) => {
   const keys = keyRing(randomBytes(32))
+  const line = await openLine((await cloneDatabase(t)).url)
   const house = await openHouse({
-    rooms: allRooms, allRooms, databaseUrl: 'postgres://nobody@127.0.0.1:1/nowhere', keys, bytes: noStore,
+    rooms: allRooms, allRooms, databaseUrl: line.url, keys, bytes: noStore,
     clock: { now: () => new Date('2026-03-02T01:00:00Z') },
     verifyStaff: developmentVerifier(keys), logger: pino({ level: 'silent' }), limits: false,
   })
-  t.teardown(() => house.stop())
+  // Its connections are broken by then; that they cannot be closed in order is no news.
+  t.teardown(() => house.stop().catch(() => {}))
+  t.equal((await house.app.inject({ method: 'GET', url: '/readyz' })).statusCode, 200)
+  await line.cut()
   const answer = await house.app.inject({ method: 'GET', url: '/v1/agencies' })
   t.equal(answer.statusCode, 503)
   t.equal(answer.headers['retry-after'], '5')

@@ -24,7 +24,10 @@ type Credentials = { keyId: string, secret: string, region: string }
 /** Starts the service for a test; only calls signed with these credentials are heeded, others are answered 403. */
 export async function startFakeS3 (t: Pick<Test, 'teardown'>, credentials: Credentials): Promise<FakeS3> {
   const fake: FakeS3 = { endpoint: '', objects: new Map(), uploads: new Map(), calls: [], meddle: () => undefined }
-  const server = createServer((request, response) => void answer(fake, credentials, request, response))
+  // Who gives up in the middle of a call breaks its body off; that is his affair.
+  const server = createServer((request, response) => void answer(fake, credentials, request, response).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'ECONNRESET') throw error
+  }))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   t.teardown(() => {
     server.closeAllConnections()

@@ -29,11 +29,15 @@ t.test('the policy table, cell by cell: a duty reaches its own agency, a supervi
   t.end()
 })
 
+// What he orders to be put right, and a calendar of what he reads.
+const hisOwn = ['term open', 'term close', 'feed open']
+
 t.test('a supervisor reads everything except contents, and writes nothing of a case', (t) => {
   t.notOk((policy.content.read as readonly string[]).includes('supervisor'))
   for (const [resource, verbs] of Object.entries(policy)) {
     for (const [verb, roles] of Object.entries(verbs)) {
-      if (['read', 'list', 'verify', 'find_similar'].includes(verb)) continue
+      if (['read', 'list', 'verify', 'find_similar', 'preview', 'rehearse'].includes(verb)) continue
+      if (hisOwn.includes(`${resource} ${verb}`)) continue
       t.notOk((roles as readonly string[]).includes('supervisor'), `${resource} ${verb}`)
     }
   }
