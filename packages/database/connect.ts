@@ -1,7 +1,11 @@
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { ExtractTablesWithRelations } from 'drizzle-orm'
+import { drizzle, NodePgSession, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import { roleOf, type Room } from '@lightwell/schema/rooms'
 import { tables } from '@lightwell/schema/tables'
+
+type TablesOf = ExtractTablesWithRelations<typeof tables>
 
 /** Drizzle over a pool that runs as one room's role. */
 export type Database = NodePgDatabase<typeof tables>
@@ -29,5 +33,16 @@ export function connect (url: string, room: Room, { max = 20 } = {}): Connection
   pool.on('error', () => {})
   // So would one that breaks while a transaction holds it; its statements fail, and that is told where they are awaited.
   pool.on('connect', (client) => { client.on('error', () => {}) })
-  return { db: drizzle(pool, { schema: tables, casing: 'snake_case' }), pool, close: () => pool.end() }
+  const db: Database = drizzle(pool, { schema: tables, casing: 'snake_case' })
+  const dialect = new PgDialect({ casing: 'snake_case' })
+  // Drizzle's own way never gives back a connection on which `begin` fails: a few cut lines would empty the pool for good.
+  db.transaction = async (work, config) => {
+    const client = await pool.connect()
+    try {
+      return await new NodePgSession<typeof tables, TablesOf>(client, dialect, undefined).transaction(work, config)
+    } finally {
+      client.release()
+    }
+  }
+  return { db, pool, close: () => pool.end() }
 }
