@@ -1,0 +1,43 @@
+import { createCanvas, loadImage } from '@napi-rs/canvas'
+import { registerPageFonts } from './page-fonts.ts'
+import { pictureSize } from './picture-size.ts'
+import type { Raster } from './raster.ts'
+
+/** Thrown for a picture of more pixels than are allowed; it was not unpacked. */
+export class TooManyPixels extends Error {}
+
+/**
+ * Unpacks a PNG, JPEG, WebP, GIF, BMP or SVG picture as it is meant to be seen: turned as its EXIF data say, on white
+ * paper, its longer side no longer than `longSide`. Throws if it is none of them, is not whole, or has more than `pixels`.
+ */
+export async function decodePicture (bytes: Uint8Array, pixels: number, longSide: number): Promise<Raster> {
+  const said = pictureSize(bytes)
+  if (said !== undefined && said.width * said.height > pixels) throw new TooManyPixels()
+  registerPageFonts()
+  const image = await loadImage(Buffer.from(bytes))
+  if (!(image.width > 0 && image.height > 0)) throw new Error('The picture has no size.')
+  if (image.width * image.height > pixels) throw new TooManyPixels()
+  const less = Math.min(1, longSide / Math.max(image.width, image.height))
+  const [width, height] = [image.width, image.height].map((side) => Math.max(1, Math.round(side * less))) as [number, number]
+  const pen = createCanvas(width, height).getContext('2d')
+  pen.imageSmoothingQuality = 'high'
+  pen.drawImage(image, 0, 0, width, height)
+  const rgba = pen.getImageData(0, 0, width, height).data as Uint8ClampedArray
+  const unseen = layOnWhite(rgba)
+  // A JPEG has no opacity: what of it was not drawn is missing from the file.
+  if (unseen > 0 && bytes[0] === 0xff) throw new Error('The picture is not whole.')
+  return { width, height, rgba }
+}
+
+/** Makes all pixels opaque, and counts those that were clear. */
+function layOnWhite (rgba: Uint8ClampedArray): number {
+  let clear = 0
+  for (let at = 0; at < rgba.length; at += 4) {
+    const opacity = rgba[at + 3]!
+    if (opacity === 255) continue
+    if (opacity === 0) clear += 1
+    for (let channel = at; channel < at + 3; channel += 1) rgba[channel] = 255 - (255 - rgba[channel]!) * opacity / 255
+    rgba[at + 3] = 255
+  }
+  return clear
+}

@@ -1,0 +1,121 @@
+import type { PartText } from './part-text.ts'
+import type { PlaceKind } from '../reading.ts'
+import { wingding } from './wingding.ts'
+import type { Tag, XmlListener } from '../xml.ts'
+
+/** Three views of a paragraph: as it is shown, as it was before tracked changes, and with its hidden text. */
+type Views = { shown: string, before: string, all: string, changed: boolean, hides: boolean }
+
+type Run = { deleted: number, inserted: number, hidden: number, older: number, property: number, phonetic: number }
+
+const texts = new Set(['t', 'text'])
+const deletedTexts = new Set(['delText', 'delInstrText'])
+// Elements that put what is in them in a state, counted while they are open.
+const states: Record<string, keyof Run> = {
+  del: 'deleted', moveFrom: 'deleted', ins: 'inserted', moveTo: 'inserted', Fallback: 'older', rPr: 'property',
+  pPr: 'property', trPr: 'property', rPh: 'phonetic', rt: 'phonetic',
+}
+const holders = new Set(['r', 'sp', 'pic', 'graphicFrame', 'cxnSp', 'grpSp', 'tr', 'p'])
+const shapes = new Set(['cNvPr', 'docPr'])
+const hidingMarks = new Set(['vanish', 'specVanish', 'webHidden', 'hidden'])
+const signs: Record<string, string> = { tab: '\t', br: '\n', cr: '\n', noBreakHyphen: '-', ptab: '\t' }
+
+/**
+ * Reads paragraphs of WordprocessingML and DrawingML: documents, headers, notes, comments, slides, charts and text
+ * boxes. `hiddenStyles` are the styles whose text is not shown.
+ */
+export function paragraphs (part: PartText, kind: PlaceKind, hiddenStyles: ReadonlySet<string> = new Set()): XmlListener {
+  const open: string[] = []
+  const run: Run = { deleted: 0, inserted: 0, hidden: 0, older: 0, property: 0, phonetic: 0 }
+  // How many hiding marks each open run, shape and row has of its own.
+  const hiding: number[] = []
+  const views: Views[] = [emptyViews()]
+  const shownLines = new Set<string>()
+  const olderLines: string[] = []
+  let paragraphsOutside = 0
+
+  const hide = (): void => {
+    if (hiding.length === 0) return
+    hiding[hiding.length - 1]! += 1
+    run.hidden += 1
+  }
+  const write = (text: string, deleted: boolean): void => {
+    if (run.phonetic > 0) return part.aside(text)
+    if (run.older > 0 && views.length <= paragraphsOutside) return void olderLines.push(text)
+    const view = views.at(-1)!
+    const changed = deleted || run.inserted > 0
+    view.changed ||= changed
+    view.hides ||= run.hidden > 0
+    view.all += text
+    if (run.inserted === 0) view.before += text
+    if (!deleted && run.hidden === 0) view.shown += text
+  }
+  const endParagraph = (): void => {
+    const view = views.pop()!
+    if (views.length === 0) views.push(emptyViews())
+    if (run.older > 0) return void olderLines.push(view.all)
+    shownLines.add(view.all)
+    part.say(kind, `${view.shown}\n`)
+    if (view.changed) part.say('tracked_change', `${view.before}\n`)
+    if (view.hides) part.say('hidden', `${view.all}\n`)
+  }
+
+  return {
+    open (tag) {
+      open.push(tag.name)
+      const state = states[tag.name]
+      if (state !== undefined) run[state] += 1
+      if (holders.has(tag.name)) hiding.push(0)
+      if (tag.name === 'p') views.push(emptyViews())
+      if (tag.name === 'Fallback') paragraphsOutside = views.length
+      if (hides(tag, run, hiddenStyles)) hide()
+      if (run.property === 0 || tag.name === 'sym') write(signOf(tag), run.deleted > 0)
+      part.attributes(tag)
+      if (tag.name === 'textpath') part.say(kind, `${tag.attributes['string'] ?? ''}\n`)
+    },
+    close (name) {
+      open.pop()
+      const state = states[name]
+      if (name === 'p') endParagraph()
+      if (name === 'text') write('\n', false)
+      if (holders.has(name)) run.hidden -= hiding.pop() ?? 0
+      if (state !== undefined) run[state] -= 1
+      if (name === 'Fallback' && run.older === 0) tellOlder(part, shownLines, olderLines.splice(0))
+      if (open.length === 0) endParagraph()
+    },
+    text (text) {
+      const element = open.at(-1) ?? ''
+      if (texts.has(element)) write(text, run.deleted > 0)
+      else if (deletedTexts.has(element)) write(text, true)
+      else if (element === 'v') part.say(kind, `${text}\n`)
+      else part.aside(text)
+    },
+    aside: part.aside,
+  }
+}
+
+function emptyViews (): Views {
+  return { shown: '', before: '', all: '', changed: false, hides: false }
+}
+
+/** Whether an element hides the run, the row or the shape that it is in. */
+function hides ({ name, attributes }: Tag, run: Run, hiddenStyles: ReadonlySet<string>): boolean {
+  const value = attributes['val'] ?? ''
+  if (shapes.has(name)) return /^(1|true)$/.test(attributes['hidden'] ?? '')
+  // Deeper in, the properties are those of the sign that ends a paragraph.
+  if (run.property !== 1) return false
+  if (name === 'rStyle' || name === 'pStyle') return hiddenStyles.has(value)
+  return hidingMarks.has(name) && !/^(0|false|off)$/.test(value)
+}
+
+function signOf ({ name, attributes }: Tag): string {
+  if (name === 'sym') return wingding(attributes['font'] ?? '', attributes['char'] ?? '')
+  return signs[name] ?? ''
+}
+
+/** The copy that older programs show is mostly the same text; what it says beside is hidden from newer ones. */
+function tellOlder (part: PartText, shown: ReadonlySet<string>, older: readonly string[]): void {
+  for (const line of older) {
+    if (!shown.has(line)) part.say('hidden', `${line}\n`)
+  }
+}

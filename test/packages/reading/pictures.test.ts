@@ -1,0 +1,142 @@
+import { spawnSync } from 'node:child_process'
+import { PDFDocument } from '@cantoo/pdf-lib'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
+import { marksOf } from '@lightwell/documents/marks-of'
+import { findOcrMarks } from '@lightwell/documents/ocr-marks'
+import { defaultLimits } from '@lightwell/reading/limits'
+import { openPageReader, type PageRead } from '@lightwell/reading/page-reader'
+import { readFile } from '@lightwell/reading/read-file'
+import type { FaultCode } from '@lightwell/reading/reading'
+import t from 'tap'
+import { picture } from '../../support/made-files/picture.ts'
+import { drawScan } from '../../support/scans/draw-scan.ts'
+import type { Scan } from '../../support/scans/scan.ts'
+import { innocentScans, markedScans } from '../../support/scans/scan-cases.ts'
+
+const reader = await openPageReader()
+t.teardown(() => reader.close())
+
+const place = { kind: 'picture', page: 1 } as const
+const codesOf = ({ faults }: Pick<PageRead, 'faults'>): FaultCode[] => faults.map(({ code }) => code)
+const textOf = ({ pieces }: PageRead): string => pieces.map(({ text }) => text).join('\n').replaceAll(' ', '')
+
+/** A scan with little under its head, which costs less to read. */
+const short = (scan: Scan): Scan => ({ ...scan, dpi: 150, body: scan.body.slice(0, 54) })
+const leaked: Scan = { ...short(markedScans(1)[0] as Scan), mark: '秘密★10年', turn: 0, noise: 4 }
+
+async function redrawn (file: Uint8Array, degrees: number): Promise<Buffer> {
+  const image = await loadImage(Buffer.from(file))
+  const isOnSide = degrees % 180 !== 0
+  const canvas = createCanvas(isOnSide ? image.height : image.width, isOnSide ? image.width : image.height)
+  const pen = canvas.getContext('2d')
+  pen.translate(canvas.width / 2, canvas.height / 2)
+  pen.rotate(degrees * Math.PI / 180)
+  pen.drawImage(image, -image.width / 2, -image.height / 2)
+  return canvas.encodeSync('jpeg', 90)
+}
+
+function paper (width: number, height: number, shadeOf: (at: number) => number): Buffer {
+  const canvas = createCanvas(width, height)
+  const pen = canvas.getContext('2d')
+  const image = pen.createImageData(width, height)
+  for (let at = 0; at < width * height; at += 1) image.data.set([...Array<number>(3).fill(shadeOf(at)), 255], at * 4)
+  pen.putImageData(image, 0, 0)
+  return canvas.encodeSync('jpeg', 90)
+}
+
+t.test('marks are found on scans that are turned, noisy, blurred and stamped, in every typeface', async (t) => {
+  const scans = markedScans(204).filter(({ number }) => number % 17 === 2)
+  t.equal(new Set(scans.map(({ typeface }) => typeface)).size, 8)
+  for (const scan of scans) {
+    const marks = findOcrMarks((await reader.readPicture({ bytes: drawScan(short(scan)) }, place)).pieces)
+    t.ok(marks.some(({ kind }) => kind !== 'internal'), `${scan.mark} in ${scan.typeface}, scan ${scan.number}`)
+  }
+})
+
+t.test('no mark is seen on scans that only speak of secrets', async (t) => {
+  for (const scan of innocentScans(6)) {
+    const { pieces } = await reader.readPicture({ bytes: drawScan(short(scan)) }, place)
+    t.same(findOcrMarks(pieces).map(({ quote }) => quote), [], `scan ${scan.number}`)
+  }
+})
+
+t.test('a PDF that is nothing but a scan shows its mark, with page, place and confidence', async (t) => {
+  const document = await PDFDocument.create()
+  document.addPage([595, 842]).drawImage(await document.embedJpg(drawScan(leaked)), { x: 0, y: 0, width: 595, height: 842 })
+  const reading = await readFile(await document.save(), { fileName: '附件.pdf' }, { limits: defaultLimits, pageReader: reader })
+  t.same(reading.faults, [])
+  const [mark] = marksOf(reading, findOcrMarks)
+  t.match(mark, { kind: 'state_secret', level: 'secret', page: 1, period: { text: '10年' } })
+  t.ok((mark?.confidence ?? 0) > 60)
+  t.ok((mark?.place.area?.top ?? 1) < 0.2 && (mark?.place.area?.left ?? 1) < 0.3, 'the upper left of the page')
+})
+
+t.test('a page that lies on its side or upside down is read all the same, and its areas are those of the page as it came', async (t) => {
+  for (const [degrees, left, top] of [[90, 0.8, 0.1], [180, 0.8, 0.8], [270, 0.1, 0.8]] as const) {
+    const { pieces } = await reader.readPicture({ bytes: await redrawn(drawScan(leaked), degrees) }, place)
+    const [mark] = findOcrMarks(pieces)
+    t.match(mark, { kind: 'state_secret', level: 'secret' }, `${degrees} degrees`)
+    const { area } = mark?.place ?? {}
+    t.ok(Math.abs((area?.left ?? 9) - left) < 0.15 && Math.abs((area?.top ?? 9) - top) < 0.15, JSON.stringify(area))
+  }
+})
+
+t.test('a photograph is turned as its EXIF data say', async (t) => {
+  const turnedBack = await redrawn(picture(['秘密★10年', '关于公开工作的通知']), 270)
+  const exif = Buffer.from('ffe1002245786966000049492a000800000001001201030001000000060000000000000000', 'hex')
+  const { pieces } = await reader.readPicture({ bytes: Buffer.concat([turnedBack.subarray(0, 2), exif.subarray(0, 36), turnedBack.subarray(2)]) }, place)
+  t.match(findOcrMarks(pieces), [{ kind: 'state_secret', level: 'secret' }])
+})
+
+t.test('English is read as English', async (t) => {
+  const lines = ['Freedom of information request', 'We have considered whether the public interest', 'favours releasing the contract in full.']
+  t.match(textOf(await reader.readPicture({ bytes: picture(lines) }, place)), /Freedomofinformationrequest[^]*publicinterest[^]*releasingthecontract/)
+})
+
+t.test('a page without anything on it is a fault, with or without the grain of its paper', async (t) => {
+  t.same(codesOf(await reader.readPicture({ bytes: paper(600, 800, () => 255) }, place)), ['blank_page'])
+  t.same(codesOf(await reader.readPicture({ bytes: paper(600, 800, () => 12) }, place)), ['blank_page'])
+  t.same(codesOf(await reader.readPicture({ bytes: paper(1240, 1754, (at) => 225 + at * 7919 % 31) }, place)), ['blank_page'])
+})
+
+t.test('what cannot be unpacked is a fault: broken, cut off, of no kind, tiny, or of too many pixels', async (t) => {
+  const whole = drawScan(leaked)
+  t.same(codesOf(await reader.readPicture({ bytes: Buffer.from('no picture') }, place)), ['broken'])
+  t.same(codesOf(await reader.readPicture({ bytes: whole.subarray(0, whole.length / 2) }, place)), ['broken'])
+  t.same(codesOf(await reader.readPicture({ bytes: Buffer.concat([whole.subarray(0, 40), Buffer.alloc(500)]) }, place)), ['broken'])
+  t.same(codesOf(await reader.readPicture({ bytes: paper(1, 1, () => 0) }, place)), ['blank_page'])
+  const bomb = Buffer.from(picture(['大']))
+  bomb.writeUInt32BE(60_000, 16)
+  bomb.writeUInt32BE(60_000, 20)
+  t.same(codesOf(await reader.readPicture({ bytes: bomb }, place)), ['too_large'])
+})
+
+t.test('a page that was not read for sure counts as unread', async (t) => {
+  const scribble = createCanvas(800, 600)
+  const pen = scribble.getContext('2d')
+  pen.fillStyle = 'white'
+  pen.fillRect(0, 0, 800, 600)
+  for (let at = 0; at < 400; at += 1) {
+    pen.beginPath()
+    pen.arc(at * 7919 % 800, at * 104_729 % 600, 5 + at % 17, at, at + 2)
+    pen.stroke()
+  }
+  t.same(codesOf(await reader.readPicture({ bytes: scribble.encodeSync('png') }, place)), ['unsure_page'])
+  const strict = await openPageReader({ sureFrom: 100 })
+  t.teardown(() => strict.close())
+  t.same(codesOf(await strict.readPicture({ bytes: picture(['关于公开工作的通知']) }, place)), ['unsure_page'])
+})
+
+const noNetwork = ['-rn', process.execPath]
+const alone = spawnSync('unshare', [...noNetwork, '--version']).status === 0
+
+t.test('pictures are read on a machine without network', { skip: alone ? false : 'this system lets no program cut itself off' }, async (t) => {
+  const script = `
+    import { openPageReader } from '@lightwell/reading/page-reader'
+    import { picture } from './test/support/made-files/picture.ts'
+    const reader = await openPageReader()
+    const { pieces } = await reader.readPicture({ bytes: picture(['信息公开']) }, { kind: 'picture' })
+    console.log(pieces.map(({ text }) => text).join(''))
+    await reader.close()`
+  t.match(spawnSync('unshare', [...noNetwork, '--input-type=module-typescript', '-e', script]).stdout.toString(), /信息公开/)
+})
