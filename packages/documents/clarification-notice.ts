@@ -1,7 +1,7 @@
 import type { Day } from '@lightwell/calendar/day'
 import type { Bilingual } from '@lightwell/regimes/citation'
-import { html, type Html } from './html.ts'
-import { dayTime, inLanguage, isolated, type NoticeHead, noticePage } from './notice-shell.ts'
+import { type Body, dayTime, type NoticeHead, noticePaper } from './notice-shell.ts'
+import { heading, isolated, list, type Paper, paragraph } from './paper.ts'
 import { requestNames, type RequestKind } from './request-name.ts'
 
 export type ClarificationNotice = NoticeHead & Readonly<{
@@ -31,40 +31,35 @@ const afterwards: Readonly<Record<ClarificationNotice['clock'], Bilingual>> = {
 const title: Bilingual = { zh: '补正告知书', en: 'Notice to Complete a Request' }
 
 /** The paper that asks once for what is unclear, by when, and says what silence means (Order 711 art. 30). */
-export function clarificationNotice (notice: ClarificationNotice): string {
-  const { language } = notice
-  return noticePage(notice, inLanguage(title, language), language === 'en' ? english(notice) : chinese(notice))
+export function clarificationNotice (notice: ClarificationNotice): Paper {
+  return noticePaper(notice, title, notice.applicantName, notice.language === 'en' ? english(notice) : chinese(notice))
 }
 
-function listOf (items: readonly string[]): Html {
-  return html`<ol>
-${items.map((item) => html`<li>${isolated(item)}</li>
-`)}</ol>`
+function chinese ({ receivedOn, receiptNumber, kind, items, respondBy, article, clock }: ClarificationNotice): Body {
+  return [
+    paragraph`本机关于${dayTime(receivedOn, 'zh-CN')}收到您（贵单位）提出的${requestNames[kind].zh}（登记回执编号：${
+      receiptNumber}）。经查，申请内容不明确。依照${article}的规定，请您（贵单位）一次补正下列内容。`,
+    heading('需要补正的内容'),
+    list(items.map(isolated), { ordered: true }),
+    heading('补正的期限和方式'),
+    paragraph`请于${dayTime(respondBy, 'zh-CN')}前（含当日）补正。可以凭查询码在网上提交，也可以用信函等书面形式提交，并注明登记回执编号。`,
+    heading('补正和不补正的后果'),
+    paragraph`${afterwards[clock].zh}`,
+    paragraph`无正当理由逾期不补正的，视为放弃申请，本机关不再处理该申请。`,
+  ]
 }
 
-function chinese ({ applicantName, receivedOn, receiptNumber, kind, items, respondBy, article, clock }: ClarificationNotice): Html {
-  return html`<p>${isolated(applicantName)}：</p>
-<p>本机关于${dayTime(receivedOn, 'zh-CN')}收到您（贵单位）提出的${requestNames[kind].zh}（登记回执编号：${
-  receiptNumber}）。经查，申请内容不明确。依照${article}的规定，请您（贵单位）一次补正下列内容。</p>
-<h2>需要补正的内容</h2>
-${listOf(items)}
-<h2>补正的期限和方式</h2>
-<p>请于${dayTime(respondBy, 'zh-CN')}前（含当日）补正。可以凭查询码在网上提交，也可以用信函等书面形式提交，并注明登记回执编号。</p>
-<h2>补正和不补正的后果</h2>
-<p>${afterwards[clock].zh}</p>
-<p>无正当理由逾期不补正的，视为放弃申请，本机关不再处理该申请。</p>`
-}
-
-function english ({ applicantName, receivedOn, receiptNumber, kind, items, respondBy, article, clock }: ClarificationNotice): Html {
-  return html`<p>To ${isolated(applicantName)}:</p>
-<p>We received your ${requestNames[kind].en} on ${dayTime(receivedOn, 'en')} (receipt number ${receiptNumber}). It is not
-clear what you ask for. Under ${article}, please complete the following, all at once.</p>
-<h2>What to complete</h2>
-${listOf(items)}
-<h2>By when, and how</h2>
-<p>Please answer by ${dayTime(respondBy, 'en')}, that day included: online with your access token, or in writing under
-your receipt number.</p>
-<h2>What follows</h2>
-<p>${afterwards[clock].en}</p>
-<p>If you do not answer in time and have no good reason, the request counts as abandoned and is no longer handled.</p>`
+function english ({ receivedOn, receiptNumber, kind, items, respondBy, article, clock }: ClarificationNotice): Body {
+  return [
+    paragraph`We received your ${requestNames[kind].en} on ${dayTime(receivedOn, 'en')} (receipt number ${receiptNumber}). It is not
+clear what you ask for. Under ${article}, please complete the following, all at once.`,
+    heading('What to complete'),
+    list(items.map(isolated), { ordered: true }),
+    heading('By when, and how'),
+    paragraph`Please answer by ${dayTime(respondBy, 'en')}, that day included: online with your access token, or in writing under
+your receipt number.`,
+    heading('What follows'),
+    paragraph`${afterwards[clock].en}`,
+    paragraph`If you do not answer in time and have no good reason, the request counts as abandoned and is no longer handled.`,
+  ]
 }

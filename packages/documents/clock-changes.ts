@@ -1,6 +1,6 @@
 import type { Bilingual, Language } from '@lightwell/regimes/citation'
-import { html, type Html } from './html.ts'
 import { lengthIn, type Length } from './length-words.ts'
+import { type Block, list } from './paper.ts'
 
 /** What lets the time to answer change under a law, with the article that says so, written out, where there is one. */
 export type ClockChange = Readonly<{ article: string | undefined }> & (
@@ -48,11 +48,9 @@ const effects: Readonly<Record<'clarification' | 'consultation' | 'fee', Readonl
 }
 
 /** The changes as a list, a sentence a line. */
-export function clockChanges (changes: readonly ClockChange[], language: Language): Html {
+export function clockChanges (changes: readonly ClockChange[], language: Language): Block {
   const [next, end] = language === 'en' ? [';', '.'] : ['；', '。']
-  return html`<ul>
-${changes.map((change, at) => html`<li>${wordsOf(change, language)}${at < changes.length - 1 ? next : end}</li>
-`)}</ul>`
+  return list(changes.map((change, at) => `${wordsOf(change, language)}${at < changes.length - 1 ? next : end}`))
 }
 
 function wordsOf (change: ClockChange, language: Language): string {

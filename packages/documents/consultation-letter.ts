@@ -1,7 +1,7 @@
 import type { Bilingual } from '@lightwell/regimes/citation'
-import { html, type Html } from './html.ts'
 import { lengthIn, type Length } from './length-words.ts'
-import { inLanguage, isolated, noticePage, type PaperHead } from './notice-shell.ts'
+import { type Body, noticePaper, type PaperHead } from './notice-shell.ts'
+import { heading, isolated, type Paper, paragraph } from './paper.ts'
 
 /** Who is asked: a third party, another maker of the information, or a body whose business it touches. */
 export type ConsultedKind = 'third_party' | 'co_maker' | 'other_body'
@@ -27,10 +27,9 @@ const titles: Readonly<Record<'third_party' | 'body', Bilingual>> = {
 }
 
 /** The letter that asks a third party or another body whether information may be disclosed (条例第三十二、三十四条). */
-export function consultationLetter (letter: ConsultationLetter): string {
-  const { language, kind } = letter
-  const title = titles[kind === 'third_party' ? 'third_party' : 'body']
-  return noticePage(letter, inLanguage(title, language), language === 'en' ? english(letter) : chinese(letter))
+export function consultationLetter (letter: ConsultationLetter): Paper {
+  const title = titles[letter.kind === 'third_party' ? 'third_party' : 'body']
+  return noticePaper(letter, title, letter.partyName, letter.language === 'en' ? english(letter) : chinese(letter))
 }
 
 const touchedZh: Readonly<Record<ConsultedKind, string>> = {
@@ -48,18 +47,19 @@ const howZh = '答复同意公开、不同意公开或者部分同意公开，�
 const overridingZh = '有合理理由不同意公开的，本机关不予公开；但是，本机关认为不公开可能对公共利益造成重大影响的，可以决定予以公开，' +
   '并将决定的内容和理由书面告知您（贵单位）。'
 
-function chinese (letter: ConsultationLetter): Html {
-  const { kind, partyName, interest, question, within, article, silence } = letter
-  return html`<p>${isolated(partyName)}：</p>
-<p>本机关正在办理一件政府信息公开申请，${touchedZh[kind]}。${article === undefined ? '' : `依照${article}的规定，`}现书面征求您（贵单位）的意见。</p>
-<h2>所涉事项</h2>
-<p>${isolated(interest)}</p>
-<h2>征求意见的问题</h2>
-<p>${isolated(question)}</p>
-<h2>答复的期限和方式</h2>
-<p>请自收到本函之日起${lengthIn(within, 'zh-CN')}内${howZh}</p>
-<p>${silenceZh[silence]}</p>
-${kind === 'third_party' ? html`<p>${overridingZh}</p>` : undefined}`
+function chinese (letter: ConsultationLetter): Body {
+  const { kind, interest, question, within, article, silence } = letter
+  return [
+    paragraph`本机关正在办理一件政府信息公开申请，${touchedZh[kind]}。${article === undefined ? '' : `依照${article}的规定，`}现书面征求您（贵单位）的意见。`,
+    heading('所涉事项'),
+    paragraph`${isolated(interest)}`,
+    heading('征求意见的问题'),
+    paragraph`${isolated(question)}`,
+    heading('答复的期限和方式'),
+    paragraph`请自收到本函之日起${lengthIn(within, 'zh-CN')}内${howZh}`,
+    paragraph`${silenceZh[silence]}`,
+    kind === 'third_party' ? paragraph`${overridingZh}` : undefined,
+  ]
 }
 
 const touchedEn: Readonly<Record<ConsultedKind, string>> = {
@@ -73,20 +73,21 @@ const silenceEn: Readonly<Record<ConsultationLetter['silence'], string>> = {
   agreement: 'If you do not answer in that time, you count as agreeing to its disclosure.',
 }
 
-function english (letter: ConsultationLetter): Html {
-  const { kind, partyName, interest, question, within, article, silence } = letter
-  return html`<p>To ${isolated(partyName)}:</p>
-<p>We have been asked to disclose certain information. ${touchedEn[kind]} ${article === undefined ? 'We' : `Under ${article} we`} ask for
-your view in writing.</p>
-<h2>What it concerns</h2>
-<p>${isolated(interest)}</p>
-<h2>What we ask you</h2>
-<p>${isolated(question)}</p>
-<h2>How and by when to answer</h2>
-<p>Please answer within ${lengthIn(within, 'en')} of receiving this letter that you agree, object, or agree in part:
-on paper, or online with the code that came with the letter. If you object, also in part, please give your reasons.</p>
-<p>${silenceEn[silence]}</p>
-${kind === 'third_party' ? html`<p>If you object with good reason we do not disclose it. Where we find that withholding
+function english (letter: ConsultationLetter): Body {
+  const { kind, interest, question, within, article, silence } = letter
+  return [
+    paragraph`We have been asked to disclose certain information. ${touchedEn[kind]} ${article === undefined ? 'We' : `Under ${article} we`} ask for
+your view in writing.`,
+    heading('What it concerns'),
+    paragraph`${isolated(interest)}`,
+    heading('What we ask you'),
+    paragraph`${isolated(question)}`,
+    heading('How and by when to answer'),
+    paragraph`Please answer within ${lengthIn(within, 'en')} of receiving this letter that you agree, object, or agree in part:
+on paper, or online with the code that came with the letter. If you object, also in part, please give your reasons.`,
+    paragraph`${silenceEn[silence]}`,
+    kind === 'third_party' ? paragraph`If you object with good reason we do not disclose it. Where we find that withholding
 it may do serious harm to the public interest we may disclose it all the same; you are then told in writing what was
-decided and why.</p>` : undefined}`
+decided and why.` : undefined,
+  ]
 }

@@ -1,7 +1,7 @@
 import type { Bilingual, Language } from '@lightwell/regimes/citation'
 import type { CorrectionDefect } from '@lightwell/regimes/regime'
-import { html, type Html } from './html.ts'
-import { dayTime, inLanguage, isolated, type NoticeHead, noticePage } from './notice-shell.ts'
+import { type Body, dayTime, inLanguage, type NoticeHead, noticePaper } from './notice-shell.ts'
+import { heading, isolated, type Paper, paragraph, type Run, terms, words } from './paper.ts'
 
 /** What became of a request to correct a record. */
 export type CorrectionResult = 'corrected' | 'forwarded' | 'declined'
@@ -39,53 +39,54 @@ const results: Readonly<Record<CorrectionResult, Bilingual>> = {
 }
 
 /** The paper that answers who asked to correct a record about himself (Order 711 art. 41, county rule art. 13). */
-export function correctionNotice (notice: CorrectionNotice): string {
-  const { language } = notice
-  return noticePage(notice, inLanguage(title, language), language === 'en' ? english(notice) : chinese(notice))
+export function correctionNotice (notice: CorrectionNotice): Paper {
+  return noticePaper(notice, title, notice.applicantName, notice.language === 'en' ? english(notice) : chinese(notice))
 }
 
 const unquoted: Bilingual = { zh: '见您（贵单位）提交的申请。', en: 'As stated in your request.' }
 
-function quoted (text: string | undefined, language: Language): Html | string {
+function quoted (text: string | undefined, language: Language): Run {
   return text === undefined ? inLanguage(unquoted, language) : isolated(text)
 }
 
-function chinese (notice: CorrectionNotice): Html {
+function chinese (notice: CorrectionNotice): Body {
   const { asked, outcome } = notice
-  return html`<p>${isolated(notice.applicantName)}：</p>
-<p>本机关于${dayTime(notice.receivedOn, 'zh-CN')}收到您（贵单位）提出的政府信息更正申请（登记回执编号：${
-  notice.receiptNumber}）。${notice.article && `依照${notice.article}的规定，`}现答复如下：</p>
-<h2>申请事项</h2>
-<dl>
-<dt>政府信息记录</dt><dd>${quoted(asked.recordTitle, 'zh-CN')}</dd>
-<dt>申请理由</dt><dd>记录${defects[asked.defect].zh}</dd>
-<dt>更正请求</dt><dd>${quoted(asked.claim, 'zh-CN')}</dd>
-</dl>
-<h2>处理结果</h2>
-<p>${results[outcome].zh}${notice.forwardedTo && html`${isolated(notice.forwardedTo)}。`}</p>
-<h2>${outcome === 'corrected' ? '更正内容' : '理由'}</h2>
-<p>${isolated(notice.reason)}</p>
-<h2>救济途径</h2>
-<p>${notice.remedy}</p>
-${notice.reconsiderationBody && html`<p>行政复议机关：${notice.reconsiderationBody}</p>`}`
+  return [
+    paragraph`本机关于${dayTime(notice.receivedOn, 'zh-CN')}收到您（贵单位）提出的政府信息更正申请（登记回执编号：${
+      notice.receiptNumber}）。${notice.article && `依照${notice.article}的规定，`}现答复如下：`,
+    heading('申请事项'),
+    terms([
+      ['政府信息记录', quoted(asked.recordTitle, 'zh-CN')],
+      ['申请理由', `记录${defects[asked.defect].zh}`],
+      ['更正请求', quoted(asked.claim, 'zh-CN')],
+    ]),
+    heading('处理结果'),
+    paragraph`${results[outcome].zh}${notice.forwardedTo && words`${isolated(notice.forwardedTo)}。`}`,
+    heading(outcome === 'corrected' ? '更正内容' : '理由'),
+    paragraph`${isolated(notice.reason)}`,
+    heading('救济途径'),
+    paragraph`${notice.remedy}`,
+    notice.reconsiderationBody === undefined ? undefined : paragraph`行政复议机关：${notice.reconsiderationBody}`,
+  ]
 }
 
-function english (notice: CorrectionNotice): Html {
+function english (notice: CorrectionNotice): Body {
   const { asked, outcome } = notice
-  return html`<p>To ${isolated(notice.applicantName)}:</p>
-<p>We received your request to correct a record on ${dayTime(notice.receivedOn, 'en')} (receipt number
-${notice.receiptNumber}). ${notice.article === undefined ? 'We' : `Under ${notice.article}, we`} answer as follows.</p>
-<h2>What you asked for</h2>
-<dl>
-<dt>Record</dt><dd>${quoted(asked.recordTitle, 'en')}</dd>
-<dt>What is wrong with it</dt><dd>It is ${defects[asked.defect].en}.</dd>
-<dt>What you ask for</dt><dd>${quoted(asked.claim, 'en')}</dd>
-</dl>
-<h2>Result</h2>
-<p>${results[outcome].en}${notice.forwardedTo && html` ${isolated(notice.forwardedTo)}.`}</p>
-<h2>${outcome === 'corrected' ? 'What was changed' : 'Reasons'}</h2>
-<p>${isolated(notice.reason)}</p>
-<h2>What you can do</h2>
-<p>${notice.remedy}</p>
-${notice.reconsiderationBody && html`<p>Reconsideration body: ${notice.reconsiderationBody}</p>`}`
+  return [
+    paragraph`We received your request to correct a record on ${dayTime(notice.receivedOn, 'en')} (receipt number
+${notice.receiptNumber}). ${notice.article === undefined ? 'We' : `Under ${notice.article}, we`} answer as follows.`,
+    heading('What you asked for'),
+    terms([
+      ['Record', quoted(asked.recordTitle, 'en')],
+      ['What is wrong with it', `It is ${defects[asked.defect].en}.`],
+      ['What you ask for', quoted(asked.claim, 'en')],
+    ]),
+    heading('Result'),
+    paragraph`${results[outcome].en}${notice.forwardedTo && words` ${isolated(notice.forwardedTo)}.`}`,
+    heading(outcome === 'corrected' ? 'What was changed' : 'Reasons'),
+    paragraph`${isolated(notice.reason)}`,
+    heading('What you can do'),
+    paragraph`${notice.remedy}`,
+    notice.reconsiderationBody === undefined ? undefined : paragraph`Reconsideration body: ${notice.reconsiderationBody}`,
+  ]
 }

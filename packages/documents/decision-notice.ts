@@ -1,9 +1,9 @@
 import type { Day } from '@lightwell/calendar/day'
 import type { Bilingual, Language } from '@lightwell/regimes/citation'
 import type { GroundText } from '@lightwell/regimes/ground-text'
-import { disclosed, families, type Outcome, titles, words } from './decision-words.ts'
-import { html, type Html } from './html.ts'
-import { dayTime, inLanguage, isolated, type NoticeHead, noticePage } from './notice-shell.ts'
+import { disclosed, families, type Outcome, titles, words as said } from './decision-words.ts'
+import { dayTime, inLanguage, type NoticeHead, noticePaper } from './notice-shell.ts'
+import { type Block, code, heading, isolated, list, type Paper, paragraph, terms, type Words, words } from './paper.ts'
 
 /** One asked item and its answer; `groundDetail` names the law that forbids, or where to find what is public. */
 export type NoticePart = Readonly<{
@@ -21,23 +21,22 @@ export type DecisionNotice = NoticeHead & Readonly<{
   outcome: Outcome
   parts: readonly NoticePart[]
   delivery?: NoticeDelivery | undefined
-  /** The remedies that the grounds ask for, in the language of the notice. */
-  remedies: readonly string[]
+  /** The remedies that the grounds ask for, in the language of the notice, each with the numbers of its parts. */
+  remedies: readonly Readonly<{ text: string, parts: readonly number[] }>[]
   reconsiderationBody?: string | undefined
   court?: string | undefined
 }>
 
 /** The paper that answers a request: what is decided part by part, why, how it is provided, and the remedies. */
-export function decisionNotice (notice: DecisionNotice): string {
-  const { language } = notice
-  const say = (word: keyof typeof words) => inLanguage(words[word], language)
-  return noticePage(notice, inLanguage(titleOf(notice), language), html`${opening(notice)}
-<section>
-<h2>${say('decision')}</h2>
-${notice.parts.map((part, at) => partOf(part, at + 1, language))}
-</section>
-${notice.delivery && deliveryOf(notice.delivery, language)}
-${notice.remedies.length > 0 ? remediesOf(notice) : undefined}`)
+export function decisionNotice (notice: DecisionNotice): Paper {
+  const { language, parts, delivery, applicantName } = notice
+  return noticePaper(notice, titleOf(notice), applicantName, [
+    opening(notice),
+    heading(inLanguage(said.decision, language)),
+    ...parts.flatMap((part, at) => partOf(part, at + 1, language)),
+    ...delivery === undefined ? [] : deliveryOf(delivery, language),
+    ...remediesOf(notice),
+  ])
 }
 
 function titleOf ({ outcome, parts }: DecisionNotice): Bilingual {
@@ -45,30 +44,29 @@ function titleOf ({ outcome, parts }: DecisionNotice): Bilingual {
   return titles[outcome === 'refuse' && !withholds ? 'answer' : outcome]
 }
 
-function opening ({ language, applicantName, receivedOn, receiptNumber }: DecisionNotice): Html {
+function opening ({ language, receivedOn, receiptNumber }: DecisionNotice): Block {
   return language === 'en'
-    ? html`<p>To ${isolated(applicantName)}:</p>
-<p>We received your request for government information on ${dayTime(receivedOn, language)} (receipt number
-${receiptNumber}). Having examined it, we answer as follows.</p>`
-    : html`<p>${isolated(applicantName)}：</p>
-<p>本机关于${dayTime(receivedOn, language)}收到您（贵单位）提出的政府信息公开申请（登记回执编号：${
-  receiptNumber}）。经审查，现答复如下：</p>`
+    ? paragraph`We received your request for government information on ${dayTime(receivedOn, language)} (receipt number
+${receiptNumber}). Having examined it, we answer as follows.`
+    : paragraph`本机关于${dayTime(receivedOn, language)}收到您（贵单位）提出的政府信息公开申请（登记回执编号：${
+      receiptNumber}）。经审查，现答复如下：`
 }
 
-function partOf (part: NoticePart, number: number, language: Language): Html {
-  const say = (word: keyof typeof words) => inLanguage(words[word], language)
-  return html`<article>
-<h3>${say('part').replace('{n}', String(number))}</h3>
-<dl>
-<dt>${say('asked')}</dt><dd>${isolated(part.description)}</dd>
-<dt>${say('result')}</dt><dd>${resultOf(part, language)}</dd>
-${part.grounds.length > 0 ? html`<dt>${say('reasons')}</dt>` : undefined}
-${part.grounds.map((ground) => reason(ground, language))}
-${part.groundDetail && html`<dt>${say('detail')}</dt><dd>${isolated(part.groundDetail)}</dd>`}
-</dl>
-${part.records.length > 0 ? recordsOf(part, language) : undefined}
-</article>
-`
+function partOf (part: NoticePart, number: number, language: Language): Block[] {
+  const { description, grounds, groundDetail, records } = part
+  const say = (word: keyof typeof said) => inLanguage(said[word], language)
+  return [
+    heading(say('part').replace('{n}', String(number)), 3),
+    terms([
+      [say('asked'), isolated(description)],
+      [say('result'), resultOf(part, language)],
+      [say('reasons'), ...grounds.map((ground) => reason(ground, language))],
+      [say('detail'), groundDetail && isolated(groundDetail)],
+    ]),
+    ...records.length === 0 ? [] : [
+      heading(say('records'), 4), list(records.map(({ title, sha256 }) => words`${isolated(title)} ${code(`SHA-256 ${sha256}`)}`)),
+    ],
+  ]
 }
 
 function resultOf ({ outcome, grounds }: NoticePart, language: Language): string {
@@ -78,40 +76,34 @@ function resultOf ({ outcome, grounds }: NoticePart, language: Language): string
   return inLanguage(outcome === 'disclose' ? disclosed.disclose : families.withheld, language)
 }
 
-function reason ({ name, article, parentArticle }: GroundText, language: Language): Html {
-  if (language === 'en') {
-    return html`<dd>${name} (${article}${parentArticle && `, ${words.underHigher.en} ${parentArticle}`})</dd>`
-  }
-  return html`<dd>${name}（依据${article}${parentArticle && `；${words.underHigher.zh}：${parentArticle}`}）</dd>`
+function reason ({ name, article, parentArticle }: GroundText, language: Language): Words {
+  if (language === 'en') return words`${name} (${article}${parentArticle && `, ${said.underHigher.en} ${parentArticle}`})`
+  return words`${name}（依据${article}${parentArticle && `；${said.underHigher.zh}：${parentArticle}`}）`
 }
 
-function recordsOf ({ records }: NoticePart, language: Language): Html {
-  return html`<h4>${inLanguage(words.records, language)}</h4>
-<ul>
-${records.map(({ title, sha256 }) => html`<li>${isolated(title)} <code>SHA-256 ${sha256}</code></li>
-`)}</ul>`
+function deliveryOf ({ on, place, manner }: NoticeDelivery, language: Language): Block[] {
+  const say = (word: keyof typeof said) => inLanguage(said[word], language)
+  return [heading(say('delivery')), terms([
+    [say('on'), dayTime(on, language)],
+    [say('place'), place && isolated(place)],
+    [say('manner'), manner && isolated(manner)],
+  ])]
 }
 
-function deliveryOf ({ on, place, manner }: NoticeDelivery, language: Language): Html {
-  const say = (word: keyof typeof words) => inLanguage(words[word], language)
-  return html`<section>
-<h2>${say('delivery')}</h2>
-<dl>
-<dt>${say('on')}</dt><dd>${dayTime(on, language)}</dd>
-${place && html`<dt>${say('place')}</dt><dd>${isolated(place)}</dd>`}
-${manner && html`<dt>${say('manner')}</dt><dd>${isolated(manner)}</dd>`}
-</dl>
-</section>`
-}
-
-function remediesOf ({ remedies, reconsiderationBody, court, language }: DecisionNotice): Html {
-  const say = (word: keyof typeof words) => inLanguage(words[word], language)
+function remediesOf ({ remedies, reconsiderationBody, court, language }: DecisionNotice): (Block | undefined)[] {
+  if (remedies.length === 0) return []
+  const say = (word: keyof typeof said) => inLanguage(said[word], language)
   const colon = language === 'en' ? ': ' : '：'
-  return html`<section>
-<h2>${say('remedies')}</h2>
-${[...new Set(remedies)].map((remedy) => html`<p>${remedy}</p>
-`)}
-${reconsiderationBody && html`<p>${say('reconsiderationBody')}${colon}${reconsiderationBody}</p>`}
-${court && html`<p>${say('court')}${colon}${court}</p>`}
-</section>`
+  return [
+    heading(say('remedies')),
+    // Where every part has the same remedy, it needs no numbers.
+    ...remedies.map(({ text, parts }) =>
+      remedies.length === 1 ? paragraph`${text}` : paragraph`${numbersOf(parts, language)}${colon}${text}`),
+    reconsiderationBody === undefined ? undefined : paragraph`${say('reconsiderationBody')}${colon}${reconsiderationBody}`,
+    court === undefined ? undefined : paragraph`${say('court')}${colon}${court}`,
+  ]
+}
+
+function numbersOf (parts: readonly number[], language: Language): string {
+  return parts.map((number) => inLanguage(said.part, language).replace('{n}', String(number))).join(language === 'en' ? ', ' : '、')
 }

@@ -1,7 +1,7 @@
 import type { Day } from '@lightwell/calendar/day'
 import type { Bilingual } from '@lightwell/regimes/citation'
-import { html, type Html } from './html.ts'
-import { dayTime, inLanguage, isolated, type NoticeHead, noticePage } from './notice-shell.ts'
+import { type Body, dayTime, type NoticeHead, noticePaper } from './notice-shell.ts'
+import { heading, isolated, type Paper, paragraph } from './paper.ts'
 
 export type ExtensionNotice = NoticeHead & Readonly<{
   oldDueOn: Day
@@ -27,39 +27,40 @@ export const duties: Readonly<Record<ExtensionNotice['approvedBy']['duty'], Bili
 }
 
 /** The paper that tells the applicant the later day and its reason (county rule art. 12.1, Order 711 art. 33.2). */
-export function extensionNotice (notice: ExtensionNotice): string {
-  const { language } = notice
-  return noticePage(notice, inLanguage(title, language), language === 'en' ? english(notice) : chinese(notice))
+export function extensionNotice (notice: ExtensionNotice): Paper {
+  return noticePaper(notice, title, notice.applicantName, notice.language === 'en' ? english(notice) : chinese(notice))
 }
 
-function chinese (notice: ExtensionNotice): Html {
+function chinese (notice: ExtensionNotice): Body {
   const { duty, asDeputy } = notice.approvedBy
-  return html`<p>${isolated(notice.applicantName)}：</p>
-<p>本机关于${dayTime(notice.receivedOn, 'zh-CN')}收到您（贵单位）提出的政府信息公开申请（登记回执编号：${
-  notice.receiptNumber}），答复期限至${dayTime(notice.oldDueOn, 'zh-CN')}止。</p>
-<h2>延期理由</h2>
-<p>事由：${notice.cause.zh}。</p>
-<p>${isolated(notice.reason)}</p>
-<h2>延长后的答复期限</h2>
-<p>依照${notice.article}的规定，经${duties[duty].zh}${asDeputy ? '的代理人代行职责' : ''}批准，答复期限延长至${
-  dayTime(notice.newDueOn, 'zh-CN')}。</p>
-${notice.holdsOnceServed ? html`<p>本告知书在${dayTime(notice.oldDueOn, 'zh-CN')}或者之前送达的，延期方为有效。</p>` : undefined}
-${notice.provisional ? html`<p>该日期涉及尚未公布放假安排的年度，公布后以实际安排计算的日期为准。</p>` : undefined}`
+  return [
+    paragraph`本机关于${dayTime(notice.receivedOn, 'zh-CN')}收到您（贵单位）提出的政府信息公开申请（登记回执编号：${
+      notice.receiptNumber}），答复期限至${dayTime(notice.oldDueOn, 'zh-CN')}止。`,
+    heading('延期理由'),
+    paragraph`事由：${notice.cause.zh}。`,
+    paragraph`${isolated(notice.reason)}`,
+    heading('延长后的答复期限'),
+    paragraph`依照${notice.article}的规定，经${duties[duty].zh}${asDeputy ? '的代理人代行职责' : ''}批准，答复期限延长至${
+      dayTime(notice.newDueOn, 'zh-CN')}。`,
+    notice.holdsOnceServed ? paragraph`本告知书在${dayTime(notice.oldDueOn, 'zh-CN')}或者之前送达的，延期方为有效。` : undefined,
+    notice.provisional ? paragraph`该日期涉及尚未公布放假安排的年度，公布后以实际安排计算的日期为准。` : undefined,
+  ]
 }
 
-function english (notice: ExtensionNotice): Html {
+function english (notice: ExtensionNotice): Body {
   const { duty, asDeputy } = notice.approvedBy
-  return html`<p>To ${isolated(notice.applicantName)}:</p>
-<p>We received your request for government information on ${dayTime(notice.receivedOn, 'en')} (receipt number
-${notice.receiptNumber}). The time to answer it ran to ${dayTime(notice.oldDueOn, 'en')}.</p>
-<h2>Reason for the extension</h2>
-<p>Cause: ${notice.cause.en}.</p>
-<p>${isolated(notice.reason)}</p>
-<h2>New day for the answer</h2>
-<p>Under ${notice.article}, and approved by ${asDeputy ? 'the acting deputy of ' : ''}${duties[duty].en}, the time to
-answer is extended to ${dayTime(notice.newDueOn, 'en')}.</p>
-${notice.holdsOnceServed ? html`<p>The extension holds only if this notice is served on or before ${
-  dayTime(notice.oldDueOn, 'en')}.</p>` : undefined}
-${notice.provisional ? html`<p>That day counts a year whose public holidays are not published yet; once they are, the
-day that follows from them applies.</p>` : undefined}`
+  return [
+    paragraph`We received your request for government information on ${dayTime(notice.receivedOn, 'en')} (receipt number
+${notice.receiptNumber}). The time to answer it ran to ${dayTime(notice.oldDueOn, 'en')}.`,
+    heading('Reason for the extension'),
+    paragraph`Cause: ${notice.cause.en}.`,
+    paragraph`${isolated(notice.reason)}`,
+    heading('New day for the answer'),
+    paragraph`Under ${notice.article}, and approved by ${asDeputy ? 'the acting deputy of ' : ''}${duties[duty].en}, the time to
+answer is extended to ${dayTime(notice.newDueOn, 'en')}.`,
+    notice.holdsOnceServed ? paragraph`The extension holds only if this notice is served on or before ${
+      dayTime(notice.oldDueOn, 'en')}.` : undefined,
+    notice.provisional ? paragraph`That day counts a year whose public holidays are not published yet; once they are, the
+day that follows from them applies.` : undefined,
+  ]
 }

@@ -1,18 +1,16 @@
 import type { Fee, FeeStep } from '@lightwell/regimes/regime'
 import type { Language } from '@lightwell/regimes/citation'
-import { html, type Html } from './html.ts'
+import { type Block, list } from './paper.ts'
 
 /** By which of the two scales a fee was worked out. */
 export type FeeScale = 'by_item' | 'by_volume'
 
 /** A scale of the processing fee as a list, a step a line, so that a reader can work the amount out for himself. */
-export function scaleOf (fee: Fee, scale: FeeScale, language: Language): Html {
+export function scaleOf (fee: Fee, scale: FeeScale, language: Language): Block {
   const { steps } = scale === 'by_item' ? fee.byItem.value : fee.byVolume.value
   const lines = steps.map((step, at) => lineOf(step, (steps[at - 1]?.upTo ?? 0) + 1, { scale, language }))
   const rest = scale === 'by_item' ? [beyond(fee, language)] : []
-  return html`<ul>
-${[...lines, ...rest].map((line) => html`<li>${line}</li>
-`)}</ul>`
+  return list([...lines, ...rest])
 }
 
 function lineOf ({ upTo, yuanEach }: FeeStep, from: number, { scale, language }: { scale: FeeScale, language: Language }): string {

@@ -1,6 +1,6 @@
 import { type FoldedText, inHead } from './folded-text.ts'
 import { lineAround } from './line-around.ts'
-import type { Reading } from './mark.ts'
+import type { Sighting } from './mark.ts'
 import { stampLine, stampWithin, stampWords } from './mark-patterns.ts'
 
 const around = 24
@@ -9,7 +9,7 @@ const around = 24
  * Stamps of papers that are internal but no state secret (内部资料、不得外传、工作秘密), one for a line. In running text
  * the same words are only talk.
  */
-export function * internalMarks (folded: FoldedText): Generator<Reading> {
+export function * internalMarks (folded: FoldedText): Generator<Sighting> {
   let past = 0
   for (const { index, 0: word } of folded.text.matchAll(stampWords)) {
     if (index < past) continue

@@ -21,3 +21,10 @@ export function lineAround (folded: FoldedText, start: number, end: number): Lin
   }
   return line
 }
+
+/** What follows on the line from the character `at`, as far as a mark would reach. */
+export function restOfLine (folded: FoldedText, at: number): string {
+  let end = at
+  while (end < folded.text.length && end < at + longest && !((folded.flags[end] ?? 0) & lineStart)) end += 1
+  return folded.text.slice(at, end)
+}

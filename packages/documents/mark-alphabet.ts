@@ -1,14 +1,15 @@
 /** How a paper may write the characters of a mark: every spelling on the left is read as the character on the right. */
 export const spellings: Readonly<Record<string, string>> = {
   // Stars, drawn or typed. An asterisk stays an asterisk, for it has other uses too.
-  '☆✡✦✧✩✪✫✬✭✮✯✰✶✷✸✹⁂۞⋆⭑⭐': '★',
-  '∗⁎﹡✱✲✽❋٭': '*',
+  '☆✡✦✧✩✪✫✬✭✮✯✰✴✵✶✷✸✹⁂۞⋆⌆⍟⚝⛤⛥⛦⛧⭑⭐⯪⯫🌟🌠🟂🟃🟄🟅🟆🟇🟈🟉🟊🟋🟌🟍🟎🟏': '★',
+  '∗⁎﹡✱✲✳✺✻✼✽❂❄❅❆❇❈❉❊❋✨٭': '*',
   '•●∙⋅・‧▲△◆◇': '·',
   '‐‑‒–—―−': '-',
   // Traditional and variant forms.
   '絕絶': '绝',
   '機': '机',
   '祕': '秘',
+  '宻': '密',
   '級': '级',
   '長镸⻓': '长',
   '個箇': '个',
@@ -32,7 +33,19 @@ export const spellings: Readonly<Record<string, string>> = {
   '兩': '两',
   '閱': '阅',
   '號': '号',
+  // Numerals as they stand on cheques.
+  '壹弌': '一',
+  '贰貳弍': '二',
+  '叁叄': '三',
+  '肆': '四',
+  '伍': '五',
+  '陆陸': '六',
+  '柒': '七',
+  '捌': '八',
+  '玖': '九',
+  '拾': '十',
+  '佰': '百',
 }
 
-// What text recognition makes of a ★ in black type.
-export const starLookAlikes = '女大文太木天夫犬火米x×#&+'
+// What text recognition makes of a ★ in black type, and what is typed for want of one.
+export const starLookAlikes = '女大文太木天夫犬火米x×#&+@※◎○¤^'

@@ -10,13 +10,13 @@ const lastYear = 2199
  * of issue (实施条例 art. 19). A condition, 长期, a period that was not understood or an unknown day of issue never
  * expire. Expiry asks for a review; it releases nothing.
  */
-export function isExpired (mark: Mark, today: Day, issuedOn?: Day): boolean {
+export function isExpired (mark: Pick<Mark, 'level' | 'period'>, today: Day, issuedOn?: Day): boolean {
   const end = lastDayOf(mark, issuedOn)
   return end !== undefined && end < today
 }
 
 /** The last day on which a mark holds; undefined where nothing but a person ends it, or its day of issue is not known. */
-export function lastDayOf ({ level, period }: Mark, issuedOn: Day | undefined): Day | undefined {
+export function lastDayOf ({ level, period }: Pick<Mark, 'level' | 'period'>, issuedOn: Day | undefined): Day | undefined {
   if (period?.until !== undefined) return period.until
   if (level === null || issuedOn === undefined) return undefined
   const months = monthsOf(period === null ? { years: longestYears[level] } : period)

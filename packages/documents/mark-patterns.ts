@@ -3,8 +3,13 @@ import { starLookAlikes } from './mark-alphabet.ts'
 // All patterns are read against folded text: no blanks, half-width, simplified. `Ahead` begins after the level,
 // `Behind` ends before it. Each is read against a short stretch, so that no text can make the search slow.
 
-export const starAhead = /^级?(?:[:._-]?\(?★|\(?[★*])[★*]{0,2}\)?/
-export const dotAhead = /^级?[·-]/
+/** A level whose two characters something was put between: 秘·密, 【秘】【密】. */
+export const splitLevel = /([绝机秘])[^\p{L}\p{N}]{1,3}密$/u
+export const noWord = /[^\p{L}\p{N}]/u
+
+const english = '(?:\\(?(?:TOP)?(?:SECRET|CONFIDENTIAL)\\)?)?'
+export const starAhead = new RegExp(`^级?${english}(?:[·:._/|~)\\]】〕-]{0,2}[([【〔]?★|[()\\]】〕]?[★*])[★*]{0,2}[)\\]】〕]?`, 'i')
+export const dotAhead = /^级?[·_/|~-]/
 export const lookAlikeAhead = new RegExp(`^级?[${starLookAlikes}]`)
 
 /** Secrets of other kinds end in the same two characters; with a star beside them a person must look. */
@@ -14,8 +19,27 @@ export const talkBehind = /(?:国家|保守|泄露|军事|商业|工作|企业|�
 /** 绝密★启用前 stands on exam papers that are long public. */
 export const examPaper = /^(?:启用|开考|考毕|开封|启封|.{0,12}考试)/
 
+/** How a label may end: all else is looked at no further. */
+export const labelEnd = /[级别限密]|[^\p{L}\p{N}]/u
 export const labelBehind =
-  /(?:密级|密别|[秘保涉]密等级|[保涉]密级别)(?:[和与及]?保密期限)?(?<mark>[:\])】|>"']{0,4})(?<box>[□○]?)$/
+  /(?:密级|密别|[秘保涉]密等级|[保涉]密级别|定密)(?:[和与及]?保密期限)?(?<mark>[:=_*|>"'\])】]{0,6})[([【]?(?<box>[□○]?)$/
+/** 本文件密级为机密, 此件机密: a sentence that says it of the paper it stands on. */
+export const statedBehind =
+  /(?:(?:本|此|该)[^。;,]{0,12}(?:密级|密别)(?:确定|核定|[认判]定)?[为是]|[本此](?:件|文件|资料|报告|材料|图)(?:[系为是]|属于?|定为|确定为)?)$/
+/** The whole of a line, but for the level at its end. */
+export const statedLine = /密级(?:[定认]?为|是)$/
+/** What makes of a level another word. */
+export const otherWordAhead = /^级?(?:性|地|事|工作|[大之别]|信息)/
+/** The period in its own field beside the level. */
+export const periodLabel = /^级?[)\]】〕]?[,;|]?(?:保密)?期限[为是]?[:|]?/
+/** A cell of a table that is written with separators. */
+export const cellBehind = /[,;|]"?$/
+export const cellAhead = /^级?"?[,;|]/
+/** How names of files set it apart: 机密_关于某事的报告, 名单-秘密.xlsx, 机密.txt. */
+export const nameAhead = /^级?(?:[_+-]|\.[A-Za-z0-9]{2,5}$)/
+export const nameBehind = /[_+-]$/
+export const nameEnd = /^级?(?:\.[A-Za-z0-9]{2,5})?$/
+export const otherLevel = /[绝机秘]密/
 export const tickedBehind = /密级[^。;]{0,16}[☑☒√✓✔■]$/
 export const alternativesAhead = /^级?(?:[、,/或和及|]|[□○☐])+(?:绝密|机密|秘密|内部|公开|非密)/
 
@@ -29,9 +53,14 @@ export const openQuotes = '“‘「『《'
 export const closeQuotes = '”’」』》'
 
 /** What stands on the line of a mark in the head of a paper: copy number, urgency, a stamp, ornament. */
-export const besides = new RegExp('^(?:[★*·()\\[\\]【】〔〕<>|=-]|特急|加急|平急|特提|急件|' +
-  '份?号?:?(?:No\\.?)?[0-9]{4,8}(?![0-9])号?|内部资料|注意保[管密存])*$')
+export const besides = new RegExp('^(?:[★*·()\\[\\]【】〔〕{}<>|=_~#-]|特急|加急|平急|特提|急件|' +
+  '份?号?:?(?:No\\.?)?[0-9]{4,8}(?![0-9])号?|内部资料|注意保[管密存]|(?:TOP)?SECRET|CONFIDENTIAL)*$', 'i')
 export const mangledStarAhead = new RegExp(`^级?[${starLookAlikes}]?`)
+
+/** A stamp of English papers, alone on its line. */
+export const englishWords = /(?:TOP-?)?SECRET|CONFIDENTIAL/gi
+export const englishBefore = /^(?:[★*()[\]{}<>|=_":-]|STRICTLY|HIGHLY|MOST|STATE|CLASSIFIED|CLASSIFICATION|UK|US|NATO)*$/i
+export const englishAfter = /^(?:\/\/[A-Z/,-]{1,20})?[★*()[\]{}<>|=_"-]*$/i
 
 /** Stamps on papers that are no state secret. A line of nothing else is a stamp. */
 export const stampWords = /工作秘密|内部|(?:不得|严禁|请勿|禁止)外传/g

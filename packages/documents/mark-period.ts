@@ -1,5 +1,7 @@
 import { addDays, addMonthsClamped, type Day, parseDay } from '@lightwell/calendar/day'
 import { type FoldedText, foldText, gap, lineStart } from './folded-text.ts'
+import { restOfLine } from './line-around.ts'
+import { numeralValue } from './numeral.ts'
 
 /**
  * How long a mark holds: `years` and `months` from the day of issue, `until` a day, until a `condition` is met, or
@@ -18,13 +20,15 @@ export type Period = Readonly<{
 export type PeriodFound = Readonly<{ period: Period, end: number, sure: boolean }>
 
 const longest = 40
-const number = '(?:[0-9OoIl]{1,4}|[零〇○一二两三四五六七八九十百]{1,6})'
+const number = '(?:[0-9OoIl]{1,4}|[零〇○一二两三四五六七八九十廿卅百]{1,6})'
 const fourDigits = '(?:[0-9]{4}|[零〇○一二三四五六七八九]{4})'
 const date = new RegExp(
   `^(?:至|到|截至)?(?<year>${fourDigits})(?:年(?:(?<month>${number})月(?:(?<day>${number})日?)?)?|` +
   '[-./](?<month2>[0-9]{1,2})[-./](?<day2>[0-9]{1,2})|(?<month3>[0-9]{2})(?<day3>[0-9]{2})(?![0-9]))')
-const duration = new RegExp(
-  `^(?:(?<years>${number})年(?:零?(?<extra>${number})个月)?|(?<months>${number})个?月(?![0-9一二三四五六七八九十]))`)
+const duration = new RegExp(`^(?:(?<years>${number})年(?:(?<half>半)|[零又]?(?<extra>${number})个?月)?|(?<half>半)年|` +
+  `(?<months>${number})个?月(?![0-9一二三四五六七八九十]))`)
+// What may stand between the star and the period.
+const leads = /^[·:._/|~-]{0,2}[([【〔]?/
 const days = new RegExp(`^${number}[日天]`)
 const forGood = /^(?:长期|永久|永远)/
 const condition = /^[^\p{P}\p{S}]{1,24}?[前后止]/u
@@ -38,7 +42,7 @@ export function isPlainPeriod (words: string): boolean {
 
 /** The period that begins at `start` of the folded text, brackets around it or not; undefined if there is none. */
 export function readPeriod (folded: FoldedText, start: number): PeriodFound | undefined {
-  const at = folded.text[start] === '(' ? start + 1 : start
+  const at = start + (leads.exec(folded.text.slice(start, start + 3))?.[0].length ?? 0)
   const ahead = folded.text.slice(at, at + longest)
   const sure = readDate(ahead) ?? readDuration(ahead) ?? readForGood(ahead)
   if (sure !== undefined) {
@@ -57,18 +61,12 @@ function readWords (folded: FoldedText, at: number): PeriodFound | undefined {
   return words === undefined ? undefined : { period: { text: words }, end: at + words.length, sure: false }
 }
 
-function restOfLine (folded: FoldedText, at: number): string {
-  let end = at
-  while (end < folded.text.length && end < at + longest && !((folded.flags[end] ?? 0) & lineStart)) end += 1
-  return folded.text.slice(at, end)
-}
-
 function readDate (ahead: string): Period | undefined {
   const found = date.exec(ahead)
   if (found?.groups === undefined) return undefined
   const { year, month, day, month2, day2, month3, day3 } = found.groups
   const text = found[0]
-  const ofYear = valueOf(year)
+  const ofYear = numeralValue(year)
   if (ofYear === undefined || ofYear < 1949 || ofYear > 2198) return undefined
   const until = lastDay(ofYear, month ?? month2 ?? month3, day ?? day2 ?? day3)
   return until === undefined ? { text } : { text, until }
@@ -76,8 +74,8 @@ function readDate (ahead: string): Period | undefined {
 
 /** The last day that a date names: of the month without a day, of the year without a month. */
 function lastDay (year: number, month: string | undefined, day: string | undefined): Day | undefined {
-  const ofMonth = month === undefined ? 12 : valueOf(month)
-  const named = parseDay(`${year}-${twoDigits(ofMonth)}-${twoDigits(day === undefined ? 1 : valueOf(day))}`)
+  const ofMonth = month === undefined ? 12 : numeralValue(month)
+  const named = parseDay(`${year}-${twoDigits(ofMonth)}-${twoDigits(day === undefined ? 1 : numeralValue(day))}`)
   if (named === undefined || day !== undefined) return named
   return addDays(addMonthsClamped(named, 1), -1)
 }
@@ -85,8 +83,8 @@ function lastDay (year: number, month: string | undefined, day: string | undefin
 function readDuration (ahead: string): Period | undefined {
   const found = duration.exec(ahead)
   if (found?.groups === undefined) return undefined
-  const { years, extra, months } = found.groups
-  const [ofYears, ofMonths] = [valueOf(years), valueOf(months ?? extra)]
+  const { years, extra, months, half } = found.groups
+  const [ofYears, ofMonths] = [numeralValue(years), half === undefined ? numeralValue(months ?? extra) : 6]
   const text = found[0]
   // A letter read for a digit leaves the length unknown.
   if ((years !== undefined && ofYears === undefined) || ((months ?? extra) !== undefined && ofMonths === undefined)) {
@@ -106,19 +104,4 @@ function readForGood (ahead: string): Period | undefined {
 
 function twoDigits (value: number | undefined): string {
   return String(value ?? 0).padStart(2, '0')
-}
-
-/** A number in Arabic or Chinese numerals; undefined for what is neither, such as a zero read as the letter O. */
-function valueOf (numeral: string | undefined): number | undefined {
-  if (numeral === undefined || /[OoIl]/.test(numeral)) return undefined
-  return /^[0-9]+$/.test(numeral) ? Number(numeral) : chineseValue(numeral)
-}
-
-/** 十, 二十, 三十五, 一百二十 by their tens; 二〇二七 digit by digit. */
-function chineseValue (numeral: string): number {
-  const digit = (character: string) => Math.max(0, '零一二三四五六七八九'.indexOf(character.replace('两', '二')))
-  if (!/[十百]/.test(numeral)) return [...numeral].reduce((value, character) => value * 10 + digit(character), 0)
-  const [, hundreds, tens = '', ones = ''] = /^(?:(.)百)?零?(?:(.?)十)?(.?)$/.exec(numeral) ?? []
-  const tensValue = /十/.test(numeral) ? (tens === '' ? 1 : digit(tens)) : 0
-  return (hundreds === undefined ? 0 : digit(hundreds)) * 100 + tensValue * 10 + digit(ones)
 }

@@ -18,6 +18,8 @@ export type Mark = Readonly<{
   page: number
   /** Where the mark begins in the text, in code units. */
   offset: number
+  /** How many code units it takes up, with all that stands between its characters. */
+  length: number
   /** The text around the mark as it stands there, at most 40 code units. */
   quote: string
   /** The word 解密 stands beside the mark; whether it is declassified is still for a person to say. */
@@ -25,7 +27,7 @@ export type Mark = Readonly<{
 }>
 
 /** What a rule reads in the folded text, from the character `start` to before `end`. */
-export type Reading = Readonly<{
+export type Sighting = Readonly<{
   kind: MarkKind
   level: MarkLevel | null
   period: Period | null

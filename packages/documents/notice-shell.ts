@@ -1,6 +1,6 @@
-import type { Bilingual, Language } from '@lightwell/regimes/citation'
 import type { Day } from '@lightwell/calendar/day'
-import { html, type Html } from './html.ts'
+import type { Bilingual, Language } from '@lightwell/regimes/citation'
+import type { Block, Paper, Run } from './paper.ts'
 
 /** What every notice names: who writes to whom, under which numbers, about which request. */
 export type NoticeHead = Readonly<{
@@ -17,52 +17,24 @@ export type NoticeHead = Readonly<{
 /** What stands on every paper of the house, whoever it is written to. */
 export type PaperHead = Pick<NoticeHead, 'language' | 'agency' | 'number' | 'issuedOn'>
 
-// A4, to be read on a screen, on paper, and by a screen reader.
-const style = html`<style>
-@page { size: A4; margin: 37mm 26mm 35mm 28mm; }
-body { max-width: 40em; margin: 2em auto; padding: 0 1em; color: #000; background: #fff; line-height: 1.75;
-  font-family: FangSong, STFangsong, "Noto Serif CJK SC", "Songti SC", serif; }
-h1 { text-align: center; font-size: 1.6em; line-height: 1.4; }
-h2 { font-size: 1.15em; }
-h3 { font-size: 1em; }
-h2, h3 { break-after: avoid; }
-.agency, .number { text-align: center; }
-.signature { margin-top: 3em; text-align: right; break-inside: avoid; }
-code { overflow-wrap: anywhere; }
-@media print { body { max-width: none; margin: 0; padding: 0; } }
-</style>`
+/** What stands in a paper between the greeting and the signature; what is not there is left out. */
+export type Body = readonly (Block | undefined)[]
 
-/** A whole HTML5 page around the body of a notice, signed by the agency. */
-export function noticePage (head: PaperHead, title: string, body: Html): string {
-  const agency = inLanguage(head.agency, head.language)
-  return `<!doctype html>\n${html`<html lang="${head.language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${title} ${head.number}</title>
-${style}
-</head>
-<body>
-<main>
-<header>
-<p class="agency">${agency}</p>
-<h1>${title}</h1>
-<p class="number">${head.number}</p>
-</header>
-${body}
-<footer class="signature">
-<p>${agency}</p>
-<p>${dayTime(head.issuedOn, head.language)}</p>
-</footer>
-</main>
-</body>
-</html>
-`.markup}`
+/** A letter of the agency to a reader. */
+export function noticePaper (head: PaperHead, title: Bilingual, to: string, body: Body): Paper {
+  return { ...paperOf(head, title, body), layout: 'letter', to }
 }
 
-/** Text of an outsider, whose direction of writing cannot reach beyond it. */
-export function isolated (text: string): Html {
-  return html`<bdi>${text}</bdi>`
+/** A form that stays in the files of the agency. */
+export function formPaper (head: PaperHead, title: Bilingual, body: Body): Paper {
+  return { ...paperOf(head, title, body), layout: 'form', to: undefined }
+}
+
+function paperOf ({ language, agency, number, issuedOn }: PaperHead, title: Bilingual, body: Body): Omit<Paper, 'layout' | 'to'> {
+  return {
+    language, agency: inLanguage(agency, language), title: inLanguage(title, language), number, issuedOn,
+    blocks: body.filter((block) => block !== undefined),
+  }
 }
 
 export function inLanguage (text: Bilingual, language: Language): string {
@@ -73,15 +45,15 @@ const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
   'November', 'December']
 
 /** A day as the language writes it: 2026年11月22日, 22 November 2026. */
-export function dayTime (day: Day, language: Language): Html {
+export function dayTime (day: Day, language: Language): Run {
   const [year, month, date] = day.split('-').map(Number)
-  const written = language === 'en' ? `${date} ${months[Number(month) - 1]} ${year}` : `${year}年${month}月${date}日`
-  return html`<time datetime="${day}">${written}</time>`
+  const text = language === 'en' ? `${date} ${months[Number(month) - 1]} ${year}` : `${year}年${month}月${date}日`
+  return { kind: 'time', text, datetime: day }
 }
 
 /** The month of a day as the language writes it: 2026年11月, November 2026. */
-export function monthTime (day: Day, language: Language): Html {
+export function monthTime (day: Day, language: Language): Run {
   const [year, month] = day.split('-').map(Number)
-  const written = language === 'en' ? `${months[Number(month) - 1]} ${year}` : `${year}年${month}月`
-  return html`<time datetime="${day.slice(0, 7)}">${written}</time>`
+  const text = language === 'en' ? `${months[Number(month) - 1]} ${year}` : `${year}年${month}月`
+  return { kind: 'time', text, datetime: day.slice(0, 7) }
 }

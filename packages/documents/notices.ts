@@ -4,9 +4,13 @@ import type { Transaction } from '@lightwell/database/connect'
 import { noticeNumbers, notices } from '@lightwell/schema/tables/common'
 import { agencyProfiles } from '@lightwell/schema/tables/intake'
 import { sha256Hex } from '@lightwell/secrets/hashes'
+import { isCleanPaper } from './clean-paper.ts'
 import { noticeNumber, type NoticeKind } from './notice-number.ts'
+import type { Paper } from './paper.ts'
+import { renderHtml } from './render-html.ts'
+import { renderPdf } from './render-pdf.ts'
 
-/** A paper about to be issued. `year` is that of `issuedAt` in the agency's zone; `render` writes the page (HTML). */
+/** A paper about to be issued. `year` is that of `issuedAt` in the agency's zone. */
 export type NoticeToIssue = {
   caseId: string
   agencyCode: string
@@ -16,23 +20,28 @@ export type NoticeToIssue = {
   year: number
   /** The consultation whose party it is written to; left out for a paper to the applicant. */
   consultationId?: string
-  render (number: string): string
+  write (number: string): Paper
+  /** What is thrown where the paper would bear a mark or an identity number. */
+  refuse (): Error
 }
 
-/** An issued paper, by its number and by the SHA-256 of its bytes. */
-export type IssuedNotice = { id: string, number: string, sha256: string }
+/** An issued paper, by its number and by the SHA-256 of its bytes, as a page of HTML and as PDF. */
+export type IssuedNotice = { id: string, number: string, sha256: string, pdfSha256: string }
 
 /**
- * Numbers, renders and stores a notice in the transaction that signs it. The bytes kept here are the ones that are
- * served; the page is never rendered again.
+ * Numbers, writes, reads and stores a notice in the transaction that signs it: every paper that goes out is itself read for
+ * marks and identity numbers, whatever it was written from. The bytes kept here are the ones that are served; it is never
+ * rendered again.
  */
 export async function issueNotice (tx: Transaction, notice: NoticeToIssue): Promise<IssuedNotice> {
   const { caseId, agencyCode, kind, language, issuedAt, consultationId = null } = notice
   const number = await takeNoticeNumber(tx, notice)
-  const bytes = Buffer.from(notice.render(number), 'utf8')
-  const issued = { id: uuidv7(), number, sha256: sha256Hex(bytes) }
+  const paper = notice.write(number)
+  if (!isCleanPaper(paper)) throw notice.refuse()
+  const [bytes, pdfBytes] = [Buffer.from(renderHtml(paper), 'utf8'), Buffer.from(await renderPdf(paper))]
+  const issued = { id: uuidv7(), number, sha256: sha256Hex(bytes), pdfSha256: sha256Hex(pdfBytes) }
   await tx.insert(notices).values({
-    ...issued, caseId, agencyCode, kind, language, issuedAt, consultationId, mediaType: 'text/html; charset=utf-8', bytes,
+    ...issued, caseId, agencyCode, kind, language, issuedAt, consultationId, mediaType: 'text/html; charset=utf-8', bytes, pdfBytes,
   })
   return issued
 }

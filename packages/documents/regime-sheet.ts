@@ -160,7 +160,7 @@ function cellsOf (regime: Regime, path: string, setting: Setting<unknown>, langu
 function sourceCell (setting: Setting<unknown>, language: Language): Html {
   const article = 'article' in setting ? citationText(setting, language) : undefined
   if (setting.ourChoice === undefined) return html`<td>${article}</td>`
-  const choice = html`<strong>${inLanguage(tiers.our_choice, language)}</strong>: ${setting.ourChoice}`
+  const choice = html`<strong>${inLanguage(tiers.our_choice, language)}</strong>: ${inLanguage(setting.ourChoice, language)}`
   return html`<td class="choice">${article === undefined ? choice : html`${article}. ${choice}`}</td>`
 }
 
@@ -184,7 +184,8 @@ function groundTable ({ grounds }: Regime, language: Language): Html {
 ${Object.values(grounds).map((ground) => {
     const { name, article, parentArticle } = groundText(ground, language)
     return html`<tr><th scope="row">${name}</th><td>${inLanguage(families[ground.family], language)}</td>${ground.ourChoice === undefined
-      ? html`<td>${article}</td>` : html`<td class="choice">${article}. <strong>${inLanguage(tiers.our_choice, language)}</strong>: ${ground.ourChoice}</td>`
+      ? html`<td>${article}</td>` : html`<td class="choice">${article}. <strong>${inLanguage(tiers.our_choice, language)}</strong>: ${
+        inLanguage(ground.ourChoice, language)}</td>`
     }<td>${ground.reportRow}</td><td>${parentArticle}</td></tr>
 `
   })}</tbody>

@@ -1,6 +1,6 @@
 import type { Bilingual, Language, Setting } from '@lightwell/regimes/citation'
 import type { Codes } from '@lightwell/regimes/codes'
-import type { FeeStep, PartialDays, ReceiptRule, Regime } from '@lightwell/regimes/regime'
+import type { FeeStep, PartialDays, PayWithin, ReceiptRule, Regime } from '@lightwell/regimes/regime'
 import { channelNames, fieldNames } from '@lightwell/regimes/setting-names'
 import type { TermRule } from '@lightwell/regimes/term'
 import { nothingWords, settingWords } from './setting-words.ts'
@@ -20,7 +20,8 @@ const byPath: Readonly<Record<string, Write>> = {
   'consultation.thirdParty.limit': (n: number, words, { consultation }) => lengthOf(n, consultation.thirdParty.unit.value, words),
   'consultation.otherBody.limit': (n: number, words, { consultation }) => lengthOf(n, consultation.otherBody.unit.value, words),
   'excessive.deferral': days,
-  'fee.payWithin': days,
+  'fee.payWithin': ({ n, unit }: PayWithin, words) => lengthOf(n, unit, words) +
+    (unit === 'months' ? words('，通知之日计入', ', the day of the notice among them') : words('，自通知次日起', ' after the day of the notice')),
   'fee.byItem': ({ steps, everyTenMore }: { steps: readonly FeeStep[], everyTenMore: number }, words) => [
     ...scale(steps, words), ...everyTenMore === 0 ? [] : [words(`此后每十件增加${everyTenMore}元`, `${everyTenMore} yuan more for each further ten`)],
   ].join(words('；', '; ')) || none(words),

@@ -1,27 +1,43 @@
-import { type FoldedText, gap, inHead, lineStart } from './folded-text.ts'
-import { lineAround } from './line-around.ts'
-import type { MarkKind, MarkLevel, Reading } from './mark.ts'
+import { type FoldedText, gap, inHead, lineStart, wideGap } from './folded-text.ts'
+import { lineAround, restOfLine } from './line-around.ts'
+import type { MarkKind, MarkLevel, Sighting } from './mark.ts'
 import * as patterns from './mark-patterns.ts'
 import { type PeriodFound, readPeriod } from './mark-period.ts'
 
-const levels = new Map<string, MarkLevel>([['绝密', 'top_secret'], ['机密', 'confidential'], ['秘密', 'secret']])
+const levels = new Map<string, MarkLevel>([['绝', 'top_secret'], ['机', 'confidential'], ['秘', 'secret']])
 
 /** A level in the folded text: `start` is its first character, `end` past its last. */
 type Place = Readonly<{ folded: FoldedText, level: MarkLevel, start: number, end: number }>
 
 /** Every mark of a level of the secrecy law, in the order of the text; cost grows with the text, whatever it holds. */
-export function * stateSecretMarks (folded: FoldedText): Generator<Reading> {
+export function * stateSecretMarks (folded: FoldedText): Generator<Sighting> {
   for (let at = folded.text.indexOf('密'); at >= 0; at = folded.text.indexOf('密', at + 1)) {
-    const level = levels.get(folded.text.slice(Math.max(0, at - 1), at + 1))
-    if (level === undefined) continue
-    const place = { folded, level, start: at - 1, end: at + 1 }
-    const found = starred(place) ?? mangledStar(place) ?? labelled(place) ?? bracketed(place) ?? alone(place)
+    const level = levels.get(folded.text.charAt(at - 1))
+    const found = level === undefined ? split(folded, at) : whole({ folded, level, start: at - 1, end: at + 1 })
     if (found !== undefined) yield found
   }
 }
 
+function whole (place: Place): Sighting | undefined {
+  return starred(place) ?? mangledStar(place) ?? labelled(place) ?? bracketed(place) ?? alone(place) ??
+    stated(place) ?? celled(place) ?? named(place) ?? apart(place)
+}
+
+/** 秘·密★10年: what stands between the characters is no mark without a star or a label, but a person must look. */
+function split (folded: FoldedText, at: number): Sighting | undefined {
+  if (!patterns.noWord.test(folded.text.charAt(at - 1))) return undefined
+  const [written = '', first = ''] = patterns.splitLevel.exec(folded.text.slice(Math.max(0, at - 4), at + 1)) ?? []
+  const level = levels.get(first)
+  if (level === undefined) return undefined
+  const place = { folded, level, start: at + 1 - written.length, end: at + 1 }
+  const found = starred(place) ?? mangledStar(place) ?? labelled(place)
+  if (found !== undefined) return found
+  const lone = alone(place)
+  return lone === undefined ? undefined : { ...lone, kind: 'possible' }
+}
+
 /** 机密★10年 and what comes near it: typed stars, dots, a star on the next line. */
-function starred (place: Place): Reading | undefined {
+function starred (place: Place): Sighting | undefined {
   const star = patterns.starAhead.exec(ahead(place))?.[0]
   if (star === undefined) return dotted(place)
   const end = place.end + star.length
@@ -33,9 +49,9 @@ function starred (place: Place): Reading | undefined {
   return read(place, bullet || isSpokenOf(place, period, end) ? 'possible' : 'state_secret', period)
 }
 
-/** An asterisk or a bullet may follow the word by chance, unless the mark has the line to itself. */
-function faint (place: Place, period: PeriodFound | undefined): Reading | undefined {
-  return alone(place) ?? (follows(place, patterns.talkBehind) ? undefined : read(place, 'possible', period))
+/** An asterisk or a bullet may follow the word by chance, unless the mark has a label or the line to itself. */
+function faint (place: Place, period: PeriodFound | undefined): Sighting | undefined {
+  return labelled(place) ?? alone(place) ?? (follows(place, patterns.talkBehind) ? undefined : read(place, 'possible', period))
 }
 
 /** A mark of an exam paper, of another kind of secret, or between quotes. */
@@ -45,25 +61,26 @@ function isSpokenOf (place: Place, period: PeriodFound | undefined, starEnd: num
     isQuoted(place, period?.end ?? starEnd)
 }
 
-/** 机密·10年, as handbooks wrongly have it. */
-function dotted (place: Place): Reading | undefined {
+/** 机密·10年, as handbooks wrongly have it, and with what else is typed for a star. */
+function dotted (place: Place): Sighting | undefined {
   const dot = patterns.dotAhead.exec(ahead(place))?.[0]
   const period = dot === undefined ? undefined : readPeriod(place.folded, place.end + dot.length)
   return period?.sure ? read(place, 'possible', period) : undefined
 }
 
 /** 机密女10年: text recognition never reads the star. */
-function mangledStar (place: Place): Reading | undefined {
+function mangledStar (place: Place): Sighting | undefined {
   const star = patterns.lookAlikeAhead.exec(ahead(place))?.[0]
   const at = place.end + (star?.length ?? 0)
   const period = star === undefined ? undefined : readPeriod(place.folded, at)
   if (!period?.sure) return undefined
-  const apart = has(place, place.start, gap) && !has(place, at - 1, lineStart) && !has(place, at, lineStart)
-  return read(place, apart ? 'state_secret' : 'possible', period)
+  const stands = has(place, place.start, gap) && !has(place, at - 1, lineStart) && !has(place, at, lineStart)
+  return read(place, stands ? 'state_secret' : 'possible', period)
 }
 
 /** 密级：机密, in a form or a table. */
-function labelled (place: Place): Reading | undefined {
+function labelled (place: Place): Sighting | undefined {
+  if (!patterns.labelEnd.test(place.folded.text.charAt(place.start - 1))) return undefined
   if (patterns.tickedBehind.test(behind(place))) return read(place, 'state_secret', periodBeside(place))
   const label = patterns.labelBehind.exec(behind(place))
   if (label === null) return undefined
@@ -75,7 +92,7 @@ function labelled (place: Place): Reading | undefined {
 }
 
 /** （秘密） before a paragraph that alone is secret; elsewhere a person must look. */
-function bracketed (place: Place): Reading | undefined {
+function bracketed (place: Place): Sighting | undefined {
   const { folded, start } = place
   const bracket = start > 0 && patterns.openBrackets.includes(folded.text.charAt(start - 1))
   if (!bracket || !patterns.closeBracketAhead.test(ahead(place))) return undefined
@@ -85,7 +102,7 @@ function bracketed (place: Place): Reading | undefined {
 }
 
 /** 机密 or 秘密 10年 on a line of its own. */
-function alone (place: Place): Reading | undefined {
+function alone (place: Place): Sighting | undefined {
   const { folded, start, end } = place
   const line = lineAround(folded, start, end)
   if (line === undefined || !patterns.besides.test(folded.text.slice(line.start, start))) return undefined
@@ -96,13 +113,49 @@ function alone (place: Place): Reading | undefined {
   return read(place, has(place, start, inHead) ? 'state_secret' : 'possible', own)
 }
 
-function read (place: Place, kind: MarkKind, found?: PeriodFound): Reading {
+/** 本文件密级为机密: a sentence that says so of its own paper. */
+function stated (place: Place): Sighting | undefined {
+  const says = !has(place, place.start, lineStart) && patterns.statedBehind.test(behind(place)) ||
+    patterns.statedLine.test(behind(place)) && restOfLine(place.folded, place.end).length <= 1
+  return says && !patterns.otherWordAhead.test(ahead(place)) ? read(place, 'possible', periodBeside(place)) : undefined
+}
+
+/** A level between separators, as in a list of papers with their levels. */
+function celled (place: Place): Sighting | undefined {
+  const isCell = patterns.cellBehind.test(behind(place)) && patterns.cellAhead.test(ahead(place)) && !isOneOfLevels(place)
+  return isCell ? read(place, 'possible') : undefined
+}
+
+/** 机密_关于某事的报告.docx: apart from the rest of a name by a stroke. */
+function named (place: Place): Sighting | undefined {
+  if (!has(place, place.start, inHead) || isOneOfLevels(place)) return undefined
+  const leads = has(place, place.start, lineStart) && patterns.nameAhead.test(restOfLine(place.folded, place.end))
+  const trails = patterns.nameBehind.test(behind(place)) && patterns.nameEnd.test(restOfLine(place.folded, place.end))
+  return leads || trails ? read(place, 'possible') : undefined
+}
+
+/** 机密      第3期: at the edge of a line in the head of a paper, with a wide gap before the rest of the line. */
+function apart (place: Place): Sighting | undefined {
+  const { folded, start, end } = place
+  const past = folded.text[end] === '级' ? end + 1 : end
+  const leads = has(place, start, lineStart) && !has(place, past, lineStart) && has(place, past, wideGap)
+  const trails = has(place, past, lineStart) && !has(place, start, lineStart) && has(place, start, wideGap)
+  return has(place, start, inHead) && (leads || trails) && !isOneOfLevels(place) ? read(place, 'possible') : undefined
+}
+
+/** Whether other levels stand beside it: a list that explains them. */
+function isOneOfLevels (place: Place): boolean {
+  return patterns.otherLevel.test(behind(place)) || patterns.otherLevel.test(ahead(place))
+}
+
+function read (place: Place, kind: MarkKind, found?: PeriodFound): Sighting {
   const { level, start, end } = place
   return { kind, level, period: found?.period ?? null, start, end: found?.end ?? end }
 }
 
 function periodBeside (place: Place): PeriodFound | undefined {
-  const period = readPeriod(place.folded, place.end)
+  const label = patterns.periodLabel.exec(ahead(place))?.[0].length ?? 0
+  const period = readPeriod(place.folded, place.end + label)
   return period?.sure ? period : undefined
 }
 

@@ -1,8 +1,8 @@
 import type { Day } from '@lightwell/calendar/day'
 import type { Bilingual } from '@lightwell/regimes/citation'
-import { words } from './decision-words.ts'
-import { html, type Html } from './html.ts'
-import { dayTime, inLanguage, isolated, noticePage, type PaperHead } from './notice-shell.ts'
+import { words as said } from './decision-words.ts'
+import { type Body, dayTime, inLanguage, noticePaper, type PaperHead } from './notice-shell.ts'
+import { type Block, heading, isolated, list, type Paper, paragraph } from './paper.ts'
 
 /** What a third party is told when information goes out over his objection. Who gets it is none of it. */
 export type ThirdPartyDecisionNotice = PaperHead & Readonly<{
@@ -29,10 +29,11 @@ const title: Bilingual = {
 }
 
 /** The paper that tells a third party what is released over his objection, why, and what he can do (条例第三十二条). */
-export function thirdPartyDecisionNotice (notice: ThirdPartyDecisionNotice): string {
-  const { language } = notice
-  return noticePage(notice, inLanguage(title, language), html`${language === 'en' ? english(notice) : chinese(notice)}
-${remediesOf(notice)}`)
+export function thirdPartyDecisionNotice (notice: ThirdPartyDecisionNotice): Paper {
+  return noticePaper(notice, title, notice.partyName, [
+    ...notice.language === 'en' ? english(notice) : chinese(notice),
+    ...remediesOf(notice),
+  ])
 }
 
 type Weighed = Readonly<{ answer: Bilingual, finding: Bilingual }>
@@ -51,52 +52,45 @@ const weighed: Readonly<Record<ThirdPartyDecisionNotice['objection'], Weighed>> 
   },
 }
 
-function chinese (notice: ThirdPartyDecisionNotice): Html {
-  const { partyName, letter, answeredOn, objection, released, inPart, reasons, article } = notice
+function chinese (notice: ThirdPartyDecisionNotice): Body {
+  const { letter, answeredOn, objection, released, inPart, reasons, article } = notice
   const { answer, finding } = weighed[objection]
-  return html`<p>${isolated(partyName)}：</p>
-<p>本机关于${dayTime(letter.issuedOn, 'zh-CN')}以${letter.number}征求您（贵单位）的意见，所征求意见的问题是：${
-  isolated(letter.question)}</p>
-<p>您（贵单位）于${dayTime(answeredOn, 'zh-CN')}答复${answer.zh}。${finding.zh}${article && `依照${article}的规定，`}决定${
-  inPart ? '经区分处理后予以公开' : '予以公开'}。</p>
-${listOf('决定公开的信息', released)}
-<h2>理由</h2>
-${paragraphs(reasons)}`
+  return [
+    paragraph`本机关于${dayTime(letter.issuedOn, 'zh-CN')}以${letter.number}征求您（贵单位）的意见，所征求意见的问题是：${
+      isolated(letter.question)}`,
+    paragraph`您（贵单位）于${dayTime(answeredOn, 'zh-CN')}答复${answer.zh}。${finding.zh}${article && `依照${article}的规定，`}决定${
+      inPart ? '经区分处理后予以公开' : '予以公开'}。`,
+    ...listOf('决定公开的信息', released),
+    heading('理由'),
+    ...reasons.map((reason) => paragraph`${isolated(reason)}`),
+  ]
 }
 
-function english (notice: ThirdPartyDecisionNotice): Html {
-  const { partyName, letter, answeredOn, objection, released, inPart, reasons, article } = notice
+function english (notice: ThirdPartyDecisionNotice): Body {
+  const { letter, answeredOn, objection, released, inPart, reasons, article } = notice
   const { answer, finding } = weighed[objection]
-  return html`<p>To ${isolated(partyName)}:</p>
-<p>By our letter ${letter.number} of ${dayTime(letter.issuedOn, 'en')} we asked for your view: ${
-  isolated(letter.question)}</p>
-<p>On ${dayTime(answeredOn, 'en')} you ${answer.en}. ${finding.en} ${article === undefined ? 'We' : `Under ${article} we`} have decided to disclose it${
-  inPart ? ', with some of its words removed' : ''}.</p>
-${listOf('What is disclosed', released)}
-<h2>Reasons</h2>
-${paragraphs(reasons)}`
+  return [
+    paragraph`By our letter ${letter.number} of ${dayTime(letter.issuedOn, 'en')} we asked for your view: ${
+      isolated(letter.question)}`,
+    paragraph`On ${dayTime(answeredOn, 'en')} you ${answer.en}. ${finding.en} ${article === undefined ? 'We' : `Under ${article} we`} have decided to disclose it${
+      inPart ? ', with some of its words removed' : ''}.`,
+    ...listOf('What is disclosed', released),
+    heading('Reasons'),
+    ...reasons.map((reason) => paragraph`${isolated(reason)}`),
+  ]
 }
 
-function paragraphs (texts: readonly string[]): Html {
-  return html`${texts.map((text) => html`<p>${isolated(text)}</p>
-`)}`
+function listOf (name: string, released: readonly string[]): Block[] {
+  return released.length === 0 ? [] : [heading(name), list(released.map(isolated))]
 }
 
-function listOf (heading: string, released: readonly string[]): Html | undefined {
-  if (released.length === 0) return undefined
-  return html`<h2>${heading}</h2>
-<ul>
-${released.map((one) => html`<li>${isolated(one)}</li>
-`)}</ul>`
-}
-
-function remediesOf ({ language, remedy, reconsiderationBody, court }: ThirdPartyDecisionNotice): Html {
-  const say = (word: keyof typeof words) => inLanguage(words[word], language)
+function remediesOf ({ language, remedy, reconsiderationBody, court }: ThirdPartyDecisionNotice): Body {
+  const say = (word: keyof typeof said) => inLanguage(said[word], language)
   const colon = language === 'en' ? ': ' : '：'
-  return html`<section>
-<h2>${say('remedies')}</h2>
-<p>${remedy}</p>
-${reconsiderationBody && html`<p>${say('reconsiderationBody')}${colon}${reconsiderationBody}</p>`}
-${court && html`<p>${say('court')}${colon}${court}</p>`}
-</section>`
+  return [
+    heading(say('remedies')),
+    paragraph`${remedy}`,
+    reconsiderationBody === undefined ? undefined : paragraph`${say('reconsiderationBody')}${colon}${reconsiderationBody}`,
+    court === undefined ? undefined : paragraph`${say('court')}${colon}${court}`,
+  ]
 }

@@ -4,6 +4,7 @@ import type { Day } from '@lightwell/calendar/day'
 import { consultationLetter, type ConsultationLetter } from '@lightwell/documents/consultation-letter'
 import { consultationToldNotice } from '@lightwell/documents/consultation-told-notice'
 import { namesSomeone } from '@lightwell/documents/names-someone'
+import { renderHtml } from '@lightwell/documents/render-html'
 import { thirdPartyDecisionNotice } from '@lightwell/documents/third-party-decision-notice'
 import { holds } from '../calendar/holds.ts'
 
@@ -17,14 +18,14 @@ const letter: ConsultationLetter = {
 }
 
 t.test('a letter says what is asked, for how long, what silence means, and what an objection needs', (t) => {
-  const page = consultationLetter(letter)
+  const page = renderHtml(consultationLetter(letter))
   t.match(page, /<bdi>甲公司&lt;b&gt;<\/bdi>：[^]*《条例》第三十二条[^]*15个工作日[^]*请说明理由[^]*由本机关依法决定是否公开[^]*公共利益/)
-  const maker = consultationLetter({ ...letter, kind: 'co_maker', silence: 'agreement' })
+  const maker = renderHtml(consultationLetter({ ...letter, kind: 'co_maker', silence: 'agreement' }))
   t.match(maker, /共同制作[^]*视为同意公开/)
   t.notMatch(maker, /公共利益/, 'what outweighs an objection is said to third parties alone')
-  const english = consultationLetter({ ...letter, language: 'en' })
+  const english = renderHtml(consultationLetter({ ...letter, language: 'en' }))
   t.match(english, /lang="en"[^]*within 15 working days[^]*please give your reasons[^]*we decide under the law/)
-  t.match(consultationLetter({ ...letter, language: 'en', kind: 'other_body' }), /Letter of Consultation to Another Body/)
+  t.match(renderHtml(consultationLetter({ ...letter, language: 'en', kind: 'other_body' })), /Letter of Consultation to Another Body/)
   t.end()
 })
 
@@ -34,9 +35,9 @@ t.test('the applicant is told that others are asked and until when at the latest
     servedOn: '2026-03-03' as Day, answerBy: '2026-03-24' as Day, provisional: false,
     clock: 'pause' as const, articles: { asking: '第三十二条', clock: '第三十三条第三款' },
   }
-  t.match(consultationToldNotice(told), /张三[^]*涉及第三方的合法权益[^]*2026年3月3日[^]*第三十三条第三款[^]*不计算[^]*2026年3月24日/)
-  t.match(consultationToldNotice({ ...told, asked: 'body', provisional: true }), /涉及其他机关[^]*尚未公布放假安排/)
-  const english = consultationToldNotice({ ...told, language: 'en', provisional: true })
+  t.match(renderHtml(consultationToldNotice(told)), /张三[^]*涉及第三方的合法权益[^]*2026年3月3日[^]*第三十三条第三款[^]*不计算[^]*2026年3月24日/)
+  t.match(renderHtml(consultationToldNotice({ ...told, asked: 'body', provisional: true })), /涉及其他机关[^]*尚未公布放假安排/)
+  const english = renderHtml(consultationToldNotice({ ...told, language: 'en', provisional: true }))
   t.match(english, /a third party[^]*does not count[^]*24 March 2026[^]*not published yet/)
   t.end()
 })
@@ -47,12 +48,12 @@ t.test('a third party is told what is released over his objection, why, and wher
     answeredOn: '2026-03-09' as Day, objection: 'objects' as const, released: ['报价表'], inPart: false, reasons: ['涉及公共资金'],
     article: '第三十二条', remedy: '可以申请行政复议。', reconsiderationBody: '市人民政府', court: '市人民法院',
   }
-  const page = thirdPartyDecisionNotice(notice)
+  const page = renderHtml(thirdPartyDecisionNotice(notice))
   t.match(page, /不同意公开[^]*重大影响[^]*予以公开[^]*报价表[^]*涉及公共资金[^]*可以申请行政复议[^]*行政复议机关：市人民政府[^]*市人民法院/)
-  const partly = thirdPartyDecisionNotice({ ...notice, objection: 'partly', inPart: true, released: [], court: undefined })
+  const partly = renderHtml(thirdPartyDecisionNotice({ ...notice, objection: 'partly', inPart: true, released: [], court: undefined }))
   t.match(partly, /部分同意公开[^]*经区分处理后予以公开/)
   t.notMatch(partly, /重大影响|决定公开的信息|法院：/)
-  const english = thirdPartyDecisionNotice({ ...notice, language: 'en', inPart: true })
+  const english = renderHtml(thirdPartyDecisionNotice({ ...notice, language: 'en', inPart: true }))
   t.match(english, /you objected[^]*public interest[^]*some of its words removed[^]*What is disclosed[^]*Reconsideration body/)
   t.end()
 })

@@ -168,6 +168,8 @@ t.test('marks of the secrecy law are found with level and period', (t) => {
 t.test('a mark written backwards under an override of direction is read as it is shown', (t) => {
   t.match(findMarks('\u202E年01★密秘\u202C\n正文'), [{ kind: 'state_secret', level: 'secret', period: { years: 10 } }])
   t.same(findMarks('\u202E文正'), [])
+  t.match(findMarks('正文。\n年01★密秘关于某事'), [{ kind: 'state_secret', level: 'secret', offset: 4, length: 6 }],
+    'a program that writes from the end of a line is no hiding place')
   t.match(findMarks('机密✡5年'), [{ kind: 'state_secret', level: 'confidential' }])
   t.end()
 })

@@ -5,6 +5,7 @@ import { type DecisionNotice, decisionNotice } from '@lightwell/documents/decisi
 import { type ExtensionNotice, extensionNotice } from '@lightwell/documents/extension-notice'
 import { html } from '@lightwell/documents/html'
 import type { NoticeHead } from '@lightwell/documents/notice-shell'
+import { renderHtml } from '@lightwell/documents/render-html'
 import { groundText } from '@lightwell/regimes/ground-text'
 import type { Regime } from '@lightwell/regimes/regime'
 import { findRegime } from '@lightwell/regimes/regimes'
@@ -29,7 +30,7 @@ const disclosure: DecisionNotice = {
   outcome: 'disclose',
   parts: [{ description: '2024年补偿方案', outcome: 'disclose', grounds: [], records: [{ title: '补偿方案.txt', sha256 }] }],
   delivery: { on: day('2026-11-28'), place: '本系统', manner: '电子文件' },
-  remedies: [county.remedies.reconsideration_or_suit!.value.text.zh],
+  remedies: [{ text: county.remedies.reconsideration_or_suit!.value.text.zh, parts: [1] }],
 }
 const refusal: DecisionNotice = {
   ...head,
@@ -38,7 +39,7 @@ const refusal: DecisionNotice = {
     { description: '甲', outcome: 'refuse', grounds: [zhGround('state_secret'), zhGround('privacy')], records: [] },
     { description: '乙', outcome: 'refuse', grounds: [zhGround('other_law')], groundDetail: '档案法第二十七条', records: [] },
   ],
-  remedies: Array.from({ length: 2 }, () => county.remedies.reconsideration_first!.value.text.zh),
+  remedies: [{ text: county.remedies.reconsideration_first!.value.text.zh, parts: [1, 2] }],
 }
 const extension: ExtensionNotice = {
   ...head,
@@ -50,11 +51,14 @@ const extension: ExtensionNotice = {
   approvedBy: { duty: 'head', asDeputy: false },
 }
 
+const decisionPage = (notice: DecisionNotice) => renderHtml(decisionNotice(notice))
+const extensionPage = (notice: ExtensionNotice) => renderHtml(extensionNotice(notice))
+
 /** The text of a page without its markup. */
 const textOf = (page: string) => page.replace(/<style>.*<\/style>/s, '').replace(/<[^>]+>/g, '').replace(/\s+/g, ' ')
 
 t.test('a disclosure tells time, place and manner, and the records by their hash', (t) => {
-  const page = decisionNotice(disclosure)
+  const page = decisionPage(disclosure)
   const text = textOf(page)
   for (const told of ['政府信息公开告知书', '新民公复〔2026〕1号', 'XM-20261122-4F7K2M9Q-C', '张三：', '2026年11月22日',
     '2024年补偿方案', '予以公开', '补偿方案.txt', sha256, '时间2026年11月28日', '场所本系统', '方式电子文件', '6个月内',
@@ -66,7 +70,7 @@ t.test('a disclosure tells time, place and manner, and the records by their hash
 })
 
 t.test('a refusal gives every ground with its article, and its remedy once', (t) => {
-  const text = textOf(decisionNotice({ ...refusal, reconsiderationBody: '市人民政府' }))
+  const text = textOf(decisionPage({ ...refusal, reconsiderationBody: '市人民政府' }))
   t.match(text, /政府信息不予公开告知书/)
   t.match(text, /被依法确定为国家秘密（依据《政务信息公开实施细则》第六条第（一）项；上位依据：《中华人民共和国政府信息公开条例》第十四条）/)
   t.match(text, /个人隐私.*第六条第（三）项/)
@@ -74,11 +78,22 @@ t.test('a refusal gives every ground with its article, and its remedy once', (t)
   t.equal(text.split('应当先申请行政复议').length - 1, 1)
   t.match(text, /行政复议机关：市人民政府/)
   t.notMatch(text, /提供方式/)
+  t.notMatch(text, /第1项、第2项：/, 'a remedy of all parts needs no numbers')
+  t.end()
+})
+
+t.test('where parts have different remedies, each says for which parts it is', (t) => {
+  const { reconsideration_first: first, reconsideration_or_suit: either } = county.remedies
+  const remedies = [{ text: first!.value.text, parts: [1, 3] }, { text: either!.value.text, parts: [2] }]
+  const inWords = (language: 'zh' | 'en') => remedies.map(({ text, parts }) => ({ text: text[language], parts }))
+  const text = textOf(decisionPage({ ...refusal, remedies: inWords('zh') }))
+  t.match(text, /第1项、第3项：如对[^第]*不予公开.*应当先申请行政复议.*第2项：/)
+  t.match(textOf(decisionPage({ ...refusal, language: 'en', remedies: inWords('en') })), /Item 1, Item 3: .*reconsideration first.*Item 2: /)
   t.end()
 })
 
 t.test('the paper is named for what it decides', (t) => {
-  const titleOf = (notice: DecisionNotice) => /<h1>(.*)<\/h1>/.exec(decisionNotice(notice))?.[1]
+  const titleOf = (notice: DecisionNotice) => /<h1>(.*)<\/h1>/.exec(decisionPage(notice))?.[1]
   t.equal(titleOf({ ...disclosure, outcome: 'redact_and_disclose' }), '政府信息部分公开告知书')
   t.equal(titleOf(refusal), '政府信息不予公开告知书')
   const part = { description: '甲', records: [] }
@@ -86,17 +101,17 @@ t.test('the paper is named for what it decides', (t) => {
     ...refusal, parts: [{ ...part, outcome: 'refuse', grounds: [zhGround('not_held')] }],
   }
   t.equal(titleOf(notHeld), '政府信息公开申请答复书', 'what is not held is not withheld')
-  t.match(textOf(decisionNotice(notHeld)), /处理结果 ?无法提供/)
+  t.match(textOf(decisionPage(notHeld)), /处理结果 ?无法提供/)
   const known: DecisionNotice = {
     ...disclosure, parts: [{ ...part, outcome: 'disclose', grounds: [zhGround('already_public')] }],
   }
-  t.match(textOf(decisionNotice(known)), /处理结果 ?已主动公开/)
+  t.match(textOf(decisionPage(known)), /处理结果 ?已主动公开/)
   t.equal(titleOf(known), '政府信息公开告知书')
   t.end()
 })
 
 t.test('a partly disclosed part says so and gives its reasons', (t) => {
-  const text = textOf(decisionNotice({
+  const text = textOf(decisionPage({
     ...disclosure,
     outcome: 'redact_and_disclose',
     parts: [{ description: '名册', outcome: 'redact_and_disclose', grounds: [zhGround('privacy')], records: [] }],
@@ -108,18 +123,18 @@ t.test('a partly disclosed part says so and gives its reasons', (t) => {
 
 t.test('notices are also written in English', (t) => {
   const ground = groundText(county.grounds['state_secret']!, 'en')
-  const page = decisionNotice({
+  const page = decisionPage({
     ...refusal,
     language: 'en',
     parts: [{ description: '甲', outcome: 'refuse', grounds: [ground], records: [] }],
-    remedies: [county.remedies.reconsideration_first!.value.text.en],
+    remedies: [{ text: county.remedies.reconsideration_first!.value.text.en, parts: [1] }],
   })
   t.match(page, /^<!doctype html>\n<html lang="en">/)
   for (const told of ['Notice of Non-Disclosure', 'Xinmin Town People’s Government', '22 November 2026',
     'not disclosed', 'Article 6, item (1)', 'Article 14', 'reconsideration first']) {
     t.ok(textOf(page).includes(told), told)
   }
-  const later = textOf(extensionNotice({ ...extension, language: 'en', article: 'Article 12, paragraph 1' }))
+  const later = textOf(extensionPage({ ...extension, language: 'en', article: 'Article 12, paragraph 1' }))
   for (const told of ['Notice of Extension', '4 December 2026', 'the head of this body', 'Article 12, paragraph 1']) {
     t.ok(later.includes(told), told)
   }
@@ -129,23 +144,23 @@ t.test('notices are also written in English', (t) => {
 })
 
 t.test('an extension tells both days, the reason, the article and who approved it', (t) => {
-  const text = textOf(extensionNotice(extension))
+  const text = textOf(extensionPage(extension))
   for (const told of ['政府信息公开申请延期答复告知书', '答复期限至2026年11月27日止', '涉及档案数量较大，需要调取整理', '第十二条第一款',
     '经本单位负责人批准', '答复期限延长至2026年12月4日']) t.ok(text.includes(told), told)
   t.notMatch(text, /尚未公布/)
   t.match(text, /事由：信息资料处理。/)
   t.notMatch(text, /延期方为有效/)
-  t.match(textOf(extensionNotice({ ...extension, holdsOnceServed: true })), /本告知书在2026年11月27日或者之前送达的，延期方为有效/)
-  const english = textOf(extensionNotice({ ...extension, language: 'en', holdsOnceServed: true }))
+  t.match(textOf(extensionPage({ ...extension, holdsOnceServed: true })), /本告知书在2026年11月27日或者之前送达的，延期方为有效/)
+  const english = textOf(extensionPage({ ...extension, language: 'en', holdsOnceServed: true }))
   t.match(english, /Cause: the processing of the information\..*holds only if this notice is served on or before 27 November 2026/)
-  t.match(textOf(extensionNotice({ ...extension, provisional: true })), /尚未公布放假安排/)
+  t.match(textOf(extensionPage({ ...extension, provisional: true })), /尚未公布放假安排/)
   const approvedBy = { duty: 'disclosure_office', asDeputy: true } as const
-  t.match(textOf(extensionNotice({ ...extension, approvedBy })), /经政府信息公开工作机构负责人的代理人代行职责批准/)
+  t.match(textOf(extensionPage({ ...extension, approvedBy })), /经政府信息公开工作机构负责人的代理人代行职责批准/)
   t.end()
 })
 
 t.test('a page is whole HTML with its language, one h1, and A4 for print', (t) => {
-  for (const page of [decisionNotice(disclosure), decisionNotice(refusal), extensionNotice(extension)]) {
+  for (const page of [decisionPage(disclosure), decisionPage(refusal), extensionPage(extension)]) {
     t.match(page, /^<!doctype html>\n<html lang="zh-CN">/)
     t.match(page, /<meta charset="utf-8">/)
     t.match(page, /@page \{ size: A4/)
@@ -160,13 +175,13 @@ t.test('a page is whole HTML with its language, one h1, and A4 for print', (t) =
 })
 
 t.test('the same notice is the same bytes', (t) => {
-  t.equal(decisionNotice(refusal), decisionNotice(structuredClone(refusal)))
+  t.equal(decisionPage(refusal), decisionPage(structuredClone(refusal)))
   t.end()
 })
 
 t.test('what people wrote is text and never markup', (t) => {
   const attack = '</title></style><script>alert(1)</script><img src=x onerror="x" \'&amp;`${1}'
-  const attacked = decisionNotice({
+  const attacked = decisionPage({
     ...head,
     agency: { zh: attack, en: attack },
     number: attack,
@@ -181,10 +196,10 @@ t.test('what people wrote is text and never markup', (t) => {
       records: [{ title: attack, sha256: attack }],
     }],
     delivery: { on: day('2026-11-28'), place: attack, manner: attack },
-    remedies: [attack],
+    remedies: [{ text: attack, parts: [1] }],
     reconsiderationBody: attack,
   })
-  const later = extensionNotice({ ...extension, applicantName: attack, reason: attack, article: attack })
+  const later = extensionPage({ ...extension, applicantName: attack, reason: attack, article: attack })
   for (const page of [attacked, later]) {
     t.notMatch(page, /<script|<img|onerror="/)
     t.equal(page.split('</title>').length, 2)

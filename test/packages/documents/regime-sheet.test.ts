@@ -35,7 +35,7 @@ t.test('a sheet leaves no setting and no ground out, and stands on its own', (t)
       const missing = settingsOf(regime).filter(({ path, setting }) => {
         const name = settingNames[path]![language === 'en' ? 'en' : 'zh']
         return !plain.includes(name) || !plain.includes(settingText(regime, path, setting, language)) ||
-          (setting.ourChoice !== undefined && !plain.includes(setting.ourChoice))
+          (setting.ourChoice !== undefined && !plain.includes(language === 'en' ? setting.ourChoice.en : setting.ourChoice.zh))
       })
       t.same(missing.map(({ path }) => path), [], `${regime.version} ${language}`)
       const grounds = Object.values(regime.grounds).filter(({ name }) => !plain.includes(language === 'en' ? name.en : name.zh))
@@ -65,7 +65,7 @@ t.test('the hash names all that a law says: one changed word gives another', (t)
   t.equal(regimeHash({ ...county }), regimeHash(county), 'however it was put together')
   const { limit } = county
   t.not(regimeHash({ ...county, limit: { ...limit, base: { ...limit.base, value: 6 } } }), regimeHash(county))
-  t.not(regimeHash({ ...county, limit: { ...limit, base: { ...limit.base, ourChoice: 'Said otherwise.' } } }), regimeHash(county))
+  t.not(regimeHash({ ...county, limit: { ...limit, base: { ...limit.base, ourChoice: { zh: '另有说法。', en: 'Said otherwise.' } } } }), regimeHash(county))
   t.equal(new Set(regimes.map(regimeHash)).size, regimes.length)
   t.end()
 })
