@@ -1,13 +1,17 @@
 import { getTableName, is } from 'drizzle-orm'
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
+import { hiddenColumns } from './hidden-columns.ts'
 import type { Room } from './rooms.ts'
 import * as common from './tables/common.ts'
 import * as deadline from './tables/deadline.ts'
 import * as deadlineCalendars from './tables/deadline-calendars.ts'
 import * as deadlineTerms from './tables/deadline-terms.ts'
 import * as decision from './tables/decision.ts'
+import * as decisionPublications from './tables/decision-publications.ts'
+import * as decisionRecalls from './tables/decision-recalls.ts'
 import * as intake from './tables/intake.ts'
 import * as intakeParties from './tables/intake-parties.ts'
+import * as intakeStaff from './tables/intake-staff.ts'
 import * as intakeSteps from './tables/intake-steps.ts'
 import * as oversight from './tables/oversight.ts'
 
@@ -62,8 +66,16 @@ const ownerRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
   holiday_recalls: { writes: ['insert'] },
   recalled_records: { writes: ['insert'] },
   searches: { writes: ['insert'] },
-  records: { writes: ['insert', 'update'], updatable: ['agency_code'] },
+  records: {
+    writes: ['insert', 'update'],
+    updatable: ['agency_code', 'media_type', 'scan_state', 'scan_held_until', 'pages', 'pages_read', 'scan_faults', 'suggestions', 'marks',
+      'declared_marking', 'sealed_at'],
+  },
   record_contents: { writes: ['insert', 'update'], updatable: ['sealed_key'] },
+  review_chains: { writes: ['insert'] },
+  disclosure_checks: { writes: ['insert'] },
+  agency_guides: { writes: ['insert'] },
+  qualifications: { writes: ['insert', 'update'], updatable: ['until_on', 'ended_by', 'ended_at'] },
   record_openings: { writes: ['insert'] },
   reviews: { writes: ['insert'] },
   redactions: { writes: ['insert'] },
@@ -71,78 +83,6 @@ const ownerRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
   decision_records: { writes: ['insert'] },
   notice_services: { writes: ['insert'] },
   incidents: { writes: ['insert', 'update'], updatable: ['agency_code'] },
-}
-
-const hiddenColumns: Record<string, Record<string, readonly Room[]>> = {
-  requests: {
-    applicant_id_sealed: ['intake'],
-    applicant_id_index: ['intake'],
-    sealed_key: ['intake'],
-    applicant_sex: ['intake'],
-    applicant_birth_date: ['intake'],
-    applicant_nationality: ['intake'],
-    representative_name: ['intake'],
-    representative_sex: ['intake'],
-    representative_birth_month: ['intake'],
-    external_id: ['intake'],
-    receipt_evidence: ['intake'],
-    withdrawal_evidence: ['intake'],
-    applicant_name: ['intake', 'deadline', 'decision'],
-    applicant_address: ['intake', 'decision'],
-    applicant_phone: ['intake', 'decision'],
-    applicant_email: ['intake', 'decision'],
-  },
-  request_parties: {
-    name: ['intake', 'decision'],
-    id_sealed: ['intake'],
-    id_index: ['intake'],
-    id_tail: ['intake'],
-    sex: ['intake'],
-    birth_date: ['intake'],
-    nationality: ['intake'],
-    representative_name: ['intake'],
-    representative_sex: ['intake'],
-    representative_birth_month: ['intake'],
-    evidence: ['intake'],
-    address: ['intake'],
-    phone: ['intake'],
-    email: ['intake'],
-    mandate: ['intake'],
-  },
-  identity_proofs: { evidence: ['intake'] },
-  imported_entries: { evidence: ['intake'] },
-  routings: { reason: ['intake'], consent: ['intake'] },
-  attachments: { name: ['intake'], sha256: ['intake'], sealed_key: ['intake'] },
-  clarifications: {
-    items: ['intake'], old_description: ['intake'], new_description: ['intake'], late_reason: ['intake'],
-    answer_note: ['intake'], lapse_reason: ['intake'], judgement: ['intake'],
-  },
-  consultations: {
-    party_name: ['intake', 'decision'],
-    party_address: ['intake'],
-    party_phone: ['intake'],
-    party_email: ['intake'],
-    interest: ['intake', 'decision'],
-    question: ['intake', 'decision'],
-    service_evidence: ['intake'],
-    answer_reason: ['intake', 'decision'],
-    answer_evidence: ['intake'],
-  },
-  reason_requests: { basis: ['intake'], reasons: ['intake'], finding: ['intake'], deferral_reason: ['intake'] },
-  corrections: { record_title: ['intake'], claim: ['intake'], relation: ['intake'], evidence: ['intake'] },
-  notice_voids: { reason: ['intake'] },
-  correction_outcomes: { reason: ['intake'], forwarded_to: ['intake'], decision_reason: ['intake'] },
-  fees: { reason: ['intake'], decision_reason: ['intake'], payment: ['intake'], close_reason: ['intake'] },
-  records: { title: ['decision'], origin: ['decision'], sha256: ['decision'], marks: ['decision'], declared_marking: ['decision'] },
-  record_contents: { sealed_key: ['decision'], sealed_bytes: ['decision'] },
-  record_openings: { sha256: ['decision'] },
-  reviews: { sha256: ['decision'], opinion: ['decision'] },
-  redactions: { spans: ['decision'], proof: ['decision'] },
-  decision_records: { sha256: ['decision'] },
-  clock_corrections: { evidence: ['deadline'], reason: ['deadline'], decision_reason: ['deadline'] },
-  terms: { note: ['deadline'], close_note: ['deadline'] },
-  feeds: { secret_hash: ['oversight'] },
-  notices: { bytes: ['intake', 'deadline', 'decision'] },
 }
 
 function tablesOf (file: Record<string, unknown>): PgTable[] {
@@ -170,9 +110,9 @@ function sharedByAll (file: Record<string, unknown>): Ownership[] {
 /** Every table of the house with its writers and its hidden columns: what the grants are made from. */
 export const ownership: readonly Ownership[] = [
   ...sharedByAll(common),
-  ...ownedBy('intake', { ...intake, ...intakeParties, ...intakeSteps }),
+  ...ownedBy('intake', { ...intake, ...intakeParties, ...intakeStaff, ...intakeSteps }),
   ...ownedBy('deadline', { ...deadline, ...deadlineCalendars, ...deadlineTerms }),
-  ...ownedBy('decision', decision),
+  ...ownedBy('decision', { ...decision, ...decisionPublications, ...decisionRecalls }),
   ...ownedBy('oversight', oversight),
 ]
 

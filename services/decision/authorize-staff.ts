@@ -1,9 +1,12 @@
 import type { Reader } from '@lightwell/database/connect'
 import type { Caller, HeldPost } from '@lightwell/http/caller'
 import { errors } from '@lightwell/http/errors'
-import { authorize, type Resource, type Subject, type Verb } from '@lightwell/http/policy'
+import { authorize, permission, type Resource, type Subject, type Verb } from '@lightwell/http/policy'
 import { findRequest, type RequestCase } from './store/cases.ts'
 import { findDecision, type Decision } from './store/decisions.ts'
+import { findDisclosure, type ListedDisclosure } from './store/disclosures.ts'
+import { findPublication, type Publication } from './store/publications.ts'
+import { findRecordCase, type RecordCase } from './store/record-cases.ts'
 import { findRecord, type StoredRecord } from './store/records.ts'
 
 /** A staff member who may do a thing, and the posts that let him. */
@@ -24,6 +27,39 @@ export async function requestFor<R extends Resource> (
   if (request === undefined) throw errors.notFound()
   const { agencyCode, clientId } = request
   return { request, ...authorizeStaff({ agencyCode, requestId: id, clientId }, wish) }
+}
+
+/** A request or publication proposal that this staff member may do this with. */
+export async function recordCaseFor<R extends Resource> (
+  db: Reader, id: string, wish: Wish<R>,
+): Promise<Acting & { of: RecordCase }> {
+  requireToken(wish.caller)
+  const of = await findRecordCase(db, id)
+  if (of === undefined) throw errors.notFound()
+  const { agencyCode, clientId } = of
+  return { of, ...authorizeStaff({ agencyCode, requestId: id, clientId }, wish) }
+}
+
+/** A publication that this staff member may do this with. */
+export async function publicationFor<R extends Resource> (
+  db: Reader, id: string, wish: Wish<R>,
+): Promise<Acting & { publication: Publication }> {
+  requireToken(wish.caller)
+  const publication = await findPublication(db, id)
+  if (publication === undefined) throw errors.notFound()
+  return { publication, ...authorizeStaff({ agencyCode: publication.agencyCode }, wish) }
+}
+
+/** What was made public, for a staff member who may do this with it: that it is there is known to everyone. */
+export async function disclosureFor (
+  db: Reader, id: string, { caller, verb }: Omit<Wish<'disclosure'>, 'resource'>,
+): Promise<Acting & { disclosure: ListedDisclosure }> {
+  requireToken(caller)
+  const disclosure = await findDisclosure(db, id)
+  if (disclosure === undefined) throw errors.notFound()
+  const { allowed, posts } = permission(caller, 'disclosure', verb, { agencyCode: disclosure.agencyCode })
+  if (!allowed || caller.kind !== 'staff') throw errors.notAllowed()
+  return { disclosure, staff: caller, posts }
 }
 
 /** A record that this staff member may do this with. */

@@ -9,11 +9,6 @@ export const IdParams = Type.Object({ id: Id })
 /** A day as it is sent: a real one, of the years 1900 to 2199 that a `Day` can be. */
 export const DayText = Type.String({ format: 'date', pattern: '^(19|20|21)' })
 
-/** Words that must say something: not empty, not only blanks. */
-export function Line (maxLength: number) {
-  return Type.String({ minLength: 1, maxLength, pattern: '\\S' })
-}
-
 /** A value that may be missing, and is then told as null. */
 export function nullable<Schema extends TSchema> (schema: Schema) {
   return Type.Union([schema, Type.Null()])

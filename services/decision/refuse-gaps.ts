@@ -31,6 +31,9 @@ const texts: Readonly<Record<EvidenceGap['code'], Text>> = {
     zh: '第三方不同意公开；须说明不公开可能对公共利益造成重大影响的理由。',
     en: 'A third party objects; say why the public interest outweighs it.',
   },
+  record_missing: { zh: '没有可以公开的信息。', en: 'There is no record to make public.' },
+  scan_unfinished: { zh: '密级标志扫描尚未完成。', en: 'The scan for marks is not finished.' },
+  about_person: { zh: '涉及个人的信息未经本人同意不得主动公开。', en: 'What tells about a person is not made public without his consent.' },
 }
 
 /** Refuses with 409 when evidence is missing, and names every place and record where it is. */

@@ -4,6 +4,7 @@ import type { Caller } from '@lightwell/http/caller'
 import { errors as doorErrors } from '@lightwell/http/errors'
 import { permission } from '@lightwell/http/policy'
 import type { OpenedRecord } from './commands/open-record.ts'
+import { tellBytesDiffer } from './commands/tell-bytes-differ.ts'
 import { errors } from './errors.ts'
 import { openContent } from './sealed-content.ts'
 import { findRequest } from './store/cases.ts'
@@ -25,7 +26,10 @@ export async function releasedRecord (deps: Deps, db: Reader, caller: Caller, re
   const papers = await listThirdPartyPapers(db, record.caseId)
   if (papers.some(({ servedOn }) => servedOn === null)) throw errors.thirdPartyNotTold()
   const bytes = openContent(deps.keys, await findContent(db, recordId), approved)
-  if (bytes === undefined) throw errors.releasedBytesDiffer()
+  if (bytes === undefined) {
+    await tellBytesDiffer(deps, { caseId: record.caseId, recordId })
+    throw errors.releasedBytesDiffer()
+  }
   return { record, bytes }
 }
 

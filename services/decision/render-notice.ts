@@ -1,10 +1,9 @@
 import type { Day } from '@lightwell/calendar/day'
-import { isCleanPage } from '@lightwell/documents/clean-page'
 import { decisionNotice, type DecisionNotice } from '@lightwell/documents/decision-notice'
 import { inLanguage } from '@lightwell/documents/notice-shell'
+import type { Paper } from '@lightwell/documents/paper'
 import { bodyAbove } from '@lightwell/regimes/body-above'
 import { remediesOf } from '@lightwell/regimes/remedies-of'
-import { errors } from './errors.ts'
 import { groundWords, type WholeDecision } from './present-decision.ts'
 import { releases } from './rules/outcome.ts'
 import type { RemedyBodies } from './store/agencies.ts'
@@ -15,14 +14,9 @@ export type NoticeToRender = {
   request: RequestCase, whole: WholeDecision, bodies: RemedyBodies, number: string, issuedOn: Day
 }
 
-/**
- * Writes the notice of a decision, in the language of the request. Throws 409 when the paper would carry a mark or an
- * identity number, whichever field it came from.
- */
-export function renderNotice (notice: NoticeToRender): string {
-  const page = decisionNotice(noticeOf(notice))
-  if (!isCleanPage(page)) throw errors.noticeNotClean()
-  return page
+/** Writes the notice of a decision, in the language of the request. */
+export function renderNotice (notice: NoticeToRender): Paper {
+  return decisionNotice(noticeOf(notice))
 }
 
 /** Where the decision can be contested: the body that the agency's profile names, or else the one above, if the law leads there. */
@@ -50,7 +44,7 @@ function noticeOf (notice: NoticeToRender): DecisionNotice {
     delivery: decision.deliveryOn === null ? undefined : {
       on: decision.deliveryOn as Day, place: decision.deliveryPlace ?? undefined, manner: decision.deliveryManner ?? undefined,
     },
-    remedies: remediesOf(parts, regime, issuedOn).map(({ text }) => language === 'en' ? text.en : text.zh),
+    remedies: remediesOf(parts, regime, issuedOn).map(({ text, parts: of }) => ({ text: inLanguage(text, language), parts: of })),
     ...bodiesOf(notice, language),
   }
 }

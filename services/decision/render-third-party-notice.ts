@@ -1,7 +1,7 @@
 import type { Day } from '@lightwell/calendar/day'
 import { dayIn } from '@lightwell/calendar/zoned'
-import { isCleanPage } from '@lightwell/documents/clean-page'
 import { namesSomeone } from '@lightwell/documents/names-someone'
+import type { Paper } from '@lightwell/documents/paper'
 import { thirdPartyDecisionNotice } from '@lightwell/documents/third-party-decision-notice'
 import { articleOf } from '@lightwell/regimes/article-of'
 import type { Bilingual } from '@lightwell/regimes/citation'
@@ -18,9 +18,9 @@ export type ThirdPartyNoticeToRender = NoticeToRender & {
 
 /**
  * Writes the notice to a third party whose objection is outweighed, in the language of his letter. Throws 409 when it
- * would bear a mark or an identity number, or would name the applicant to him.
+ * would name the applicant to him.
  */
-export function renderThirdPartyNotice (notice: ThirdPartyNoticeToRender): string {
+export function renderThirdPartyNotice (notice: ThirdPartyNoticeToRender): Paper {
   const { request, whole: { parts, regime }, to, beside, number, issuedOn } = notice
   const { language, partyName, question } = to
   const inWords = (text: Bilingual): string => language === 'en' ? text.en : text.zh
@@ -29,7 +29,7 @@ export function renderThirdPartyNotice (notice: ThirdPartyNoticeToRender): strin
   if (told.some((text) => namesSomeone(text, [request.applicantName, ...beside, request.receiptNumber], partyName))) {
     throw errors.noticeNamesApplicant()
   }
-  const page = thirdPartyDecisionNotice({
+  return thirdPartyDecisionNotice({
     language, number, issuedOn, partyName, released, reasons,
     agency: { zh: request.agencyNameZh, en: request.agencyNameEn },
     letter: { number: to.letterNumber, issuedOn: dayIn(to.letterIssuedAt, request.zone), question },
@@ -40,8 +40,6 @@ export function renderThirdPartyNotice (notice: ThirdPartyNoticeToRender): strin
     remedy: inWords(remedyOn(regime, regime.ordinaryRemedy, issuedOn).text),
     ...bodiesOf(notice, language),
   })
-  if (!isCleanPage(page)) throw errors.noticeNotClean()
-  return page
 }
 
 /** The titles of what goes out, without those that name another of those who were consulted. */

@@ -9,34 +9,44 @@ import { refuseFaults } from '@lightwell/http/refusal'
 import { sha256Hex } from '@lightwell/secrets/hashes'
 import type { Acting } from './authorize-staff.ts'
 import { contentHash } from './content-hash.ts'
-import type { HeldRequest } from './open-request.ts'
+import type { HeldRecordCase } from './hold-record-case.ts'
+import { levelsOf } from './rules/chain.ts'
 import { bareDeclared } from './rules/marking.ts'
-import { scan, type Scanned } from './rules/scan.ts'
+import { judgeScan, type Scanned } from './rules/scan.ts'
+import { progressOf, suggestionsOf } from './scan-results.ts'
 import { sealContent } from './sealed-content.ts'
+import type { RecordCase } from './store/record-cases.ts'
 import { insertRecord, type StoredRecord } from './store/records.ts'
+import { findChain } from './store/review-chains.ts'
 
-/** A record about to be kept: what is scanned, whose it is, and what it was made from. */
-export type NewRecord = Scanned & { origin: string, aboutPerson: boolean, renditionOf: string | null }
+/** A record about to be kept: its bytes and what was read in them, whose it is, and what it was made from. */
+export type NewRecord = Scanned & {
+  bytes: Buffer, mediaType: string, aboutPerson: boolean, renditionOf: string | null
+  /** What makes its chain longer than that of its case. */
+  flags: string[]
+}
 
-/** Who submits, and the request that he holds. */
-export type Submission = { staff: Acting['staff'], held: HeldRequest }
+/** Who submits, and the case that he holds. */
+export type Submission = { staff: Acting['staff'], held: HeldRecordCase }
 
 /**
- * Scans, seals and keeps a record. A state-secret mark seals it in the transaction that brings it in, so there is no
- * moment in which anyone could open it. Throws 422 when the title could not stand in a notice, but only of a record
- * that is not sealed: what may be a leak is kept and told, not sent back.
+ * Judges, seals and keeps a record. A state-secret mark seals it in the transaction that brings it in, or that brings the
+ * end of its reading; until it is read nobody opens it. So there is no moment in which anyone could see it. Throws 422
+ * when the title could not stand in a notice, but only of a record that is not sealed: what may be a leak is kept and
+ * told, not sent back.
  */
 export async function storeRecord (
-  deps: Deps, tx: Transaction, { staff, held: { head, request } }: Submission, given: NewRecord,
+  deps: Deps, tx: Transaction, { staff, held: { head, of } }: Submission, given: NewRecord,
 ): Promise<StoredRecord> {
   const now = deps.clock.now()
-  const { bytes, title, origin, declaredMarking, aboutPerson, renditionOf } = given
-  const { mediaType, scanState, marks, seals, secretUntil } = scan(given, dayIn(now, request.zone))
+  const { bytes, mediaType, title, origin, declaredMarking, aboutPerson, renditionOf, flags, read } = given
+  const { scanState, marks, seals, secretUntil } = judgeScan(given, dayIn(now, of.zone))
   if (!seals) refuseFaults(outgoingFaults(title, '/title'))
   const record: StoredRecord = {
-    id: uuidv7(), caseId: request.id, agencyCode: request.agencyCode, title, origin, mediaType, sizeBytes: bytes.length,
-    sha256: sha256Hex(bytes), addedBy: staff.personId, addedAt: now, reviewLevels: request.reviewLevels, aboutPerson, renditionOf,
-    scanState, marks, sealedAt: seals ? now : null,
+    id: uuidv7(), caseId: of.id, caseKind: of.kind, agencyCode: of.agencyCode, title, origin, mediaType, sizeBytes: bytes.length,
+    sha256: sha256Hex(bytes), addedBy: staff.personId, addedAt: now, aboutPerson, renditionOf, flags,
+    ...await chainOf(tx, of, flags, dayIn(now, of.zone)), scanHeldUntil: null, ...progressOf(read), scanFaults: read?.faults ?? [],
+    suggestions: suggestionsOf(read, of.regimeVersion), scanState, marks, sealedAt: seals ? now : null,
     declaredMarking: seals ? bareDeclared(declaredMarking) : declaredMarking,
   }
   await insertRecord(tx, record, sealContent(deps.keys, record.id, bytes))
@@ -45,11 +55,23 @@ export async function storeRecord (
     ...fact, type: 'lightwell.record.added.v1',
     data: { recordId: record.id, contentHash: contentHash(deps.keys, record.sha256), renditionOf },
   })
-  await append(tx, head, {
-    ...fact, type: 'lightwell.record.scanned.v1',
-    data: {
-      recordId: record.id, state: scanState, marks: marks.length, sealed: seals, ...secretUntil !== undefined && { secretUntil },
-    },
-  })
+  if (read !== undefined || seals) {
+    await append(tx, head, {
+      ...fact, type: 'lightwell.record.scanned.v1',
+      data: {
+        recordId: record.id, state: scanState, marks: marks.length, sealed: seals, ...secretUntil !== undefined && { secretUntil },
+      },
+    })
+  }
   return record
+}
+
+/** The chain that a record keeps: that of its agency which is in force today, as far as its flags call for it (W-15). */
+async function chainOf (
+  tx: Transaction, { agencyCode, reviewLevels, flags: ofCase }: RecordCase, flags: readonly string[], today: string,
+): Promise<Pick<StoredRecord, 'chainId' | 'stages' | 'reviewLevels'>> {
+  const chain = await findChain(tx, agencyCode, today)
+  if (chain === undefined) return { chainId: null, stages: [], reviewLevels }
+  const stages = levelsOf(chain.stages, [...ofCase, ...flags])
+  return { chainId: chain.id, stages, reviewLevels: stages.length }
 }

@@ -2,6 +2,7 @@ import { yearOf } from '@lightwell/calendar/day'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import { issueNotice } from '@lightwell/documents/notices'
 import { append } from '@lightwell/events/append'
+import { errors } from './errors.ts'
 import type { HeldRequest } from './open-request.ts'
 import type { WholeDecision } from './present-decision.ts'
 import { recordService } from './record-service.ts'
@@ -35,7 +36,9 @@ export async function tellThirdParties (
     const online = readsOnline(party)
     await append(tx, held.head, {
       type: 'lightwell.notice.issued.v1', room: 'decision', actor, at,
-      data: { noticeId: paper.id, kind, noticeSha256: paper.sha256, online, consultationId: party.id },
+      data: {
+        noticeId: paper.id, kind, noticeSha256: paper.sha256, noticePdfSha256: paper.pdfSha256, online, consultationId: party.id,
+      },
     })
     if (online) {
       await recordService(tx, held.head, { id: paper.id, kind }, {
@@ -53,7 +56,7 @@ async function issueThirdPartyNotice (
   const { request, to, issuedOn } = notice
   return await issueNotice(tx, {
     caseId: request.id, agencyCode: request.agencyCode, kind, language: to.language, issuedAt, year: yearOf(issuedOn),
-    consultationId: to.id, render: (number) => renderThirdPartyNotice({ ...notice, number }),
+    consultationId: to.id, write: (number) => renderThirdPartyNotice({ ...notice, number }), refuse: errors.noticeNotClean,
   })
 }
 

@@ -4,22 +4,29 @@ import type { FastifyRequest } from 'fastify'
 import { bodyCheck } from '@lightwell/http/body-check'
 import { errors } from '@lightwell/http/errors'
 import { escapePointer } from '@lightwell/http/faults'
+import { Line } from '@lightwell/http/line'
 import { listed } from '@lightwell/http/listed'
 import { invalid, refuseFaults, type FieldFault, type Text } from '@lightwell/http/refusal'
 import { holdsControls, parseStrictJson } from '@lightwell/http/strict-json'
 import { sha256Hex } from '@lightwell/secrets/hashes'
-import { Line } from './fields.ts'
 import { DeclaredMarking } from './rules/marking.ts'
+import { publicationFlags } from './rules/publication-body.ts'
 
 /** The form of an upload (multipart/form-data). */
 export const RecordUpload = Type.Object({
-  requestId: Type.String({ format: 'uuid' }),
+  requestId: Type.Optional(Type.String({ format: 'uuid', description: 'The request it is considered for.' })),
+  publicationId: Type.Optional(Type.String({ format: 'uuid', description: 'The publication proposal it belongs to instead.' })),
   title: Line(300),
   origin: Line(300),
   declaredMarking: Type.Optional(DeclaredMarking),
   aboutPerson: Type.Optional({
     ...listed(['true', 'false']), description: 'Whether it tells about one person; it then goes only to a proven identity.',
   }),
+  flags: Type.Optional(Type.String({
+    pattern: `^(${publicationFlags.join('|')})(,(${publicationFlags.join('|')}))*$`,
+    description: 'What makes its review longer, beside what its publication says, separated by commas: '
+      + 'business (business matter), sensitive (sensitive matter), risk_to_order (risk to public order).',
+  })),
   file: Type.String({ contentMediaType: 'application/octet-stream' }),
 }, { additionalProperties: false })
 
@@ -103,11 +110,20 @@ function readField (name: string, bytes: Buffer, { fields, faults }: Read): void
 
 function uploadOf ({ fields, file, faults }: Read): Upload {
   const body = Object.fromEntries(fields)
-  const found = [...faults, ...uploadFaults(body)]
+  const found = [...faults, ...uploadFaults(body), ...caseFaults(body)]
   refuseFaults(found.filter((fault, at) => found.findIndex((other) => other.pointer === fault.pointer) === at))
   const { file: _placeholder, ...given } = body as Static<typeof RecordUpload>
   if (file === undefined) throw invalid([faultAt('file', 'required', { zh: '此项必填。', en: 'This is required.' })])
   return { ...given, file }
+}
+
+/** A record belongs to one case. */
+function caseFaults ({ requestId, publicationId }: Record<string, unknown>): FieldFault[] {
+  if (requestId === undefined && publicationId === undefined) {
+    return [faultAt('requestId', 'required', { zh: '须列明一项申请或者一项主动公开事项。', en: 'Name a request or a publication.' })]
+  }
+  if (requestId === undefined || publicationId === undefined) return []
+  return [faultAt('publicationId', 'one_case', { zh: '只能列明一项申请或者一项主动公开事项。', en: 'Name one case only.' })]
 }
 
 function faultAt (name: string, code: string, detail: Text): FieldFault {

@@ -10,7 +10,7 @@ export const caseHeads = pgTable('case_heads', {
   agencyCode: text().notNull(),
   version: integer().notNull(),
   lastHash: text().notNull(),
-})
+}, (table) => [unique('case_heads_kind').on(table.id, table.kind)])
 
 /** The history: append-only, one hash chain per case. `bytes` is what was hashed, to the byte. */
 export const events = pgTable('events', {
@@ -70,6 +70,9 @@ export const notices = pgTable('notices', {
   mediaType: text().notNull(),
   bytes: bytes().notNull(),
   sha256: text().notNull(),
+  // The same paper as PDF; papers of before have none.
+  pdfBytes: bytes(),
+  pdfSha256: text(),
   issuedAt: instant().notNull(),
   // The consultation whose party the paper is written to; null for one to the applicant.
   consultationId: id(),
@@ -78,6 +81,7 @@ export const notices = pgTable('notices', {
   uniqueIndex('notices_register').on(table.agencyCode, table.kind, table.year, table.serial, table.language),
   index('notices_by_case').on(table.caseId, table.issuedAt),
   uniqueIndex('notices_number').on(table.agencyCode, table.number, table.language),
+  check('notices_pdf_is_named', sql`(${table.pdfBytes} is null) = (${table.pdfSha256} is null)`),
 ])
 
 /** The last number given, per agency, kind and year; taken in the transaction that signs, so there are no gaps. */

@@ -1,13 +1,16 @@
 import { sql } from 'drizzle-orm'
 import {
-  boolean, check, date, foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex,
+  type AnyPgColumn, boolean, check, date, foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { id, instant } from '../columns.ts'
 import { agencies, requests } from './intake.ts'
 
+const clockStates = ['running', 'paused', 'met', 'missed', 'stopped'] as const
+
 /** The only input of a deadline. Entries are never changed; a correction is a further entry. */
 export const clockEntries = pgTable('clock_entries', {
-  requestId: id().notNull().references(() => requests.id),
+  // Whose deadline it makes; that row names the request, and is written with the first entry.
+  requestId: id().notNull().references((): AnyPgColumn => deadlines.requestId),
   seq: integer().notNull(),
   // `redated` tells that a calendar was changed and moved the due day; `corrected` puts another day in the place of one
   // that an earlier entry names, or takes that entry out.
@@ -25,7 +28,7 @@ export const clockEntries = pgTable('clock_entries', {
   author: text().notNull(),
   recordedAt: instant().notNull(),
   // The fold up to and with this entry, so that the state at any past instant is one row away.
-  state: text({ enum: ['running', 'paused', 'met', 'missed', 'stopped'] }).notNull(),
+  state: text({ enum: clockStates }).notNull(),
   dueOn: date().notNull(),
   dueAt: instant().notNull(),
   pausedUntil: instant(),
@@ -34,9 +37,9 @@ export const clockEntries = pgTable('clock_entries', {
 }, (table) => [
   unique('clock_entries_order').on(table.requestId, table.seq),
   index('clock_entries_by_time').on(table.recordedAt, table.requestId),
-  // What moves a legal day by the word of somebody, and not by the course of the case.
+  // What moves a legal day by the word of somebody, and not by the course of the case; or may, where staff say it late.
   index('clock_entries_moves').on(table.recordedAt, table.requestId, table.seq)
-    .where(sql`kind in ('extended', 'redated', 'corrected')`),
+    .where(sql`kind in ('extended', 'redated', 'corrected') or kind in ('paused', 'resumed', 'restarted') and author like 'staff:%'`),
   check('clock_entries_only_pauses_end', sql`${table.untilOn} is null or ${table.kind} in ('paused', 'corrected')`),
   check('clock_entries_extension_has_days', sql`(${table.kind} = 'extended') = (${table.workingDays} is not null)`),
   check('clock_entries_correction_names_entry', sql`(${table.kind} = 'corrected') = (${table.corrects} is not null)
@@ -52,7 +55,7 @@ export const deadlines = pgTable('deadlines', {
   calendarId: text().notNull(),
   calendarVersion: text().notNull(),
   zone: text().notNull(),
-  state: text({ enum: ['running', 'paused', 'met', 'missed', 'stopped'] }).notNull(),
+  state: text({ enum: clockStates }).notNull(),
   startedOn: date().notNull(),
   dueOn: date().notNull(),
   dueAt: instant().notNull(),
@@ -68,6 +71,8 @@ export const deadlines = pgTable('deadlines', {
   tellAt: instant(),
   told: text(),
   toldDueOn: date(),
+  // When counting it by a changed calendar is tried again, after it could not be done.
+  recountAt: instant(),
 }, (table) => [
   index('deadlines_running_by_due').on(table.dueAt, table.requestId).where(sql`state = 'running'`),
   // Counts of an agency are answered from this index alone: it tells who is late, and whose clock stands still.
@@ -80,7 +85,9 @@ export const deadlines = pgTable('deadlines', {
   index('deadlines_answered').on(table.regimeId, table.answeredOn, table.requestId).where(sql`answered_on is not null`),
   // Which versions of a calendar open deadlines were counted by, and those that a change may move.
   index('deadlines_open_by_calendar').on(table.calendarId, table.calendarVersion, table.dueOn, table.requestId)
-    .where(sql`state in ('running', 'paused')`),
+    .where(sql`state in ('running', 'paused') and recount_at is null`),
+  index('deadlines_to_recount').on(table.recountAt, table.calendarId)
+    .where(sql`state in ('running', 'paused') and recount_at is not null`),
   index('deadlines_to_tell').on(table.tellAt, table.requestId).where(sql`tell_at is not null`),
 ])
 
@@ -149,8 +156,8 @@ export const clockCorrections = pgTable('clock_corrections', {
   decisionReason: text(),
   oldDueOn: date().notNull(),
   newDueOn: date().notNull(),
-  oldState: text({ enum: ['running', 'paused', 'met', 'missed', 'stopped'] }).notNull(),
-  newState: text({ enum: ['running', 'paused', 'met', 'missed', 'stopped'] }).notNull(),
+  oldState: text({ enum: clockStates }).notNull(),
+  newState: text({ enum: clockStates }).notNull(),
   // Whether it gives more time: a later day, a clock that stands still, an answer that is less late or not late at all.
   later: boolean().notNull(),
 }, (table) => [

@@ -19,10 +19,25 @@ export const searches = pgTable('searches', {
   recordedAt: instant().notNull(),
 }, (table) => [index('searches_by_case').on(table.caseId)])
 
+/**
+ * How the records of an agency are reviewed, from a day on: its levels in order, and what each is. A record keeps the
+ * chain that is in force when it is submitted (W-15).
+ */
+export const reviewChains = pgTable('review_chains', {
+  id: id().primaryKey(),
+  agencyCode: text().notNull(),
+  version: integer().notNull(),
+  fromOn: date().notNull(),
+  stages: jsonb().notNull(),
+  recordedBy: text().notNull(),
+  recordedAt: instant().notNull(),
+}, (table) => [unique('review_chains_version').on(table.agencyCode, table.version)])
+
 /** One document considered for release. The bytes are named by their SHA-256 and stand in `record_contents`. */
 export const records = pgTable('records', {
   id: id().primaryKey(),
-  caseId: id().notNull().references(() => caseHeads.id),
+  caseId: id().notNull(),
+  caseKind: text({ enum: ['request', 'publication'] }).notNull().default('request'),
   agencyCode: text().notNull(),
   title: text().notNull(),
   origin: text().notNull(),
@@ -31,6 +46,11 @@ export const records = pgTable('records', {
   sha256: text().notNull(),
   addedBy: id().notNull(),
   addedAt: instant().notNull(),
+  chainId: id().references(() => reviewChains.id),
+  // What makes the chain of this record longer than that of its case.
+  flags: text().array().notNull().default(sql`'{}'`),
+  // What each of its levels is, in their order; without a chain of the agency, each is the review of its number.
+  stages: text().array().notNull().default(sql`'{}'`),
   reviewLevels: integer().notNull(),
   // It tells about one person: it goes only to someone whose identity is proved.
   aboutPerson: boolean().notNull().default(false),
@@ -38,13 +58,25 @@ export const records = pgTable('records', {
   scanState: text({ enum: ['queued', 'running', 'done', 'unreadable'] }).notNull(),
   declaredMarking: jsonb(),
   marks: jsonb().notNull(),
+  // Who reads it for marks holds it until then: a reader that was killed gives it back by time.
+  scanHeldUntil: instant(),
+  pages: integer(),
+  pagesRead: integer().notNull().default(0),
+  // Why it was not read whole, and where somebody's data may stand in it: codes and places, never the words.
+  scanFaults: jsonb().notNull().default([]),
+  suggestions: jsonb().notNull().default([]),
   sealedAt: instant(),
 }, (table) => [
+  index('records_to_scan').on(table.addedAt, table.id).where(sql`scan_state in ('queued', 'running')`),
   unique('records_bytes').on(table.id, table.sha256),
   unique('records_submitter').on(table.id, table.addedBy),
   index('records_by_case').on(table.caseId, table.id),
+  foreignKey({
+    name: 'records_case', columns: [table.caseId, table.caseKind], foreignColumns: [caseHeads.id, caseHeads.kind],
+  }),
   foreignKey({ columns: [table.renditionOf], foreignColumns: [table.id] }),
-  check('records_review_levels', sql`${table.reviewLevels} between 1 and 3`),
+  check('records_review_levels', sql`${table.reviewLevels} between 1 and 9`),
+  check('records_stages', sql`cardinality(${table.stages}) = case when ${table.chainId} is null then 0 else ${table.reviewLevels} end`),
 ])
 
 /** The bytes of a record under a data key of its own; destroying the key destroys the bytes. */
@@ -81,7 +113,12 @@ export const reviews = pgTable('reviews', {
   grounds: text().array().notNull(),
   opinion: text().notNull(),
   reviewedAt: instant().notNull(),
+  // From his opening of the content to this review, and whether that is less than a reading of it takes.
+  secondsOpen: integer(),
+  hasty: boolean().notNull().default(false),
 }, (table) => [
+  index('reviews_by_reviewer').on(table.reviewerId, table.id),
+  index('reviews_hasty').on(table.id).where(sql`hasty`),
   unique('reviews_one_per_level').on(table.recordId, table.sha256, table.level),
   unique('reviews_different_people').on(table.recordId, table.sha256, table.reviewerId),
   // The pass is bound to the bytes that this reviewer opened, and to the person who submitted them.
@@ -176,25 +213,3 @@ export const noticeServices = pgTable('notice_services', {
   recordedBy: text().notNull(),
   recordedAt: instant().notNull(),
 }, (table) => [uniqueIndex('notice_services_once').on(table.noticeId)])
-
-/** Before a holiday: the restricted papers of an agency that are still with readers, to be called in (B-42). */
-export const holidayRecalls = pgTable('holiday_recalls', {
-  id: id().primaryKey(),
-  agencyCode: text().notNull(),
-  holiday: text().notNull(),
-  // The first day off, and the last day of work before it, on which the papers are called in.
-  holidayFrom: date().notNull(),
-  recallOn: date().notNull(),
-  listedAt: instant().notNull(),
-}, (table) => [
-  unique('holiday_recalls_once').on(table.agencyCode, table.holidayFrom),
-  index('holiday_recalls_by_agency').on(table.agencyCode, table.id),
-])
-
-/** One paper on the list, and the reader it is with. */
-export const recalledRecords = pgTable('recalled_records', {
-  recallId: id().notNull().references(() => holidayRecalls.id),
-  recordId: id().notNull().references(() => records.id),
-  readerId: id().notNull(),
-  openedAt: instant().notNull(),
-}, (table) => [primaryKey({ columns: [table.recallId, table.recordId, table.readerId] })])

@@ -23,6 +23,8 @@ export const clarifications = pgTable('clarifications', {
   // How an answer came that was not given online, and what was said beside it.
   answerChannel: text(),
   answerNote: text(),
+  // What shows that it came on the day that staff say.
+  answerEvidence: text(),
   lateReason: text(),
   newDescription: text(),
   // Why there was no good reason for the silence, by whose word.

@@ -75,7 +75,7 @@ export const posts = pgTable('posts', {
   id: id().primaryKey(),
   agencyCode: text().notNull().references(() => agencies.code),
   duty: text({
-    enum: ['clerk', 'officer', 'review', 'head', 'secrecy', 'disclosure_office', 'supervisor', 'admin'],
+    enum: ['clerk', 'officer', 'review', 'head', 'secrecy', 'disclosure_office', 'section', 'legal', 'supervisor', 'admin'],
   }).notNull(),
   level: integer(),
   holderId: id().notNull().references(() => people.id),

@@ -6,7 +6,7 @@ import { caseHeads } from './common.ts'
 /** A secret mark that reached the house. Reported within 24 hours (实施条例第六十一条). */
 export const incidents = pgTable('incidents', {
   id: id().primaryKey(),
-  kind: text({ enum: ['secret_mark_found'] }).notNull(),
+  kind: text({ enum: ['secret_mark_found', 'released_bytes_differ', 'released_secret'] }).notNull(),
   caseId: id().notNull().references(() => caseHeads.id),
   recordId: id().notNull(),
   agencyCode: text().notNull(),

@@ -6,9 +6,10 @@ import { issueNotice, type IssuedNotice } from '@lightwell/documents/notices'
 import { append } from '@lightwell/events/append'
 import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
+import { Line } from '@lightwell/http/line'
 import { actsAsDeputy, decisionFor } from '../authorize-staff.ts'
+import { errors as chainErrors } from '../chain-errors.ts'
 import { errors } from '../errors.ts'
-import { Line } from '../fields.ts'
 import { loadDecision } from '../load-decision.ts'
 import { holdRequest, type HeldRequest } from '../open-request.ts'
 import type { WholeDecision } from '../present-decision.ts'
@@ -22,6 +23,7 @@ import { openContent } from '../sealed-content.ts'
 import { findRemedyBodies } from '../store/agencies.ts'
 import { closeDecision, findDecision, type Decision } from '../store/decisions.ts'
 import { findContent } from '../store/records.ts'
+import { listReviews } from '../store/reviews.ts'
 import { tellThirdParties } from '../third-parties.ts'
 
 /** The head's own word beside the approval; it is not told to the applicant. */
@@ -52,6 +54,7 @@ export async function approveDecision (
   const issuedOn = dayIn(issuedAt, held.request.zone)
   const proposed = await loadDecision(tx, decision, held.request)
   await requireStillSound(tx, proposed, { request: held.request, today: issuedOn })
+  await requireNoReviewer(tx, proposed, staff.personId)
   const recordHashes = await verifyReleased(deps, tx, proposed)
   const bodies = await findRemedyBodies(tx, held.request.agencyCode, issuedOn)
   const papers = { request: held.request, whole: proposed, bodies, issuedOn }
@@ -64,13 +67,20 @@ export async function approveDecision (
   await append(tx, held.head, {
     type: 'lightwell.decision.issued.v1', room: 'decision', actor: actorOf(caller), at: issuedAt,
     data: {
-      decisionId, outcome: issued.outcome, noticeId: notice.id, noticeSha256: notice.sha256, recordHashes,
+      decisionId, outcome: issued.outcome, noticeId: notice.id, noticeSha256: notice.sha256,
+      noticePdfSha256: notice.pdfSha256, recordHashes,
       asDeputy: actsAsDeputy(posts),
     },
   })
   await tellThirdParties(tx, held, papers, { at: issuedAt, actor: actorOf(caller) })
   await serveAtOnce(tx, held, notice, issuedAt)
   return await loadDecision(tx, issued, held.request)
+}
+
+/** The chain and the word above it are different people's. */
+async function requireNoReviewer (tx: Transaction, { parts }: WholeDecision, personId: string): Promise<void> {
+  const reviews = await listReviews(tx, parts.flatMap(({ records }) => records.map(({ id }) => id)))
+  if (reviews.some(({ reviewerId }) => reviewerId === personId)) throw chainErrors.reviewedForAnswer()
 }
 
 /** The hashes of what goes out, after reading that each record still is, to the byte, what was reviewed. */
@@ -87,7 +97,8 @@ async function issue (tx: Transaction, papers: Omit<NoticeToRender, 'number'>, i
   const { request, issuedOn } = papers
   return await issueNotice(tx, {
     caseId: request.id, agencyCode: request.agencyCode, kind: 'decision', language: request.language, issuedAt,
-    year: yearOf(issuedOn), render: (number) => renderNotice({ ...papers, number }),
+    year: yearOf(issuedOn), write: (number) => renderNotice({ ...papers, number }),
+    refuse: errors.noticeNotClean,
   })
 }
 

@@ -3,11 +3,11 @@ import { append } from '@lightwell/events/append'
 import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
 import { errors as doorErrors } from '@lightwell/http/errors'
-import { permission } from '@lightwell/http/policy'
 import { recordFor } from '../authorize-staff.ts'
 import { contentHash } from '../content-hash.ts'
 import { errors } from '../errors.ts'
-import { holdRequest } from '../open-request.ts'
+import { holdRecordCase } from '../hold-record-case.ts'
+import { mayReadContent } from '../may-read-content.ts'
 import { openContent } from '../sealed-content.ts'
 import { findContent, insertOpening, type StoredRecord } from '../store/records.ts'
 
@@ -17,9 +17,10 @@ export type OpenedRecord = { record: StoredRecord, bytes: Buffer }
 /** Opens a record for one of the agency's staff, and writes down that he did: each time an event. */
 export async function openRecord (deps: Deps, tx: Transaction, caller: Caller, recordId: string): Promise<OpenedRecord> {
   const { record, staff } = await recordFor(tx, recordId, { caller, resource: 'record', verb: 'read' })
-  if (!permission(caller, 'content', 'read', { agencyCode: record.agencyCode }).allowed) throw doorErrors.notAllowed()
+  if (!mayReadContent(caller, record)) throw doorErrors.notAllowed()
   if (record.sealedAt !== null) throw errors.recordSealed()
-  const { head } = await holdRequest(tx, record.caseId, undefined)
+  if (record.scanState === 'queued' || record.scanState === 'running') throw errors.scanUnfinished()
+  const { head } = await holdRecordCase(tx, record.caseId, undefined)
   const bytes = openContent(deps.keys, await findContent(tx, recordId), record.sha256)
   if (bytes === undefined) throw errors.storedBytesDiffer()
   const { sha256 } = record

@@ -1,5 +1,6 @@
 import { v7 as uuidv7, validate as isUuid } from 'uuid'
 import { dayIn } from '@lightwell/calendar/zoned'
+import { isCleanPaper } from '@lightwell/documents/clean-paper'
 import type { Transaction } from '@lightwell/database/connect'
 import { append } from '@lightwell/events/append'
 import type { Deps } from '@lightwell/events/deps'
@@ -62,9 +63,9 @@ export async function proposeDecision (
 
 /** Writes the papers that an approval would issue: only their numbers and their day are still to come. */
 async function tryPapers (tx: Transaction, notice: NoticeToRender): Promise<void> {
-  renderNotice(notice)
   const { to, ...company } = await overriddenBy(tx, notice.whole)
-  for (const party of to) renderThirdPartyNotice({ ...notice, ...company, to: party })
+  const papers = [renderNotice(notice), ...to.map((party) => renderThirdPartyNotice({ ...notice, ...company, to: party }))]
+  if (!papers.every(isCleanPaper)) throw errors.noticeNotClean()
 }
 
 function newDecision (

@@ -7,7 +7,8 @@ import { actorOf, type Caller } from '@lightwell/http/caller'
 import { refuseFaults } from '@lightwell/http/refusal'
 import { recordFor } from '../authorize-staff.ts'
 import { errors } from '../errors.ts'
-import { holdOpenRequest } from '../open-request.ts'
+import { holdOpenRecordCase } from '../hold-record-case.ts'
+import { readUploadFile } from '../read-upload-file.ts'
 import { regimeOf } from '../regime-of.ts'
 import { readPlainText } from '../rules/plain-text.ts'
 import { redactionFaults } from '../rules/redaction-faults.ts'
@@ -38,15 +39,16 @@ export async function redactRecord (
   deps: Deps, tx: Transaction, caller: Caller, { recordId, body, ifMatch }: RedactRecord,
 ): Promise<Redacted> {
   const { record: original, staff } = await recordFor(tx, recordId, { caller, resource: 'record', verb: 'redact' })
-  const held = await holdOpenRequest(tx, original.caseId, ifMatch)
+  const held = await holdOpenRecordCase(tx, original.caseId, ifMatch)
   const text = await textOf(deps, tx, original)
   const redacted = redactText(text, body.spans)
-  refuseFaults(redactionFaults(body.spans, regimeOf(held.request), redacted.faults ?? []))
+  refuseFaults(redactionFaults(body.spans, regimeOf(held.of), redacted.faults ?? []))
   if (redacted.faults !== undefined || !redacted.proof.passed) throw new Error('A redaction could not be proven')
+  const bytes = Buffer.from(redacted.text, 'utf8')
   const record = await storeRecord(deps, tx, { staff, held }, {
-    bytes: Buffer.from(redacted.text, 'utf8'), title: original.title, origin: original.origin, fileName: '',
-    declaredType: 'text/plain', declaredMarking: original.declaredMarking,
-    aboutPerson: original.aboutPerson, renditionOf: original.id,
+    bytes, mediaType: 'text/plain', read: await readUploadFile(deps, { bytes, mediaType: 'text/plain' }),
+    title: original.title, origin: original.origin, fileName: '', declaredMarking: original.declaredMarking,
+    aboutPerson: original.aboutPerson, renditionOf: original.id, flags: original.flags,
   })
   const redaction = { renditionId: record.id, spans: body.spans, proof: redacted.proof }
   await insertRedaction(tx, redaction)
@@ -62,6 +64,7 @@ async function textOf (deps: Deps, tx: Transaction, record: StoredRecord): Promi
   if (record.sealedAt !== null) throw errors.recordSealed()
   if (record.scanState === 'unreadable') throw errors.scanUnreadable()
   if (record.scanState !== 'done') throw errors.scanUnfinished()
+  if (record.mediaType !== 'text/plain') throw errors.notPlainText()
   const bytes = openContent(deps.keys, await findContent(tx, record.id), record.sha256)
   const text = bytes && readPlainText(bytes)
   if (text === undefined) throw errors.storedBytesDiffer()

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { dayIn } from '@lightwell/calendar/zoned'
 import type { Transaction } from '@lightwell/database/connect'
 import { append } from '@lightwell/events/append'
 import type { Deps } from '@lightwell/events/deps'
@@ -8,13 +9,17 @@ import type { SentBody } from '@lightwell/http/sent-body'
 import { toldFaults } from '@lightwell/http/told-faults'
 import { actsAsDeputy, recordFor } from '../authorize-staff.ts'
 import { contentHash } from '../content-hash.ts'
+import { errors as chainErrors } from '../chain-errors.ts'
 import { errors } from '../errors.ts'
-import { holdOpenRequest, type HeldRequest } from '../open-request.ts'
+import { holdOpenRecordCase, type HeldRecordCase } from '../hold-record-case.ts'
 import { regimeOf } from '../regime-of.ts'
+import { holdsLevel, levelOf } from '../rules/chain.ts'
+import { readingSeconds } from '../rules/reading-time.ts'
 import { chainState } from '../rules/review-chain.ts'
-import { reviewFaults, type ReviewBody } from '../rules/review-faults.ts'
-import { hasOpened, listSubmitters, type StoredRecord } from '../store/records.ts'
-import { insertReview, listReviews, type Review } from '../store/reviews.ts'
+import { isStamped, reviewFaults, sameWordsAtMost, type ReviewBody } from '../rules/review-faults.ts'
+import { isQualified } from '../store/qualifications.ts'
+import { findOpening, listSubmitters, type StoredRecord } from '../store/records.ts'
+import { insertReview, listOwnOpinions, listReviews, type Review } from '../store/reviews.ts'
 
 export type ReviewRecord = SentBody<ReviewBody> & { recordId: string, ifMatch: string | undefined }
 
@@ -29,34 +34,37 @@ export async function reviewRecord (
   deps: Deps, tx: Transaction, caller: Caller, { recordId, body, schemaFaults, ifMatch }: ReviewRecord,
 ): Promise<Reviewed> {
   const { record, staff, posts } = await recordFor(tx, recordId, { caller, resource: 'record', verb: 'review' })
-  const held = await holdOpenRequest(tx, record.caseId, ifMatch)
+  const held = await holdOpenRecordCase(tx, record.caseId, ifMatch)
   const earlier = await listReviews(tx, [record.id])
   const ruled = reviewFaults(body, {
-    regime: regimeOf(held.request), levels: record.reviewLevels, earlierOpinions: earlier.map(({ opinion }) => opinion),
+    regime: regimeOf(held.of), levels: record.reviewLevels, earlierOpinions: earlier.map(({ opinion }) => opinion),
   })
   if (schemaFaults.length > 0) refuseFaults(toldFaults(schemaFaults, ruled))
   const sound = body as ReviewBody
-  const postsOfLevel = posts.filter((post) => post.level === sound.level)
-  await requireFitReviewer(tx, record, { personId: staff.personId, postsOfLevel, earlier })
+  const postsOfLevel = posts.filter((post) => holdsLevel(post, levelOf(record, sound.level)))
+  const at = deps.clock.now()
+  await requireFitReviewer(tx, record, { personId: staff.personId, postsOfLevel, earlier, today: dayIn(at, held.of.zone) })
   requireReviewable(record, sound)
-  await requireTurn(tx, record, { personId: staff.personId, level: sound.level, earlier })
+  const openedAt = await requireTurn(tx, record, { personId: staff.personId, level: sound.level, earlier })
   refuseFaults(ruled)
+  const own = await listOwnOpinions(tx, { reviewerId: staff.personId, agencyCode: record.agencyCode }, sameWordsAtMost)
   const review = newReview(record, sound, {
-    reviewerId: staff.personId, asDeputy: actsAsDeputy(postsOfLevel), at: deps.clock.now(),
+    reviewerId: staff.personId, asDeputy: actsAsDeputy(postsOfLevel), stamped: isStamped(sound.opinion, own), openedAt, at,
   })
   await saveReview(deps, tx, held, { review, actor: actorOf(caller) })
   return { record, reviews: [...earlier, review], review }
 }
 
-type Reviewer = { personId: string, postsOfLevel: readonly HeldPost[], earlier: readonly Review[] }
+type Reviewer = { personId: string, postsOfLevel: readonly HeldPost[], earlier: readonly Review[], today: string }
 
-/** Different people at every level, and never who submitted the record or what it was made from. */
+/** Different people at every level, each qualified on the day, and never who submitted the record or what it was made from. */
 async function requireFitReviewer (
-  tx: Transaction, record: StoredRecord, { personId, postsOfLevel, earlier }: Reviewer,
+  tx: Transaction, record: StoredRecord, { personId, postsOfLevel, earlier, today }: Reviewer,
 ): Promise<void> {
   if ((await listSubmitters(tx, record.id)).includes(personId)) throw errors.submitterMayNotReview()
   if (earlier.some((review) => review.reviewerId === personId)) throw errors.reviewerReviewedAlready()
   if (postsOfLevel.length === 0) throw errors.levelNotHeld()
+  if (!await isQualified(tx, personId, today)) throw chainErrors.notQualified()
 }
 
 /** A sealed record is nobody's to review; what was not read for marks can be withheld, not passed. */
@@ -68,28 +76,33 @@ function requireReviewable (record: StoredRecord, { sha256, finding }: ReviewBod
   if (record.scanState !== 'done') throw errors.scanUnfinished()
 }
 
-/** A level comes after all those below it, once, and by someone who has seen the content. */
+/** A level comes after all those below it, once, and by someone who has seen the content: tells since when. */
 async function requireTurn (
-  tx: Transaction, record: StoredRecord, { personId, level, earlier }: Omit<Reviewer, 'postsOfLevel'> & { level: number },
-): Promise<void> {
-  const opened = await hasOpened(tx, { recordId: record.id, sha256: record.sha256, readerId: personId })
-  if (!opened) throw errors.contentNotOpened()
+  tx: Transaction, record: StoredRecord, { personId, level, earlier }: Pick<Reviewer, 'personId' | 'earlier'> & { level: number },
+): Promise<Date> {
+  const openedAt = await findOpening(tx, { recordId: record.id, sha256: record.sha256, readerId: personId })
+  if (openedAt === undefined) throw errors.contentNotOpened()
   const { nextLevel } = chainState(record, earlier)
   if (level <= record.reviewLevels && level !== nextLevel) throw errors.levelOutOfOrder()
+  return openedAt
 }
 
 function newReview (
   record: StoredRecord, { level, finding, checklist, grounds = [], opinion }: ReviewBody,
-  { reviewerId, asDeputy, at }: { reviewerId: string, asDeputy: boolean, at: Date },
+  { reviewerId, asDeputy, stamped, openedAt, at }: {
+    reviewerId: string, asDeputy: boolean, stamped: boolean, openedAt: Date, at: Date
+  },
 ): Review {
+  const secondsOpen = Math.floor((at.getTime() - openedAt.getTime()) / 1_000)
   return {
     id: uuidv7(), recordId: record.id, sha256: record.sha256, level, reviewerId, submitterId: record.addedBy, asDeputy,
-    finding, ...checklist, grounds, opinion, reviewedAt: at,
+    finding, ...checklist, grounds, opinion, reviewedAt: at, secondsOpen,
+    hasty: finding === 'release' && (stamped || secondsOpen < readingSeconds(record)),
   }
 }
 
 async function saveReview (
-  deps: Deps, tx: Transaction, { head }: HeldRequest, { review, actor }: { review: Review, actor: string },
+  deps: Deps, tx: Transaction, { head }: HeldRecordCase, { review, actor }: { review: Review, actor: string },
 ): Promise<void> {
   const { id: reviewId, recordId, sha256, level, finding, asDeputy, reviewedAt } = review
   await insertReview(tx, review)

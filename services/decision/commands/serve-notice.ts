@@ -5,14 +5,15 @@ import type { Transaction } from '@lightwell/database/connect'
 import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
 import { errors as doorErrors } from '@lightwell/http/errors'
+import { Line } from '@lightwell/http/line'
 import { listed } from '@lightwell/http/listed'
 import { refuseFaults } from '@lightwell/http/refusal'
 import { requestFor, requireToken } from '../authorize-staff.ts'
 import { errors, faults } from '../errors.ts'
-import { DayText, Line } from '../fields.ts'
+import { DayText } from '../fields.ts'
 import { holdRequest } from '../open-request.ts'
 import { recordService } from '../record-service.ts'
-import { findNotice, findService, isVoid, type Service } from '../store/notices.ts'
+import { findNotice, findService, isVoid, type Notice, type Service } from '../store/notices.ts'
 import { findDayAtStake } from '../store/days-at-stake.ts'
 
 /** How and when a paper reached its reader. The day is that of the act the regime counts: signed for, handed over. */
@@ -53,10 +54,10 @@ export async function serveNotice (
 }
 
 // No one alone makes timely what is late: once the due day is over, that a paper was served in time is recorded by another
-// than the one whose answer it is, or whose extension it lets hold.
+// than the one whose answer it is, whose extension it lets hold, or who acknowledged the request by it.
 async function makesOwnWorkTimely (
   tx: Transaction, caller: Caller,
-  { notice, on, now }: { notice: { id: string, caseId: string }, on: Day, now: Date },
+  { notice, on, now }: { notice: Notice, on: Day, now: Date },
 ): Promise<boolean> {
   const stake = await findDayAtStake(tx, notice)
   return stake !== undefined && caller.kind === 'staff' && caller.personId === stake.by && now >= stake.dueAt && on <= stake.dueOn

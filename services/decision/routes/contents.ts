@@ -7,6 +7,14 @@ import { openRecord } from '../commands/open-record.ts'
 import { IdParams } from '../fields.ts'
 import { releasedRecord } from '../released-record.ts'
 
+// By what they are, and never to be shown by the browser itself.
+const office = 'application/vnd.openxmlformats-officedocument'
+const endings: Readonly<Record<string, string>> = {
+  'text/plain': 'txt', 'application/pdf': 'pdf', 'image/png': 'png', 'image/jpeg': 'jpg', 'image/tiff': 'tif',
+  [`${office}.wordprocessingml.document`]: 'docx', [`${office}.spreadsheetml.sheet`]: 'xlsx',
+  [`${office}.presentationml.presentation`]: 'pptx',
+}
+
 /** The bytes of a record, to its reviewers and officers, and to the applicant once they are released to him. */
 export function serveContents (app: App, deps: Deps): void {
   app.get('/v1/records/:id/content', {
@@ -25,10 +33,9 @@ export function serveContents (app: App, deps: Deps): void {
     const { record, bytes } = caller.kind === 'staff'
       ? (await transact(deps, (tx) => openRecord(deps, tx, caller, id))).result
       : await releasedRecord(deps, deps.db, caller, id)
-    const isText = record.mediaType === 'text/plain'
     return await reply.headers({
-      'content-type': isText ? 'text/plain; charset=utf-8' : 'application/octet-stream',
-      'content-disposition': `attachment; filename="${record.id}.${isText ? 'txt' : 'bin'}"`,
+      'content-type': record.mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : record.mediaType,
+      'content-disposition': `attachment; filename="${record.id}.${endings[record.mediaType] ?? 'bin'}"`,
       etag: `"${record.sha256}"`,
     }).send(bytes as never)
   })

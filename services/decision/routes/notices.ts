@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyReply } from 'fastify'
 import type { Deps } from '@lightwell/events/deps'
+import { preferredMedia } from '@lightwell/http/accept'
 import type { App } from '@lightwell/http/app'
 import { errors as doorErrors } from '@lightwell/http/errors'
 import { ifMatchOf } from '@lightwell/http/etag'
@@ -27,13 +28,18 @@ const ServiceView = Type.Object({
 type ServiceView = Static<typeof ServiceView>
 
 const tags = ['decision']
-const page = { 200: { description: 'The page', content: { 'text/html': { schema: Type.String() } } } }
+const page = {
+  200: {
+    description: 'The paper as a page, or as PDF where Accept asks for it',
+    content: { 'text/html': { schema: Type.String() }, 'application/pdf': { schema: Type.String({ format: 'binary' }) } },
+  },
+}
 
 /** The written papers, as the very bytes that were issued, and their service (送达). */
 export function serveNotices (app: App, deps: Deps): void {
   app.get('/v1/notices/:id', {
     schema: { params: IdParams, response: page, tags, summary: 'A notice, to whom it is written' },
-  }, async ({ caller, params }, reply) => {
+  }, async ({ caller, params, headers }, reply) => {
     requireToken(caller)
     const notice = await findNotice(deps.db, params.id)
     const request = notice && await findRequest(deps.db, notice.caseId)
@@ -49,17 +55,17 @@ export function serveNotices (app: App, deps: Deps): void {
       if (caller.kind !== 'staff') throw errors.noticeGone()
       void reply.header('lightwell-void', 'true')
     }
-    return await sendNotice(reply, notice)
+    return await sendNotice(reply, notice, headers.accept)
   })
 
   app.get('/v1/decisions/:id/notice', {
     schema: { params: IdParams, response: page, tags, summary: 'The notice of an issued decision' },
-  }, async ({ caller, params }, reply) => {
+  }, async ({ caller, params, headers }, reply) => {
     const { whole: { decision } } = await visibleDecision(deps.db, caller, params.id)
     if (decision.noticeId === null) throw errors.decisionNotIssued()
     const notice = await findNotice(deps.db, decision.noticeId)
     if (notice === undefined) throw errors.noticeBytesDiffer()
-    return await sendNotice(reply, notice)
+    return await sendNotice(reply, notice, headers.accept)
   })
 
   app.post('/v1/notices/:id/service', {
@@ -73,12 +79,22 @@ export function serveNotices (app: App, deps: Deps): void {
   }))
 }
 
-/** Sends a stored notice, provided that it still is what was issued; it is never rendered again. */
-async function sendNotice (reply: FastifyReply, { bytes, sha256, mediaType, language }: Notice): Promise<FastifyReply> {
+/**
+ * Sends a stored notice in the form that its reader asks for, provided that it still is what was issued; it is never rendered
+ * again. A paper of before, of which there is no PDF, is sent as a page.
+ */
+async function sendNotice (reply: FastifyReply, notice: Notice, accept: string | undefined): Promise<FastifyReply> {
+  const asPdf = preferredMedia(accept, ['text/html', 'application/pdf']) === 'application/pdf'
+  const { bytes, sha256, mediaType } = asPdf ? pdfOf(notice) ?? notice : notice
   if (sha256Hex(bytes) !== sha256) throw errors.noticeBytesDiffer()
   return await reply.headers({
-    'content-type': mediaType, 'content-language': language, etag: `"${sha256}"`,
+    'content-type': mediaType, 'content-language': notice.language, etag: `"${sha256}"`, vary: 'authorization, accept',
   }).send(bytes)
+}
+
+function pdfOf ({ pdfBytes, pdfSha256 }: Notice): Pick<Notice, 'bytes' | 'sha256' | 'mediaType'> | undefined {
+  if (pdfBytes === null || pdfSha256 === null) return undefined
+  return { bytes: pdfBytes, sha256: pdfSha256, mediaType: 'application/pdf' }
 }
 
 function presentService ({ servedOn, recordedAt, ...service }: Service): ServiceView {

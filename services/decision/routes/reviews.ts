@@ -2,22 +2,22 @@ import { Type } from '@sinclair/typebox'
 import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { ifMatchOf } from '@lightwell/http/etag'
+import { pageOf } from '@lightwell/http/paging'
 import { sentBody } from '@lightwell/http/sent-body'
 import { created, write } from '@lightwell/http/write'
+import { recordFor } from '../authorize-staff.ts'
 import { reviewRecord, type Reviewed } from '../commands/review-record.ts'
-import { IdParams } from '../fields.ts'
+import { IdParams, nullable } from '../fields.ts'
+import { mayReadContent } from '../may-read-content.ts'
+import { presentReview, ReviewView } from '../present-review.ts'
 import { presentScan, ReviewState, ScanView } from '../present-record.ts'
 import { chainState } from '../rules/review-chain.ts'
 import { ReviewBody } from '../rules/review-faults.ts'
+import { listReviews } from '../store/reviews.ts'
 
-const ReviewView = Type.Composite([ReviewBody, Type.Object({
-  id: Type.String(),
-  recordId: Type.String(),
-  reviewerId: Type.String(),
-  asDeputy: Type.Boolean(),
-  reviewedAt: Type.String(),
-  scan: ScanView,
-  review: ReviewState,
+const ReviewedView = Type.Composite([ReviewView, Type.Object({ scan: ScanView, review: ReviewState })])
+const ToldReview = Type.Composite([Type.Omit(ReviewView, ['opinion']), Type.Object({
+  opinion: nullable(Type.String({ description: 'Null for who may not see the content: it may quote it.' })),
 })])
 
 /** One person's finding on a record at one level (保密审查). */
@@ -26,7 +26,7 @@ export function serveReviews (app: App, deps: Deps): void {
     // What the schema refuses and what the rules refuse are told together.
     attachValidation: true,
     schema: {
-      params: IdParams, body: ReviewBody, response: { 201: ReviewView }, tags: ['decision'],
+      params: IdParams, body: ReviewBody, response: { 201: ReviewedView }, tags: ['decision'],
       summary: 'Review a record at one level 初审、复审、终审, over the bytes that were opened',
     },
   }, (request, reply) => write(deps, reply, async (tx) => {
@@ -34,15 +34,23 @@ export function serveReviews (app: App, deps: Deps): void {
     const reviewed = await reviewRecord(deps, tx, caller, {
       recordId, ...sentBody<ReviewBody>(request), ifMatch: ifMatchOf(request),
     })
-    return created(`/v1/records/${recordId}`, presentReview(reviewed))
+    return created(`/v1/records/${recordId}`, presentReviewed(reviewed))
   }))
+
+  app.get('/v1/records/:id/reviews', {
+    schema: {
+      params: IdParams, response: { 200: pageOf(ToldReview) }, tags: ['decision'],
+      summary: 'The reviews of a record, lowest level first, with how long each had it open',
+    },
+  }, async ({ caller, params: { id } }) => {
+    const { record } = await recordFor(deps.db, id, { caller, resource: 'record', verb: 'read' })
+    const words = mayReadContent(caller, record)
+    const items = (await listReviews(deps.db, [id])).map(presentReview)
+    // A chain has nine levels at most: there is no further page.
+    return { items: words ? items : items.map((review) => ({ ...review, opinion: null })), nextCursor: null }
+  })
 }
 
-function presentReview ({ record, reviews, review }: Reviewed) {
-  const { id, recordId, level, finding, sha256, stateSecret, workSecret, endangersSecurity, grounds, opinion } = review
-  return {
-    id, recordId, level, finding, sha256, checklist: { stateSecret, workSecret, endangersSecurity }, grounds, opinion,
-    reviewerId: review.reviewerId, asDeputy: review.asDeputy, reviewedAt: review.reviewedAt.toISOString(),
-    scan: presentScan(record, { quotes: true }), review: chainState(record, reviews),
-  }
+function presentReviewed ({ record, reviews, review }: Reviewed) {
+  return { ...presentReview(review), scan: presentScan(record, { quotes: true }), review: chainState(record, reviews) }
 }

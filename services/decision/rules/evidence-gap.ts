@@ -2,7 +2,7 @@
 export type EvidenceGap = {
   code: 'record_sealed' | 'review_incomplete' | 'record_not_cleared' | 'identity_not_proved' | 'search_missing'
     | 'classification_missing' | 'clarification_missing' | 'reasons_missing' | 'earlier_request_missing'
-    | 'consultation_open' | 'objection_stands'
+    | 'consultation_open' | 'objection_stands' | 'record_missing' | 'scan_unfinished' | 'about_person'
   pointer: string
   recordId?: string
 }

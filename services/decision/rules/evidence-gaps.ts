@@ -43,7 +43,8 @@ function recordGaps (part: ProposedPart, evidence: Evidence, pointer: string): E
   })
 }
 
-function releaseGap (record: RecordFacts, identityProved: boolean): EvidenceGap['code'] | undefined {
+/** What forbids a record to be handed out, to one whose identity is proved or not. */
+export function releaseGap (record: RecordFacts, identityProved: boolean): EvidenceGap['code'] | undefined {
   if (record.sealed) return 'record_sealed'
   if (!record.chain.complete) return 'review_incomplete'
   if (record.chain.finding !== 'release') return 'record_not_cleared'

@@ -4,10 +4,14 @@ import type { Mark, MarkLevel } from '@lightwell/documents/mark'
 import { isExpired, lastDayOf } from '@lightwell/documents/mark-expiry'
 import { isPlainPeriod } from '@lightwell/documents/mark-period'
 import { findMarks } from '@lightwell/documents/marks'
+import { Line } from '@lightwell/http/line'
 import { listed } from '@lightwell/http/listed'
-import { Line } from '../fields.ts'
+import type { Area, Place, PlaceKind } from '@lightwell/reading/reading'
 
-/** A mark as it stands with its record. `page` is null where it stands in the title or the name of the file. */
+/**
+ * A mark as it stands with its record. `page` is null where it stands in the title or the name of the file; `place`, `area`
+ * and `confidence` are there for what stands in a file.
+ */
 export type RecordMark = {
   kind: Mark['kind']
   level: MarkLevel | null
@@ -15,6 +19,9 @@ export type RecordMark = {
   page: number | null
   quote: string
   expired: boolean
+  place?: PlaceKind
+  area?: Area
+  confidence?: number
 }
 
 /** A marking that the officer reads on the paper and declares. `internal` stands for 内部资料 and 工作秘密. */
@@ -26,12 +33,16 @@ export type DeclaredMarking = Static<typeof DeclaredMarking>
 
 const words: Readonly<Record<MarkLevel, string>> = { secret: '秘密', confidential: '机密', top_secret: '绝密' }
 
-/** The marks in a text, with the page they stand on (null outside the pages). */
-export function marksIn (text: string, page: 'of_text' | null, today: Day): RecordMark[] {
-  return findMarks(text).map((mark) => ({
-    kind: mark.kind, level: mark.level, period: mark.period?.text ?? null,
-    page: page === null ? null : mark.page, quote: mark.quote, expired: isExpired(mark, today),
-  }))
+/** A mark that was found, as it is kept; its page is null outside the pages. */
+export function recordMark (
+  mark: Omit<Mark, 'page'> & { page: number | null, place?: Place, confidence?: number }, today: Day,
+): RecordMark {
+  const { kind, level, page, quote, place, confidence } = mark
+  return {
+    kind, level, period: mark.period?.text ?? null, page, quote, expired: isExpired(mark, today),
+    ...place !== undefined && { place: place.kind, ...place.area !== undefined && { area: place.area } },
+    ...confidence !== undefined && { confidence },
+  }
 }
 
 /**
@@ -45,12 +56,14 @@ export function isSealing (marks: readonly RecordMark[], declared: DeclaredMarki
 }
 
 /**
- * The last day of the longest period of the state-secret marks that hold, in texts or declared; undefined where one of them
+ * The last day of the longest period of the state-secret marks that hold, found or declared; undefined where one of them
  * has no end. A length runs from the day of issue (保密法实施条例第十九条), which is not read from the paper: counted from
  * the day on which it came here, it is over then at the latest.
  */
-export function secretUntil (texts: readonly string[], declared: DeclaredMarking | null, cameOn: Day): Day | undefined {
-  const marks = [...texts.flatMap((text) => findMarks(text)), ...declaredMarks(declared)]
+export function secretUntil (
+  found: readonly Omit<Mark, 'page'>[], declared: DeclaredMarking | null, cameOn: Day,
+): Day | undefined {
+  const marks = [...found, ...declaredMarks(declared)]
     .filter((mark) => mark.kind === 'state_secret' && !isExpired(mark, cameOn))
   const ends = marks.map((mark) => lastDayOf(mark, cameOn))
   return ends.includes(undefined) ? undefined : ends.toSorted().at(-1)

@@ -6,8 +6,8 @@ import { outcomeOf, releases } from './outcome.ts'
 import { partFaults, type PartContext } from './part-faults.ts'
 import { ProposedPart, type Proposal } from './proposal.ts'
 
-const mostReleasedRecords = 200
-const mostReleasedBytes = 100 * 2 ** 20
+export const mostReleasedRecords = 200
+export const mostReleasedBytes = 100 * 2 ** 20
 
 /** Every fault of a proposal that its schema does not tell. A part that does not fit the schema is left to it. */
 export function proposalFaults (proposal: Partial<Proposal>, context: PartContext): FieldFault[] {

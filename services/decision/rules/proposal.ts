@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { Line } from '@lightwell/http/line'
 import { listed } from '@lightwell/http/listed'
-import { DayText, Id, Line } from '../fields.ts'
+import { DayText, Id } from '../fields.ts'
 import { outcomes } from './outcome.ts'
 
 /** One asked item and the answer proposed for it. */

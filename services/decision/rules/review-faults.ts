@@ -3,10 +3,11 @@ import { listed } from '@lightwell/http/listed'
 import type { FieldFault } from '@lightwell/http/refusal'
 import type { Regime } from '@lightwell/regimes/regime'
 import { faults } from '../errors.ts'
+import { mostLevels } from './chain.ts'
 
 /** What a reviewer sends. The checklist is the three questions of the review (泄密案例 L-23): any yes forbids release. */
 export const ReviewBody = Type.Object({
-  level: Type.Integer({ minimum: 1, maximum: 3 }),
+  level: Type.Integer({ minimum: 1, maximum: mostLevels }),
   finding: listed(['release', 'withhold', 'redact', 'refer']),
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'The bytes that were opened.' }),
   checklist: Type.Object({
@@ -21,6 +22,9 @@ export type ReviewBody = Static<typeof ReviewBody>
 
 /** The regime of the request, the levels of the record's chain, and what its earlier reviewers wrote. */
 export type ReviewContext = { regime: Regime, levels: number, earlierOpinions: readonly string[] }
+
+/** So many records in a row may be told by the same words; a further one looks stamped, not read. */
+export const sameWordsAtMost = 3
 
 const shortestOpinion = 2
 
@@ -46,6 +50,14 @@ function opinionFaults (opinion: unknown, earlierOpinions: readonly string[]): F
   const gist = gistOf(opinion)
   if (gist.length < shortestOpinion) return [faults.opinionTooShort('/opinion')]
   return earlierOpinions.some((earlier) => gistOf(earlier) === gist) ? [faults.opinionCopied('/opinion')] : []
+}
+
+/**
+ * Whether an opinion only says what its writer said of each of his last records. Large numbers of like papers are no fault
+ * of his (S-12): it is refused to nobody, and shown to supervisors.
+ */
+export function isStamped (opinion: string, ownOpinions: readonly string[]): boolean {
+  return ownOpinions.length >= sameWordsAtMost && ownOpinions.every((earlier) => gistOf(earlier) === gistOf(opinion))
 }
 
 /** Grounds that the regime does not have. */

@@ -1,44 +1,42 @@
 import type { Day } from '@lightwell/calendar/day'
-import { bareMarks, isSealing, marksIn, secretUntil, type DeclaredMarking, type RecordMark } from './marking.ts'
-import { readPlainText } from './plain-text.ts'
+import { findMarks } from '@lightwell/documents/marks'
+import type { FileScan } from '@lightwell/documents/scanner'
+import { bareMarks, isSealing, type DeclaredMarking, recordMark, type RecordMark, secretUntil } from './marking.ts'
 
-/** What there is to look at: the bytes, and the words that came with them. */
+/** What there is to judge: the words that came with a file, and what was read in it; undefined while it is being read. */
 export type Scanned = {
-  bytes: Buffer
   title: string
   origin: string
   fileName: string
-  declaredType: string
   declaredMarking: DeclaredMarking | null
+  read: FileScan | undefined
+}
+
+/** What a scan found. `secretUntil` is the last day of what seals it, where that has one. */
+export type Scan = {
+  scanState: 'queued' | 'done' | 'unreadable', marks: RecordMark[], seals: boolean, secretUntil: Day | undefined
 }
 
 /**
- * What a scan found. `mediaType` of what is not plain text is only what it was called; `secretUntil` is the last day of what
- * seals it, where that has one.
+ * Judges an upload by its marks: those of the file, the title, the origin and the name of the file. What was not read whole
+ * is unreadable (DESIGN.md 5.4: it fails closed). `today` is the agency's day.
  */
-export type Scan = {
-  mediaType: string, scanState: 'done' | 'unreadable', marks: RecordMark[], seals: boolean, secretUntil: Day | undefined
-}
-
-const mediaTypePattern = /^[a-z0-9][\w.+-]{0,60}\/[a-z0-9][\w.+-]{0,100}$/
-
-/** Reads an upload for marks: the text, the title, the origin and the name of the file. `today` is the agency's day. */
-export function scan ({ bytes, title, origin, fileName, declaredType, declaredMarking }: Scanned, today: Day): Scan {
-  const text = readPlainText(bytes)
-  const labels = [title, origin, fileName]
-  const outside = labels.flatMap((words) => marksIn(words, null, today))
-  const marks = [...outside, ...text === undefined ? [] : marksIn(text, 'of_text', today)]
+export function judgeScan ({ title, origin, fileName, declaredMarking, read }: Scanned, today: Day): Scan {
+  const labelled = [title, origin, fileName].flatMap((words) => findMarks(words))
+  const inside = read?.marks ?? []
+  const marks = [
+    ...labelled.map((mark) => recordMark({ ...mark, page: null }, today)), ...inside.map((mark) => recordMark(mark, today)),
+  ]
   const seals = isSealing(marks, declaredMarking, today)
   return {
-    mediaType: text === undefined ? labelOf(declaredType) : 'text/plain',
-    scanState: text === undefined ? 'unreadable' : 'done',
+    scanState: scanStateOf(read),
     marks: seals ? bareMarks(marks) : marks,
     seals,
-    secretUntil: seals ? secretUntil([...labels, text ?? ''], declaredMarking, today) : undefined,
+    secretUntil: seals ? secretUntil([...labelled, ...inside], declaredMarking, today) : undefined,
   }
 }
 
-function labelOf (declaredType: string): string {
-  const label = declaredType.toLowerCase()
-  return mediaTypePattern.test(label) && label !== 'text/plain' ? label : 'application/octet-stream'
+function scanStateOf (read: FileScan | undefined): Scan['scanState'] {
+  if (read === undefined) return 'queued'
+  return read.faults.length === 0 ? 'done' : 'unreadable'
 }

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
-import { holidayRecalls, recalledRecords, recordOpenings, records } from '@lightwell/schema/tables/decision'
+import { recordOpenings, records } from '@lightwell/schema/tables/decision'
+import { holidayRecalls, recalledRecords } from '@lightwell/schema/tables/decision-recalls'
 import { agencies, people, requests } from '@lightwell/schema/tables/intake'
 import type { OpenPaper } from '../rules/circulating.ts'
 

@@ -1,14 +1,18 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import type { RedactionProof } from '@lightwell/documents/redact-text'
+import type { Suggestion } from '@lightwell/documents/personal/personal-data'
+import type { ReadingFault } from '@lightwell/reading/reading'
 import { recordContents, recordOpenings, records, redactions } from '@lightwell/schema/tables/decision'
 import type { DeclaredMarking, RecordMark } from '../rules/marking.ts'
 
 type Row = typeof records.$inferSelect
 
 /** A record without its bytes. It is written once and never changes: other bytes are another record. */
-export type StoredRecord = Omit<Row, 'marks' | 'declaredMarking'> & {
+export type StoredRecord = Omit<Row, 'marks' | 'declaredMarking' | 'scanFaults' | 'suggestions'> & {
   marks: readonly RecordMark[]
+  scanFaults: readonly ReadingFault[]
+  suggestions: readonly Suggestion[]
   declaredMarking: DeclaredMarking | null
 }
 
@@ -79,10 +83,13 @@ export async function insertOpening (tx: Transaction, row: Opening): Promise<voi
   await tx.insert(recordOpenings).values(row).onConflictDoNothing()
 }
 
-export async function hasOpened (db: Reader, { recordId, sha256, readerId }: Omit<Opening, 'openedAt'>): Promise<boolean> {
-  const rows = await db.select({ readerId: recordOpenings.readerId }).from(recordOpenings).where(and(
+/** When a person first opened these bytes; undefined where he never did. */
+export async function findOpening (
+  db: Reader, { recordId, sha256, readerId }: Omit<Opening, 'openedAt'>,
+): Promise<Date | undefined> {
+  const [row] = await db.select({ openedAt: recordOpenings.openedAt }).from(recordOpenings).where(and(
     eq(recordOpenings.recordId, recordId), eq(recordOpenings.sha256, sha256), eq(recordOpenings.readerId, readerId)))
-  return rows.length > 0
+  return row?.openedAt
 }
 
 export async function insertRedaction (tx: Transaction, row: Redaction): Promise<void> {

@@ -26,9 +26,6 @@ export async function isIdentityProved (db: Reader, requestId: string): Promise<
   return rows.length > 0
 }
 
-/** A request that was answered, as far as it can be held against another. */
-export type AnsweredRequest = Awaited<ReturnType<typeof listAnswered>>[number]
-
 /** Those of the requests named that have an issued answer; one of a merged agency is its successor's. */
 export async function listAnswered (db: Reader, ids: readonly string[]) {
   if (ids.length === 0) return []

@@ -34,7 +34,7 @@ export function openDesk (house: TestHouse, agency = 'XM') {
   ): Promise<CallAnswer> {
     const body = {
       level, finding: 'release', sha256: record.sha256, checklist: threeNoes,
-      opinion: `第${level}级审查：逐段核对，未见涉密内容。`, ...changes,
+      opinion: `第${level}级审查：逐段核对${record.id}，未见涉密内容。`, ...changes,
     }
     return await house.call('POST', `/v1/records/${record.id}/reviews`, { as, body })
   }

@@ -47,22 +47,29 @@ await t.test('the bytes stand in the database only as ciphertext, under a key of
   t.match(rows[0]?.sealed_key, /^A256GCM\./)
 })
 
-await t.test('plain text is told by its bytes; everything else is unreadable, whatever it is called', async (t) => {
+await t.test('a file is read by what its bytes are, whatever it is called; what cannot be read is unreadable', async (t) => {
   const { id: requestId } = await house.file()
   const utf16 = Buffer.from('秘密★10年', 'utf16le')
   const gbk = Buffer.from([0xc3, 0xd8, 0xc3, 0xdc, 0xa1, 0xef, 0x31, 0x30, 0xc4, 0xea])
+  const bare = 'application/octet-stream'
+  const secret = { scan: { state: 'done' }, sealed: true }
+  const read: [string, string | Uint8Array, string, object][] = [
+    ['UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]), 'text/plain', { ...secret, mediaType: bare }],
+    ['UTF-16 that does not say so', utf16, 'text/plain', { sealed: true, mediaType: bare }],
+    ['GBK', gbk, 'text/plain', { ...secret, mediaType: bare }],
+    ['HTML that spells its marks in numbers', '<html>&#31192;&#23494;&#9733;10&#24180;', 'text/html', { ...secret, mediaType: bare }],
+  ]
+  for (const [what, content, type, expected] of read) {
+    t.match(await desk.upload(requestId, content, { type }), { status: 201, body: expected }, what)
+  }
   const unreadable: [string, string | Uint8Array, string, string][] = [
-    ['UTF-16', utf16, 'text/plain', 'application/octet-stream'],
-    ['UTF-16 with its mark', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]), 'text/plain', 'application/octet-stream'],
-    ['GBK', gbk, 'text/plain', 'application/octet-stream'],
     ['a NUL', 'a\u0000b', 'text/plain', 'application/octet-stream'],
     ['a control', 'a\u001bb', 'text/plain', 'application/octet-stream'],
     ['half a surrogate pair', Buffer.from([0xed, 0xa0, 0x80]), 'text/plain', 'application/octet-stream'],
     ['a PDF', '%PDF-1.4\n1 0 obj', 'application/pdf', 'application/pdf'],
-    ['a PDF called text', '%PDF-1.4\n1 0 obj', 'text/plain', 'application/octet-stream'],
-    ['RTF', '{\\rtf1 \\u31192?', 'text/rtf', 'text/rtf'],
-    ['HTML that spells its marks in numbers', '<html>&#31192;&#23494;&#9733;10&#24180;', 'text/html', 'text/html'],
-    ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), 'image/png', 'image/png'],
+    ['a PDF called text', '%PDF-1.4\n1 0 obj', 'text/plain', 'application/pdf'],
+    ['RTF', '{\\rtf1 \\u31192?', 'text/rtf', 'application/rtf'],
+    ['a picture that is none', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), 'image/png', 'application/octet-stream'],
   ]
   for (const [what, content, type, label] of unreadable) {
     const { status, body } = await desk.upload(requestId, content, { type })
@@ -82,8 +89,8 @@ await t.test('an upload is refused with every fault at once', async (t) => {
   const answer = await house.call('POST', '/v1/records', { as: 'xm.officer', body: form })
   t.equal(answer.status, 422)
   t.same(faultsOf(answer), [
-    '/declaredMarking unreadable', '/file required', '/origin control_character', '/publicationId unknown_field',
-    '/requestId required', '/title wrong_format',
+    '/declaredMarking unreadable', '/file required', '/origin control_character', '/publicationId wrong_format',
+    '/title wrong_format',
   ])
   const faulty: [string, Record<string, string>, string][] = [
     ['no such level', { declaredMarking: '{"level":"very"}' }, '/declaredMarking/level not_listed'],
@@ -91,6 +98,7 @@ await t.test('an upload is refused with every fault at once', async (t) => {
     ['a title too long', { title: '题'.repeat(301) }, '/title too_long'],
     ['a field beyond all measure', { origin: 'x'.repeat(20_000) }, '/origin too_long'],
     ['an id that is none', { requestId: '1' }, '/requestId wrong_format'],
+    ['two cases', { publicationId: requestId }, '/publicationId one_case'],
   ]
   for (const [what, fields, fault] of faulty) t.same(faultsOf(await desk.upload(requestId, 'x', fields)), [fault], what)
   t.same(faultsOf(await desk.upload(requestId, '')), ['/file empty'])
@@ -369,6 +377,6 @@ await t.test('the contract tells the form of an upload', async (t) => {
   const { requestBody } = body.paths['/v1/records'].post
   t.same(Object.keys(requestBody.content), ['multipart/form-data'])
   t.match(requestBody.content['multipart/form-data'].schema, {
-    required: ['requestId', 'title', 'origin', 'file'], properties: { file: { contentMediaType: 'application/octet-stream' } },
+    required: ['title', 'origin', 'file'], properties: { file: { contentMediaType: 'application/octet-stream' } },
   })
 })

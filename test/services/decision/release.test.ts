@@ -44,6 +44,8 @@ await t.test('a record goes all the way to the applicant, under chains of one, t
 
     const issued = (await eventsOf(db, id)).find(({ type }) => type.includes('decision.issued'))
     t.match(issued?.data, { noticeSha256: sha256Hex(notice.text), recordHashes: [record.sha256], outcome: 'disclose' })
+    const pdf = await house.call('GET', `/v1/decisions/${decision.id}/notice`, { as: accessToken, headers: { accept: 'application/pdf' } })
+    t.match([pdf.headers.get('content-type'), pdf.headers.get('etag')], ['application/pdf', `"${issued?.data['noticePdfSha256']}"`])
   }
 })
 

@@ -145,7 +145,7 @@ await t.test('every finding carries a reason of its own, its checklist and, wher
   const third = await appoint('xm.review1', 3)
   t.same(faultsOf(await xm.review(record, 3, {}, 'xm.review1')), ['/level level_not_in_chain'])
   await revoke(third)
-  await refused({ level: 4, finding: 'pass', checklist: { stateSecret: true }, opinion: '' }, [
+  await refused({ level: 10, finding: 'pass', checklist: { stateSecret: true }, opinion: '' }, [
     '/checklist/endangersSecurity required', '/checklist/workSecret required', '/finding not_listed', '/level too_large',
     '/opinion too_short',
   ])
