@@ -3,8 +3,11 @@
 import { benchCalculator } from './calculator.ts'
 import { benchCalendar } from './calendar.ts'
 import { benchFiling } from './filing.ts'
+import { benchMarks } from './marks.ts'
+import { benchScans } from './marks-on-scans.ts'
 import { benchMidnight } from './midnight.ts'
 import { benchOverdue } from './overdue.ts'
+import { benchRedaction } from './redaction.ts'
 import { benchRedate } from './redate.ts'
 import { benchRegister } from './register.ts'
 import type { Row } from './row.ts'
@@ -13,8 +16,9 @@ const given = process.argv.slice(2)
 const further = given.filter((word) => /^[0-9]+$/.test(word)).map(Number)
 
 const benches: Record<string, () => Promise<Row[]>> = {
-  calculator: benchCalculator, calendar: benchCalendar, filing: benchFiling, midnight: () => benchMidnight(further[0]),
-  overdue: () => benchOverdue(further), redate: () => benchRedate(further[0]), register: benchRegister,
+  calculator: benchCalculator, calendar: benchCalendar, filing: benchFiling, marks: benchMarks, midnight: () => benchMidnight(further[0]),
+  overdue: () => benchOverdue(further), redaction: benchRedaction, redate: () => benchRedate(further[0]), register: benchRegister,
+  scans: () => benchScans(further[0]),
 }
 
 const asked = given.filter((word) => !/^[0-9]+$/.test(word))

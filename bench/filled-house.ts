@@ -7,6 +7,7 @@ import { keyRing } from '@lightwell/secrets/key-ring'
 import { openHouse } from '../services/house.ts'
 import { allRooms } from '../services/run.ts'
 import { loadSampleWorld } from '../services/sample-world.ts'
+import { noScanner } from '../test/support/no-scanner.ts'
 import { noStore } from '../test/support/no-store.ts'
 import { fillRequests, type Filling } from '../test/support/many-requests.ts'
 
@@ -22,7 +23,7 @@ export async function openFilledHouse (server: string, filling: Filling, handle:
   await loadSampleWorld(url, keys)
   await fillRequests(url, filling)
   const house = await openHouse({
-    rooms: allRooms, allRooms, databaseUrl: url, keys, bytes: noStore, clock: { now: () => now }, limits: false,
+    rooms: allRooms, allRooms, databaseUrl: url, keys, bytes: noStore, scanner: noScanner, clock: { now: () => now }, limits: false,
     verifyStaff: developmentVerifier(keys), logger: pino({ level: 'silent' }),
   })
   const address = await house.app.listen({ port: 0, host: '127.0.0.1' })

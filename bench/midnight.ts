@@ -10,6 +10,7 @@ import { keyRing } from '@lightwell/secrets/key-ring'
 import { allRooms } from '../services/run.ts'
 import { loadSampleWorld } from '../services/sample-world.ts'
 import { fillRequests } from '../test/support/many-requests.ts'
+import { noScanner } from '../test/support/no-scanner.ts'
 import { noStore } from '../test/support/no-store.ts'
 import type { Row } from './row.ts'
 import { startBenchDatabase } from './server.ts'
@@ -40,7 +41,7 @@ export async function benchMidnight (open = 1_000_000): Promise<Row[]> {
   let now = startOfDay(firstNight, zone)
   const silent = (): void => {}
   const deps: Deps = {
-    db, waker, keys: keyRing(randomBytes(32)), bytes: noStore, clock: { now: () => now },
+    db, waker, keys: keyRing(randomBytes(32)), bytes: noStore, scanner: noScanner, clock: { now: () => now },
     log: { info: silent, warn: silent, error: silent },
   }
   try {

@@ -7,6 +7,7 @@ import { keyRing } from '@lightwell/secrets/key-ring'
 import { systemClock } from '../services/clock.ts'
 import { openHouse } from '../services/house.ts'
 import { allRooms } from '../services/run.ts'
+import { noScanner } from '../test/support/no-scanner.ts'
 import { noStore } from '../test/support/no-store.ts'
 
 type Statement = { text: string, values: unknown[] }
@@ -48,7 +49,7 @@ export async function recordFiling (databaseUrl: string): Promise<Statement[]> {
 async function fileOnce (databaseUrl: string): Promise<void> {
   const keys = keyRing(randomBytes(32))
   const house = await openHouse({
-    rooms: allRooms, allRooms, databaseUrl, keys, bytes: noStore, clock: systemClock,
+    rooms: allRooms, allRooms, databaseUrl, keys, bytes: noStore, scanner: noScanner, clock: systemClock,
     verifyStaff: developmentVerifier(keys), logger: pino({ level: 'silent' }), limits: false,
   })
   const answer = await house.app.inject({

@@ -18,6 +18,8 @@ export type Config = {
   dataFolder: string
   /** Where stored bytes are kept. */
   bytes: BytesSetting
+  /** How many threads read files for marks. */
+  readers: number
   /** The PostgreSQL to use; the embedded one when undefined. */
   databaseUrl: string | undefined
   /** 32 bytes from which every key is derived; one is made under the data folder when undefined. */
@@ -40,6 +42,7 @@ export function readConfig (env: NodeJS.ProcessEnv = process.env): Config {
     host: env['HOST'] || '127.0.0.1',
     dataFolder,
     bytes: readBytes(env, dataFolder),
+    readers: readReaders(env['LIGHTWELL_READERS']),
     databaseUrl: env['DATABASE_URL'] || undefined,
     rootKey: readKey(env['LIGHTWELL_KEY']),
     issuer: env['OIDC_ISSUER'] || undefined,
@@ -65,6 +68,12 @@ function readPort (text: string | undefined): number {
   const port = Number(text || 8080)
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
   throw new ConfigError(`PORT must be a number from 0 to 65535, and is "${text}".`)
+}
+
+function readReaders (text: string | undefined): number {
+  const readers = Number(text || 1)
+  if (Number.isInteger(readers) && readers >= 1 && readers <= 64) return readers
+  throw new ConfigError(`LIGHTWELL_READERS must be a number from 1 to 64, and is "${text}".`)
 }
 
 function readKey (text: string | undefined): Buffer | undefined {

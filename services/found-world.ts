@@ -4,6 +4,7 @@ import { dayIn } from '@lightwell/calendar/zoned'
 import { connect, type Transaction } from '@lightwell/database/connect'
 import { agencyColumns, profileRow } from '@lightwell/http/register/agency-rows'
 import { agencies, agencyProfiles, apiClients, people, posts } from '@lightwell/schema/tables/intake'
+import { qualifications } from '@lightwell/schema/tables/intake-staff'
 import type { World } from './world.ts'
 
 const foundingLock = 0x11_67_77_e2
@@ -49,6 +50,10 @@ async function insertWorld (tx: Transaction, world: World, { now, newKey }: Foun
     deputyId: deputy === undefined ? null : idOf.get(deputy) as string,
   }))
   for (const some of inBatches(held)) await tx.insert(posts).values(some)
+  const trained = (world.qualifications ?? []).map(({ person, ...rest }) => ({
+    id: uuidv7(), personId: idOf.get(person) as string, ...rest, recordedBy: 'system', recordedAt: now,
+  }))
+  for (const some of inBatches(trained)) await tx.insert(qualifications).values(some)
   const clients = (world.clients ?? []).map(({ name }) => ({ name, ...newKey() }))
   for (const { name, hash } of clients) await tx.insert(apiClients).values({ id: uuidv7(), name, keyHash: hash })
   return clients.map(({ name, token }) => ({ name, key: token }))

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Clock } from '@lightwell/calendar/clock'
 import { connect, type Connection } from '@lightwell/database/connect'
 import type { ByteStore } from '@lightwell/documents/byte-store'
+import type { Scanner } from '@lightwell/documents/scanner'
 import { startDelivery, type Delivery } from '@lightwell/events/deliver'
 import type { Deps } from '@lightwell/events/deps'
 import { startSweeps, type Sweeping } from '@lightwell/events/sweep'
@@ -23,6 +24,7 @@ export type HouseOptions = {
   databaseUrl: string
   keys: KeyRing
   bytes: ByteStore
+  scanner: Scanner
   clock: Clock
   verifyStaff: StaffVerifier
   logger: FastifyBaseLogger
@@ -39,7 +41,7 @@ export type House = { app: App, stop (): Promise<void> }
  * them. The app does not listen yet.
  */
 export async function openHouse (options: HouseOptions): Promise<House> {
-  const { rooms, databaseUrl, keys, bytes, clock, logger } = options
+  const { rooms, databaseUrl, keys, bytes, scanner, clock, logger } = options
   const waker = startWaker(databaseUrl)
   const connections: Connection[] = []
   const deliveries: Delivery[] = []
@@ -48,7 +50,7 @@ export async function openHouse (options: HouseOptions): Promise<House> {
   for (const room of rooms) {
     const connection = connect(databaseUrl, room.name)
     connections.push(connection)
-    depsOf.set(room, { db: connection.db, clock, keys, bytes, waker, log: logger.child({ room: room.name }) })
+    depsOf.set(room, { db: connection.db, clock, keys, bytes, scanner, waker, log: logger.child({ room: room.name }) })
   }
   for (const [room, deps] of depsOf) await room.prepare?.(deps)
   const watch = await watchCalendars([...depsOf.values()][0] as Deps)
@@ -61,6 +63,7 @@ export async function openHouse (options: HouseOptions): Promise<House> {
     app,
     async stop () {
       await app.close()
+      await scanner.close()
       await Promise.all([...deliveries, ...sweepings, watch].map((one) => one.stop()))
       await waker.close()
       await Promise.all(connections.map((connection) => connection.close()))

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { prepareDatabase } from '@lightwell/database/prepare'
 import { startEmbeddedPostgres } from '@lightwell/database/embedded'
 import { EmbeddedPostgresError } from '@lightwell/database/embedded-error'
+import { openScanner } from '@lightwell/documents/scanner'
 import type { Room } from '@lightwell/http/room'
 import { developmentVerifier, IssuerError, issuerVerifier } from '@lightwell/http/staff-token'
 import { keyRing } from '@lightwell/secrets/key-ring'
@@ -44,8 +45,8 @@ export async function run (config: Config, rooms: readonly Room[]): Promise<Runn
     await prepareDatabase(databaseUrl)
     if (!config.production) await loadSampleWorld(databaseUrl, keys)
     const house = await openHouse({
-      rooms, allRooms, databaseUrl, keys, bytes: await openByteStore(config.bytes), clock: systemClock, verifyStaff, logger: pino({ level: config.logLevel }),
-      limits: config.limits, proxies: config.proxies,
+      rooms, allRooms, databaseUrl, keys, bytes: await openByteStore(config.bytes), scanner: openScanner({ workers: config.readers }),
+      clock: systemClock, verifyStaff, logger: pino({ level: config.logLevel }), limits: config.limits, proxies: config.proxies,
     })
     const stop = async (): Promise<void> => {
       await house.stop()

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { bodyCheck } from '@lightwell/http/body-check'
+import { Line } from '@lightwell/http/line'
 import type { FieldFault } from '@lightwell/http/refusal'
 import { AgencyEntry } from '@lightwell/http/register/agency-entry'
 import { agencyFaults, signOf } from '@lightwell/http/register/agency-faults'
@@ -7,14 +8,18 @@ import { faults } from '@lightwell/http/register/faults'
 import { toldFaults } from '@lightwell/http/told-faults'
 import { PersonEntry, PostEntry } from '@lightwell/http/register/post-entry'
 import { postFaults } from '@lightwell/http/register/post-faults'
+import { QualificationEntry, qualificationFaults } from '@lightwell/http/register/qualification-entry'
 
 /** What a house begins with: its agencies, the people on their posts, and the programs that file for citizens. */
 export const World = Type.Object({
   agencies: Type.Array(AgencyEntry, { minItems: 1, maxItems: 10_000 }),
   people: Type.Array(PersonEntry, { minItems: 1, maxItems: 100_000 }),
   posts: Type.Array(PostEntry, { minItems: 1, maxItems: 100_000 }),
+  qualifications: Type.Optional(Type.Array(QualificationEntry, {
+    maxItems: 100_000, description: 'Who is trained for the review of secrecy; nobody else reviews.',
+  })),
   clients: Type.Optional(Type.Array(Type.Object({
-    name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+    name: Line(100),
   }, { additionalProperties: false }), { maxItems: 1_000 })),
 }, { additionalProperties: false })
 export type World = Static<typeof World>
@@ -23,14 +28,19 @@ const check = bodyCheck(World)
 
 /** Everything that is wrong with a world at once, each at its JSON pointer. The value may be anything that is JSON. */
 export function worldFaults (value: unknown, now: Date): FieldFault[] {
-  const { agencies, people, posts } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
-  const world = { agencies: entriesOf(agencies), people: entriesOf(people), posts: entriesOf(posts) } as Entries
+  const { agencies, people, posts, qualifications } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+  const world = {
+    agencies: entriesOf(agencies), people: entriesOf(people), posts: entriesOf(posts), qualifications: entriesOf(qualifications),
+  } as Entries
   return toldFaults(check(value), [
-    ...agenciesFaults(world, now), ...peopleFaults(world), ...postsFaults(world),
+    ...agenciesFaults(world, now), ...peopleFaults(world), ...postsFaults(world), ...qualificationsFaults(world),
   ])
 }
 
-type Entries = { agencies: Partial<AgencyEntry>[], people: Partial<PersonEntry>[], posts: Partial<PostEntry>[] }
+type Entries = {
+  agencies: Partial<AgencyEntry>[], people: Partial<PersonEntry>[], posts: Partial<PostEntry>[]
+  qualifications: Partial<QualificationEntry>[]
+}
 
 function agenciesFaults ({ agencies }: Entries, now: Date): FieldFault[] {
   const register = new Map(agencies.map(({ code = '', parent, paperSign }) =>
@@ -55,6 +65,11 @@ function postsFaults ({ agencies, people, posts }: Entries): FieldFault[] {
     ...repeated(keys).map((at) => faults.enteredTwice(`/posts/${at}`)),
     ...posts.some(({ duty }) => duty === 'admin') ? [] : [faults.noAdmin('/posts')],
   ]
+}
+
+function qualificationsFaults ({ people, qualifications }: Entries): FieldFault[] {
+  const handles = new Set(people.map(({ handle }) => handle))
+  return qualifications.flatMap((entry, at) => below(`/qualifications/${at}`, qualificationFaults(entry, handles.has(entry.person))))
 }
 
 function below (place: string, found: FieldFault[]): FieldFault[] {

@@ -65,7 +65,7 @@ t.test('rule: rules, the calendar and the regimes do no I/O', (t) => {
 
 /** A rule may speak of who calls and of what is wrong; these files of the door are pure themselves. */
 function allowedInRules (file: string, imported: string): boolean {
-  return file.includes('/rules/') && /^packages\/http\/(agency-code|body-check|caller|faults|language|listed|outgoing-faults|policy|receipt-number|refusal|told-faults)\.ts$/.test(imported)
+  return file.includes('/rules/') && /^packages\/http\/(agency-code|body-check|caller|faults|language|line|listed|outgoing-faults|policy|receipt-number|refusal|told-faults)\.ts$/.test(imported)
 }
 
 t.test('rule: one file reads the clock, one reads the environment', (t) => {

@@ -18,7 +18,8 @@ const dayCount = dayNumber(lastDay) - dayNumber(firstDay) + 1
 /** Decides every day between the first and the last of those named: off, or worked, which wins. */
 export function decideDays (off: readonly number[], worked: readonly number[]): DecidedDays {
   const [from, to] = spanOf([...off, ...worked])
-  const works = Uint8Array.from({ length: to - from }, (_, at) => isWeekday(from + at) ? 1 : 0)
+  const works = new Uint8Array(to - from)
+  for (let at = from; at < to; at++) works[at - from] = isWeekday(at) ? 1 : 0
   for (const at of off) works[at - from] = 0
   for (const at of worked) works[at - from] = 1
   const before = new Int32Array(to - from + 1)

@@ -55,7 +55,7 @@ function explainDays (count: Count, { anchor, anchorCounts, reached }: CountResu
 
 function explain ({ calendar }: Count, date: Day, n: number | null): ExplainedDay {
   const { reason, name, yearKnown } = dayStatus(calendar, date)
-  const day = { date, counted: n !== null, n, reason }
-  if (name === undefined && yearKnown) return day
-  return { ...day, ...name !== undefined && { name }, ...!yearKnown && { yearKnown } }
+  const counted = n !== null
+  if (yearKnown) return name === undefined ? { date, counted, n, reason } : { date, counted, n, reason, name }
+  return name === undefined ? { date, counted, n, reason, yearKnown } : { date, counted, n, reason, name, yearKnown }
 }

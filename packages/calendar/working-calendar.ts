@@ -54,6 +54,8 @@ for (let year = 0; year < yearCount; year++) {
   yearAt.fill(year, dayNumber(`${firstYear + year}-01-01` as Day) - origin)
 }
 
+const allYearsKnown = decideYears(Array.from({ length: yearCount }, (_, at) => firstYear + at))
+
 /** The calendar that follows `rules`. */
 export function compileCalendar (rules: CalendarRules): WorkingCalendar {
   return { compiled: compileRules(rules) }
@@ -64,7 +66,7 @@ export function compileRules (rules: CalendarRules): CompiledDays {
   return {
     daysOff: new Map(rules.daysOff.map((dayOff) => [dayOff.day, dayOff])),
     makeUpWorkingDays: new Set(rules.makeUpWorkingDays),
-    ...decideYears(rules.publishedYears),
+    ...rules.publishedYears === 'all' ? allYearsKnown : decideYears(rules.publishedYears),
     decided: decideDays(rules.daysOff.map(({ day }) => numberOf(day)), rules.makeUpWorkingDays.map(numberOf)),
   }
 }
@@ -106,8 +108,8 @@ export function dayStatus (calendar: WorkingCalendar, day: Day): DayStatus {
   if (calendar.compiled.makeUpWorkingDays.has(day)) return { working: true, reason: 'make_up_working_day', yearKnown }
   const dayOff = calendar.compiled.daysOff.get(day)
   if (dayOff !== undefined) {
-    const named = dayOff.name === undefined ? {} : { name: dayOff.name }
-    return { working: false, reason: 'holiday', ...named, yearKnown }
+    const { name } = dayOff
+    return name === undefined ? { working: false, reason: 'holiday', yearKnown } : { working: false, reason: 'holiday', name, yearKnown }
   }
   const working = weekdayOf(day) < 6
   return { working, reason: working ? 'weekday' : 'weekend', yearKnown }
@@ -129,14 +131,12 @@ function unknownYearsOf (compiled: CompiledDays, first: number, last: number): r
   return from === to ? noYears : compiled.unknownYears.slice(from, to)
 }
 
-function decideYears (
-  published: CalendarRules['publishedYears'],
-): Pick<CompiledDays, 'unknownYears' | 'unknownYearsBefore'> {
+function decideYears (published: readonly number[]): Pick<CompiledDays, 'unknownYears' | 'unknownYearsBefore'> {
   const unknownYears: number[] = []
   const unknownYearsBefore = new Uint16Array(yearCount + 1)
   for (let at = 0; at < yearCount; at++) {
     const year = firstYear + at
-    if (published !== 'all' && !published.includes(year)) unknownYears.push(year)
+    if (!published.includes(year)) unknownYears.push(year)
     unknownYearsBefore[at + 1] = unknownYears.length
   }
   return { unknownYears, unknownYearsBefore }

@@ -31,15 +31,22 @@ export async function appendMany<T extends EventType> (
     return next(head, fact)
   })
   const column = (name: keyof typeof rows[number]) => sql.param(rows.map((row) => row[name]))
+  const ids = column('caseId')
+  // The bytes of all go as they are, one after another: an array of them would be spelled out and read back digit by digit.
+  const all = Buffer.concat(rows.map(({ bytes }) => bytes))
+  const lengths = rows.map(({ bytes }) => bytes.length)
+  let end = 0
+  const ends = lengths.map((length) => end += length)
   await tx.execute(sql`
     with fact as (
-      select * from unnest(${column('caseId')}::uuid[], ${column('version')}::int[], ${column('hash')}::text[],
-        ${column('id')}::uuid[], ${column('type')}::text[], ${column('at')}::timestamptz[], ${column('bytes')}::bytea[])
-        as f (case_id, version, hash, id, type, at, bytes)),
+      select * from unnest(${ids}::uuid[], ${column('version')}::int[], ${column('hash')}::text[],
+        ${column('id')}::uuid[], ${column('type')}::text[], ${column('at')}::timestamptz[], ${sql.param(lengths)}::int[],
+        ${sql.param(ends)}::int[]) as f (case_id, version, hash, id, type, at, length, ends)),
     head as (
-      update case_heads h set version = f.version, last_hash = f.hash from fact f where h.id = f.case_id)
+      update case_heads h set version = f.version, last_hash = f.hash from fact f
+      where h.id = f.case_id and h.id = any(${ids}::uuid[]))
     insert into events (id, case_id, version, type, occurred_at, bytes, hash)
-    select id, case_id, version, type, at, bytes, hash from fact`)
+    select id, case_id, version, type, at, substr(${all}::bytea, ends - length + 1, length), hash from fact`)
 }
 
 function next<T extends EventType> (head: CaseHead, fact: Fact<T>) {

@@ -22,6 +22,8 @@ const fee = { feeId: Id }
 const correction = { outcomeId: Id }
 const personal = { personalHash: Hash }
 const Ids = Type.Array(Id)
+const publication = { publicationId: Id }
+const disclosure = { disclosureId: Id }
 
 /** A past clock entry of a case that was brought in from elsewhere. */
 const ImportedEntry = closed({
@@ -81,6 +83,7 @@ export const contracts = {
   'lightwell.term.redated.v1': closed({ ...term, oldDueOn: Day, dueOn: Day, calendarVersion: Code }),
   'lightwell.term.approaching.v1': closed({ ...term, dueOn: Day, workingDaysLeft: Type.Integer() }),
   'lightwell.term.passed.v1': closed({ ...term, dueOn: Day }),
+  'lightwell.term.passed_on.v1': closed({ ...term, fromAgency: Code, toAgency: Code }),
   'lightwell.term.closed.v1': closed({ ...term, state: Code, closedOn: Day }),
   'lightwell.consultation.opened.v1': closed({ ...consultation, kind: Code, noticeId: Id }),
   'lightwell.consultation.served.v1': closed({ ...consultation, servedOn: Day, answerBy: Day }),
@@ -109,14 +112,34 @@ export const contracts = {
   'lightwell.record.reviewed.v1': closed({
     ...record, contentHash: Hash, reviewId: Id, level: Type.Integer(), finding: Code, asDeputy: Type.Boolean(),
   }),
+  'lightwell.record.bytes_differed.v1': closed(record),
+  'lightwell.publication.opened.v1': closed({
+    ...publication, agency: Code, regimeVersion: Code, category: Code, openness: Code, madeOn: Day, normative: Type.Boolean(),
+  }),
+  'lightwell.publication.examined.v1': closed({ ...publication, inScope: Type.Boolean() }),
+  'lightwell.publication.proposed.v1': closed(publication),
+  'lightwell.publication.returned.v1': closed(publication),
+  'lightwell.publication.refused.v1': closed({ ...publication, decidedOn: Day }),
+  'lightwell.publication.ended.v1': closed({ ...publication, endedOn: Day }),
+  'lightwell.publication.published.v1': closed({
+    ...publication, publishedOn: Day, recordHashes: Type.Array(Hash), asDeputy: Type.Boolean(),
+  }),
+  'lightwell.disclosure.published.v1': closed({ ...disclosure, ...record, contentHash: Hash }),
+  'lightwell.disclosure.checked.v1': closed({ ...disclosure, finding: Code }),
+  'lightwell.disclosure.taken_down.v1': closed({ ...disclosure, ...record, cause: Code }),
+  'lightwell.disclosure.copied.v1': closed({ ...disclosure, client: Id }),
+  'lightwell.disclosure.copy_removed.v1': closed({ ...disclosure, client: Id }),
   'lightwell.record.redacted.v1': closed({ ...record, renditionId: Id, spans: Type.Integer() }),
   'lightwell.decision.proposed.v1': closed({ ...decision, outcome: Code }),
   'lightwell.decision.returned.v1': closed(decision),
   'lightwell.decision.issued.v1': closed({
     ...decision, outcome: Code, noticeId: Id, noticeSha256: Hash, recordHashes: Type.Array(Hash), asDeputy: Type.Boolean(),
+    noticePdfSha256: Type.Optional(Hash),
   }),
   'lightwell.notice.issued.v1': closed({
     noticeId: Id, kind: Code, noticeSha256: Hash, online: Type.Boolean(), consultationId: Type.Optional(Id),
+    // Papers of before were not written as PDF.
+    noticePdfSha256: Type.Optional(Hash),
   }),
   'lightwell.notice.voided.v1': closed({ noticeId: Id }),
   'lightwell.notice.served.v1': closed({ noticeId: Id, kind: Code, method: Code, servedOn: Day, answers: Type.Boolean() }),

@@ -1,6 +1,7 @@
 import type { Clock } from '@lightwell/calendar/clock'
 import type { Database } from '@lightwell/database/connect'
 import type { ByteStore } from '@lightwell/documents/byte-store'
+import type { Scanner } from '@lightwell/documents/scanner'
 import type { KeyRing } from '@lightwell/secrets/key-ring'
 import type { Waker } from './wake.ts'
 
@@ -18,6 +19,8 @@ export type Deps = {
   keys: KeyRing
   /** Where bytes that are not rows are kept, sealed. */
   bytes: ByteStore
+  /** Reads files for marks and for personal data. */
+  scanner: Scanner
   waker: Waker
   log: Log
 }

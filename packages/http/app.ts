@@ -58,9 +58,15 @@ export function createApp (deps: Deps, { verifyStaff, logger, proxies }: AppOpti
   app.setValidatorCompiler(validatorCompiler())
   app.setErrorHandler(handleError)
   app.setNotFoundHandler((request, reply) => sendProblem(errors.notFound(), request, reply))
-  app.addHook('onRequest', async (request, reply) => {
-    setSafeHeaders(request.id, reply.headers.bind(reply))
-    request.caller = await identify(deps, verifyStaff, request)
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(safeHeaders).header('x-request-id', request.id)
+    const { authorization } = request.headers
+    request.caller = anonymous
+    // Whoever shows no token is not waited for.
+    if (authorization === undefined) return done()
+    const identified = identify(deps, verifyStaff, authorization).then((caller) => void (request.caller = caller))
+    // eslint-disable-next-line promise/no-callback-in-promise -- a hook that answers at once where it can is called back
+    identified.then(() => done(), done)
   })
   readStrictAddress(app as unknown as FastifyInstance)
   logAnswers(app)
@@ -68,23 +74,23 @@ export function createApp (deps: Deps, { verifyStaff, logger, proxies }: AppOpti
   return app as App
 }
 
-function setSafeHeaders (requestId: string, set: (headers: Record<string, string>) => unknown): void {
-  set({
-    'x-request-id': requestId,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'x-frame-options': 'DENY',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-  })
+const anonymous: Caller = Object.freeze({ kind: 'anonymous' })
+
+const safeHeaders = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
 }
 
 /** One line an answer, with the route's pattern: the address itself may hold what must not be logged. */
 function logAnswers (app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     request.log.info({
       method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
     }, 'answered')
+    done()
   })
 }

@@ -1,5 +1,6 @@
 /** A duty held through a post. `review` has a level; `supervisor` and `admin` reach every agency, all others their own. */
-export type Duty = 'clerk' | 'officer' | 'review' | 'head' | 'secrecy' | 'disclosure_office' | 'supervisor' | 'admin'
+export type Duty =
+  'clerk' | 'officer' | 'review' | 'head' | 'secrecy' | 'disclosure_office' | 'section' | 'legal' | 'supervisor' | 'admin'
 
 /** A post through which a person acts now: his own, or one he deputises for while its holder is away. */
 export type HeldPost = { agencyCode: string, duty: Duty, level: number | null, asDeputy: boolean }

@@ -30,8 +30,8 @@ const otherwise = { code: 'invalid', detail: { zh: '内容不正确。', en: 'Th
 // These only wrap the faults that stand beside them.
 const wrappers = new Set(['anyOf', 'oneOf', 'if', 'allOf', 'not', 'discriminator'])
 
-// Enough for anyone to mend; a body made of faults must not make a larger answer.
-const mostFaults = 100
+/** How many faults one answer tells: enough for anyone to mend. A body made of faults must not make a larger answer. */
+export const mostFaults = 100
 
 /** The faults of a schema validation, each at its field. One field gets one fault. */
 export function schemaFaults (validation: readonly FastifySchemaValidationError[]): FieldFault[] {

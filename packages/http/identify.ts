@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import type { Deps } from '@lightwell/events/deps'
 import { namedHash } from '@lightwell/secrets/hashes'
 import { tokenPrefixes } from '@lightwell/secrets/tokens'
@@ -7,10 +6,8 @@ import { errors } from './errors.ts'
 import type { StaffVerifier } from './staff-token.ts'
 import { findClientByKey, findConsultationByToken, findPerson, findRequestsByToken } from './store.ts'
 
-/** Finds out who is calling from the bearer token. Throws 401 when there is one and it does not hold. */
-export async function identify (deps: Deps, verifyStaff: StaffVerifier, request: FastifyRequest): Promise<Caller> {
-  const { authorization } = request.headers
-  if (authorization === undefined) return { kind: 'anonymous' }
+/** Finds out who is calling from the bearer token of an Authorization header. Throws 401 when it does not hold. */
+export async function identify (deps: Deps, verifyStaff: StaffVerifier, authorization: string): Promise<Caller> {
   const token = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1]
   if (token === undefined) throw errors.unauthenticated()
   return await callerOf(deps, verifyStaff, token)

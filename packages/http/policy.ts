@@ -4,7 +4,7 @@ import { errors } from './errors.ts'
 /** Who may do a thing: a kind of caller, or a duty. */
 export type Role = 'anonymous' | 'applicant' | 'consulted' | 'portal' | Duty
 
-const agencyStaff = ['clerk', 'officer', 'review', 'head', 'secrecy', 'disclosure_office'] as const
+const agencyStaff = ['clerk', 'officer', 'review', 'head', 'secrecy', 'disclosure_office', 'section', 'legal'] as const
 const partiesAndStaff = ['applicant', 'portal', ...agencyStaff, 'supervisor'] as const
 
 /**
@@ -82,14 +82,24 @@ export const policy = {
   },
   search: { read: [...agencyStaff, 'supervisor'], record: ['officer'] },
   record: {
-    read: ['officer', 'review', 'head', 'secrecy', 'supervisor'],
+    read: ['officer', 'review', 'section', 'head', 'secrecy', 'supervisor'],
     add: ['officer'],
     redact: ['officer'],
-    review: ['review'],
+    review: ['review', 'section'],
   },
-  // Contents are nobody's but those who work on them; a supervisor sees everything except these.
-  content: { read: ['officer', 'review', 'head', 'secrecy'] },
-  decision: { read: [...agencyStaff, 'supervisor'], propose: ['officer'], decide: ['head'] },
+  chain: { read: [...agencyStaff, 'supervisor', 'admin'], keep: ['admin'] },
+  qualification: { read: [...agencyStaff, 'supervisor', 'admin'], keep: ['admin'] },
+  publication: {
+    read: [...agencyStaff, 'supervisor'], open: ['officer'], examine: ['officer', 'disclosure_office'], propose: ['officer'],
+    decide: ['head'], end: ['officer', 'head'],
+  },
+  disclosure: { check: ['secrecy', 'supervisor'], confirm: ['officer'], take_down: ['secrecy', 'head', 'supervisor'], copy: ['portal'] },
+  guide: { keep: ['disclosure_office', 'head'] },
+  // Contents are nobody's but those who work on them; a supervisor sees everything except these. A section sees what it reviews.
+  content: { read: ['officer', 'review', 'section', 'head', 'secrecy'] },
+  decision: {
+    read: [...agencyStaff, 'supervisor'], propose: ['officer'], decide: ['head'],
+  },
   notice: {
     read: ['consulted', ...partiesAndStaff],
     list: [...agencyStaff, 'supervisor'],

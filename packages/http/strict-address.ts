@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { errors } from './errors.ts'
 import { escapePointer } from './faults.ts'
-import { fault, refuseFaults } from './refusal.ts'
+import { fault, invalid, type Refusal } from './refusal.ts'
 import { holdsControls } from './strict-json.ts'
 
 const controlCharacter = fault('control_character', '含有不允许的控制字符。',
@@ -12,11 +12,15 @@ const controlCharacter = fault('control_character', '含有不允许的控制字
  * the query where it stands, and a path that holds one names nothing.
  */
 export function readStrictAddress (app: FastifyInstance): void {
-  app.addHook('preValidation', async ({ is404, params, query }) => {
-    if (is404) return
-    if (fieldsWithControls(params).length > 0) throw errors.notFound()
-    refuseFaults(fieldsWithControls(query).map((name) => controlCharacter(`/${escapePointer(name)}`)))
+  app.addHook('preValidation', ({ is404, params, query }, _reply, done) => {
+    done(is404 ? undefined : refusalOf(params, query))
   })
+}
+
+function refusalOf (params: unknown, query: unknown): Refusal | undefined {
+  if (fieldsWithControls(params).length > 0) return errors.notFound()
+  const faults = fieldsWithControls(query).map((name) => controlCharacter(`/${escapePointer(name)}`))
+  return faults.length > 0 ? invalid(faults) : undefined
 }
 
 function fieldsWithControls (part: unknown): string[] {

@@ -29,12 +29,16 @@ export function holdsControls (text: string): boolean {
  */
 export function readStrictJson (app: FastifyInstance): void {
   app.removeContentTypeParser(['application/json', 'text/plain'])
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
-    const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1]
-    if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw errors.unsupportedMediaType()
-    if (!/^(identity)?$/i.test(request.headers['content-encoding'] ?? '')) throw errors.unsupportedEncoding()
-    return parseStrictJson(body)
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    done(null, readBody(request, body))
   })
+}
+
+function readBody ({ headers }: FastifyRequest, body: Buffer): unknown {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '')?.[1]
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw errors.unsupportedMediaType()
+  if (!/^(identity)?$/i.test(headers['content-encoding'] ?? '')) throw errors.unsupportedEncoding()
+  return parseStrictJson(body)
 }
 
 /** Parses JSON bytes. Throws a Refusal of status 400 that lists every fault with its pointer. */

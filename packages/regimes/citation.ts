@@ -14,10 +14,10 @@ export type Act = Readonly<{ name: Bilingual, tier: Exclude<Tier, 'our_choice'>,
  * item (4), `20, 44.1` two articles; those of a `verbatim` act as they are cited there (`s. 10(2)`, `§ 7 Abs. 5`).
  * `ourChoice` says what we decided where the article leaves room.
  */
-export type Cited = Readonly<{ act: Bilingual, article: string, tier: Act['tier'], verbatim?: true, ourChoice?: string }>
+export type Cited = Readonly<{ act: Bilingual, article: string, tier: Act['tier'], verbatim?: true, ourChoice?: Bilingual }>
 
 /** No article speaks: the setting is ours, and says why. */
-export type Chosen = Readonly<{ tier: 'our_choice', ourChoice: string }>
+export type Chosen = Readonly<{ tier: 'our_choice', ourChoice: Bilingual }>
 
 /** One value of a regime with its source; `overrides` keeps what the higher text says in its place. */
 export type Setting<T> = Readonly<{ value: T, overrides?: Setting<T> }> & (Cited | Chosen)
@@ -29,13 +29,13 @@ export function placeIn ({ name, tier, verbatim }: Act, article: string): Omit<C
 
 /** A setting maker for one act, so that its data reads `base: article('33.2', 20)`. */
 export function citing (act: Act) {
-  return function article <const T> (number: string, value: T, ourChoice?: string): Setting<T> {
+  return function article <const T> (number: string, value: T, ourChoice?: Bilingual): Setting<T> {
     const cited = { value, ...placeIn(act, number) }
     return ourChoice === undefined ? cited : { ...cited, ourChoice }
   }
 }
 
 /** A setting on which every cited text is silent. */
-export function silent <const T> (value: T, why: string): Setting<T> {
+export function silent <const T> (value: T, why: Bilingual): Setting<T> {
   return { value, tier: 'our_choice', ourChoice: why }
 }

@@ -1,7 +1,7 @@
-import { placeIn, type Act } from './citation.ts'
+import { placeIn, type Act, type Bilingual } from './citation.ts'
 import type { Ground, GroundFamily, GroundRule, RemedyCode } from './ground.ts'
 
-type Needs = Partial<Omit<GroundRule, 'name' | 'family' | 'remedy'>> & { ourChoice?: string }
+type Needs = Partial<Omit<GroundRule, 'name' | 'family' | 'remedy'>> & { ourChoice?: Bilingual }
 
 /** A ground of a law: its article, its name in both languages, and what it needs. */
 export type GroundLine = readonly [article: string, zh: string, en: string, needs?: Needs]

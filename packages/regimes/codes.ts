@@ -8,6 +8,9 @@ export type OrganisationKind = 'enterprise' | 'research' | 'public_benefit' | 'l
 /** Codes with their names. */
 export type CodeList = Readonly<Record<string, Bilingual>>
 
+/** The levels of government that have categories of their own. */
+export type BodyLevel = 'county' | 'town'
+
 /** The rows in which reports count channels. */
 export type ChannelRow = 'in_person' | 'letter' | 'fax' | 'online' | 'other'
 
@@ -28,4 +31,10 @@ export type Codes = Readonly<{
   channelRows: Setting<Readonly<Record<ChannelRow, Bilingual>>>
   channels: Setting<Readonly<Record<Channel, ChannelRow>>>
   applicantColumns: Setting<readonly ApplicantColumn[]>
+  /** What is made public without a request; bodies of a level have further ones, and practice knows others beside the law. */
+  categories: Setting<CodeList>
+  levelCategories?: Setting<Readonly<Record<BodyLevel, CodeList>>>
+  furtherCategories?: Setting<CodeList>
+  /** Where and how it is made public. */
+  forms: Setting<CodeList>
 }>

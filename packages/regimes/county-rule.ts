@@ -1,5 +1,6 @@
 import { countyRule as act } from './acts.ts'
 import { citing, silent } from './citation.ts'
+import { countyCategories, countyPracticeCategories } from './county-categories.ts'
 import type { LocalRegime } from './regime.ts'
 
 const article = citing(act)
@@ -13,7 +14,7 @@ export const countyRule: LocalRegime = {
   version: 1,
   parent: 'order_711',
   name: act.name,
-  inForceFrom: silent(null, 'Art. 19 leaves the day blank.'),
+  inForceFrom: silent(null, { zh: '第十九条的施行日期空缺。', en: 'Art. 19 leaves the day blank.' }),
 
   limit: {
     unit: article('12.1', 'working_days'),
@@ -28,7 +29,10 @@ export const countyRule: LocalRegime = {
       information_processing: { zh: '信息资料处理', en: 'the processing of the information' },
       other: { zh: '其他客观原因', en: 'another objective cause' },
     }),
-    notice: article('12.1', 'tells', 'The article has the applicant told the reasons, and no more.'),
+    notice: article('12.1', 'tells', {
+      zh: '条文只要求告知申请人理由。',
+      en: 'The article has the applicant told the reasons, and no more.',
+    }),
   },
 
   // 依申请予以免费提供: what is asked for is given free of charge.
@@ -62,7 +66,10 @@ export const countyRule: LocalRegime = {
         representativeName: article('11(1)', 'required'),
         representativeSex: article('11(1)', 'required'),
         representativeBirthMonth: article('11(1)', 'required'),
-        address: article('11(1)', 'required', 'The seal is on the paper or on an attachment; it is not a field.'),
+        address: article('11(1)', 'required', {
+          zh: '印章加盖在书面材料或者附件上，不作为填写项。',
+          en: 'The seal is on the paper or on an attachment; it is not a field.',
+        }),
       },
       request: asked,
     },
@@ -73,6 +80,23 @@ export const countyRule: LocalRegime = {
       },
       request: asked,
     },
+  },
+
+  codes: {
+    categories: article('7', countyCategories),
+    furtherCategories: silent(countyPracticeCategories, {
+      zh: '年度工作报告在条文所列之外列出这些类别。', en: 'The yearly work report lists them beside what the article names.',
+    }),
+    forms: article('8', {
+      bulletin: { zh: '信息简报、新闻发布会', en: 'Bulletins and press conferences' },
+      media: { zh: '报刊、广播、电视等新闻媒体', en: 'Newspapers, radio, television and other news media' },
+      hotline: { zh: '政务信息公开服务热线', en: 'A hotline for open information' },
+      website: { zh: '政府网站', en: 'Government website' },
+      other: { zh: '其他便于公众知晓的形式', en: 'Other forms in which the public easily learns of it' },
+    }, {
+      zh: '第（四）项为兜底规定；第九条、第十条所称的目录在政府网站上。',
+      en: 'Item (4) leaves the list open; the website is where arts. 9 and 10 have the catalogue.',
+    }),
   },
 
   // Art. 3 points to art. 10 for these; the list stands in art. 6, and notices cite art. 6.

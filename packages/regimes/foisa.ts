@@ -25,22 +25,36 @@ export const foisa: RootRegime = {
     en: 'Sections 20 and 21 were read in part and section 10 in its explanatory notes; what is cited of the ' +
       'others was not seen in the original.',
   },
-  inForceFrom: section('s. 75(2)', '2005-01-01' as Day, 'The day on which the right to information came into force.'),
-  calendar: section('s. 73', 'GB-SCT', 'A working day is none that is a bank holiday in Scotland.'),
+  inForceFrom: section('s. 75(2)', '2005-01-01' as Day, {
+    zh: '获取信息的权利开始施行之日。',
+    en: 'The day on which the right to information came into force.',
+  }),
+  calendar: section('s. 73', 'GB-SCT', {
+    zh: '苏格兰的银行假日不是工作日。',
+    en: 'A working day is none that is a bank holiday in Scotland.',
+  }),
 
   limit: {
     ...plainLimit,
     unit: section('s. 10(1)', 'working_days'),
     base: section('s. 10(1)', 20),
-    extendedTotal: section('s. 10(1)', 20, 'The Act knows no extension but for what is kept by the Keeper of the Records.'),
+    extendedTotal: section('s. 10(1)', 20, {
+      zh: '除苏格兰档案馆长保管的信息外，该法没有规定延长。',
+      en: 'The Act knows no extension but for what is kept by the Keeper of the Records.',
+    }),
   },
 
   extension: noExtension,
 
   startRule: section('s. 10(1)', 'after'),
-  cutOff: silent(null, 'A request that arrives on a day is received on it, whatever the hour.'),
-  partialDays: section('s. 10(3)', { first: false, last: false },
-    'Of the fees notice: from the day on which it is given to that of the payment, both left out. No other time is.'),
+  cutOff: silent(null, {
+    zh: '当日到达的申请即为当日收到，不论时刻。',
+    en: 'A request that arrives on a day is received on it, whatever the hour.',
+  }),
+  partialDays: section('s. 10(3)', { first: false, last: false }, {
+    zh: '收费通知：自发出之日至缴费之日均不计入。其他期间照常计算。',
+    en: 'Of the fees notice: from the day on which it is given to that of the payment, both left out. No other time is.',
+  }),
 
   closing: plainClosing,
   receipt: plainReceipt,
@@ -51,7 +65,7 @@ export const foisa: RootRegime = {
   consultation: { thirdParty: plainConsultation, otherBody: plainConsultation },
   excessive: plainExcessive,
   fee: uncharged({
-    payWithin: section('s. 9(4)', 60, 'The Act gives three months; sixty working days are not more.'),
+    payWithin: section('s. 9(4)', { n: 3, unit: 'months' }),
     clock: section('s. 10(3)', 'pause'),
     unpaid: section('s. 9(4)', 'abandoned'),
   }),
@@ -61,9 +75,15 @@ export const foisa: RootRegime = {
 
   form: plainForm({
     name: section('s. 8(1)(b)', 'required'),
-    contact: section('s. 8(1)(b)', ['email', 'address'], 'An e-mail address is an address for correspondence.'),
+    contact: section('s. 8(1)(b)', ['email', 'address'], {
+      zh: '电子邮箱地址即为通信地址。',
+      en: 'An e-mail address is an address for correspondence.',
+    }),
     description: section('s. 8(1)(c)', 'required'),
-    optional: section('s. 11(2)', 'optional', 'A preference is heard; who names none is answered online.'),
+    optional: section('s. 11(2)', 'optional', {
+      zh: '尊重申请人选择的方式；未选择的以网上方式答复。',
+      en: 'A preference is heard; who names none is answered online.',
+    }),
     unasked: section('s. 8(1)', 'not_asked'),
   }),
   codes: plainCodes,

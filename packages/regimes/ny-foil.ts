@@ -32,7 +32,10 @@ const grounds: Record<string, Ground> = {
   ...groundsOf(act, { family: 'unable', remedy }, {
     not_held: ['§ 89(3)(a)', '经认真检索，未持有或者未找到', 'not possessed, or not found after diligent search', { needsSearch: true }],
     not_this_body: ['§ 89(3)(a)', '不由本机构保管', 'not in the custody of this agency',
-      { ourChoice: 'The agency certifies that it is not the custodian, and says who is if it knows.' }],
+      { ourChoice: {
+        zh: '机关书面证明本机关不保管该记录；知道由谁保管的一并告知。',
+        en: 'The agency certifies that it is not the custodian, and says who is if it knows.',
+      } }],
     still_unclear: ['§ 89(3)(a)', '补正后仍未合理描述', 'not reasonably described even after clarification',
       { needsClarification: true }],
   }),
@@ -57,20 +60,35 @@ export const nyFoil: RootRegime = {
     en: 'Section 89(3)(a) was read as opinions of the Committee on Open Government quote it; what is cited of the ' +
       'others was not seen in the original.',
   },
-  inForceFrom: section('§ 89(3)(a)', '2005-05-03' as Day, 'As amended by chapter 22 of the laws of 2005.'),
-  calendar: section('§ 89(3)(a)', 'US-NY',
-    'The law counts business days and does not define them; the public holidays of the state are none.'),
+  inForceFrom: section('§ 89(3)(a)', '2005-05-03' as Day, {
+    zh: '按2005年法律第22章修正。',
+    en: 'As amended by chapter 22 of the laws of 2005.',
+  }),
+  calendar: section('§ 89(3)(a)', 'US-NY', {
+    zh: '法律以营业日计算而未作定义；本州公共假日不是营业日。',
+    en: 'The law counts business days and does not define them; the public holidays of the state are none.',
+  }),
 
   limit: {
     ...plainLimit,
     unit: section('§ 89(3)(a)', 'working_days'),
-    base: section('§ 89(3)(a)', 5, 'Within it the record is given, refused, or the request acknowledged.'),
+    base: section('§ 89(3)(a)', 5, {
+      zh: '在此期限内提供、拒绝或者书面确认收到申请。',
+      en: 'Within it the record is given, refused, or the request acknowledged.',
+    }),
     afterAcknowledgement: section('§ 89(3)(a)', 20),
-    extendedTotal: section('§ 89(3)(a)', 25,
-      'The law asks for a date certain within a reasonable period; no more than 20 further business days are held to be one.'),
-    extensions: section('§ 89(3)(a)', 'once',
-      'There is one date certain; the Committee on Open Government knows no repeated delay.'),
-    dueHour: silent(17, 'Business days end with business hours, as our choice at five in the afternoon; no text names the hour.'),
+    extendedTotal: section('§ 89(3)(a)', 25, {
+      zh: '法律要求在合理期限内确定日期；再延长不超过20个营业日视为合理。',
+      en: 'The law asks for a date certain within a reasonable period; no more than 20 further business days are held to be one.',
+    }),
+    extensions: section('§ 89(3)(a)', 'once', {
+      zh: '确定的日期只有一个；公开政府委员会不承认再次推迟。',
+      en: 'There is one date certain; the Committee on Open Government knows no repeated delay.',
+    }),
+    dueHour: silent(17, {
+      zh: '营业日随营业时间结束，按下午五时处理；没有条文规定时刻。',
+      en: 'Business days end with business hours, as our choice at five in the afternoon; no text names the hour.',
+    }),
   },
 
   extension: {
@@ -78,19 +96,27 @@ export const nyFoil: RootRegime = {
       volume: { zh: '记录数量多', en: 'the volume of the records' },
       complexity: { zh: '申请复杂，需要审查权限', en: 'the complexity of the request, or the review of rights of access' },
       other: { zh: '其他妨碍按期公开的情形', en: 'another circumstance that prevents disclosure' },
-    }, 'The law asks for the reason in writing and lists none; these are the ones that opinions name.'),
-    notice: section('§ 89(3)(a)', 'must_be_served',
-      'What is not stated in writing before the twentieth business day is no date certain.'),
+    }, {
+      zh: '法律要求书面说明理由而未列举；此处采用咨询意见提到的理由。',
+      en: 'The law asks for the reason in writing and lists none; these are the ones that opinions name.',
+    }),
+    notice: section('§ 89(3)(a)', 'must_be_served', {
+      zh: '未在第二十个营业日之前书面告知的，不是确定的日期。',
+      en: 'What is not stated in writing before the twentieth business day is no date certain.',
+    }),
   },
 
   startRule: section('§ 89(3)(a)', 'after'),
-  cutOff: silent(null, 'No text names an hour of receipt.'),
-  partialDays: silent({ first: false, last: true }, 'The law knows no pause.'),
+  cutOff: silent(null, { zh: '没有条文规定收到的时刻。', en: 'No text names an hour of receipt.' }),
+  partialDays: silent({ first: false, last: true }, { zh: '法律没有规定暂停计时。', en: 'The law knows no pause.' }),
 
   closing: plainClosing,
   receipt: plainReceipt,
   clarification: plainClarification({
-    clock: silent('runs_on', 'No text stops the clock while a description is completed.'),
+    clock: silent('runs_on', {
+      zh: '没有条文规定补充说明期间停止计时。',
+      en: 'No text stops the clock while a description is completed.',
+    }),
     unanswered: section('§ 89(3)(a)', 'abandoned', askAgain),
   }, 5),
   consultation: {
@@ -98,27 +124,41 @@ export const nyFoil: RootRegime = {
       limit: section('§ 89(5)(b)(1)', 10),
       unit: section('§ 89(5)(b)(1)', 'working_days'),
       silence: section('§ 89(5)(b)', 'body_decides'),
-      clock: silent('runs_on', 'No text stops the clock while who submitted a record is heard.'),
+      clock: silent('runs_on', {
+        zh: '没有条文规定听取提交人意见期间停止计时。',
+        en: 'No text stops the clock while who submitted a record is heard.',
+      }),
     },
     otherBody: plainConsultation,
   },
   excessive: plainExcessive,
   fee: uncharged({
-    payWithin: silent(20, 'No text names the days.'),
-    clock: silent('runs_on', 'No text stops the clock for a fee.'),
-    unpaid: silent('abandoned', 'A copy is given against its fee.'),
+    payWithin: silent({ n: 20, unit: 'working_days' }, { zh: '没有条文规定天数。', en: 'No text names the days.' }),
+    clock: silent('runs_on', { zh: '没有条文规定因收费停止计时。', en: 'No text stops the clock for a fee.' }),
+    unpaid: silent('abandoned', { zh: '缴费后提供复制件。', en: 'A copy is given against its fee.' }),
   }),
   correction: plainCorrection(remedy),
 
   terms: plainTerms(section('§ 89(4)(a)', { unit: 'calendar_days', n: 30, duty: null, roll: 'forward' })),
 
   form: plainForm({
-    name: silent('required', 'The law asks for no name; an answer needs somebody to go to.'),
-    contact: silent(['email', 'address', 'phone'], 'The law names none; any one of them is a way to reach the applicant.'),
+    name: silent('required', {
+      zh: '法律不要求姓名；但答复须有收件人。',
+      en: 'The law asks for no name; an answer needs somebody to go to.',
+    }),
+    contact: silent(['email', 'address', 'phone'], {
+      zh: '法律没有规定；填写其中任何一项，即可与申请人联系。',
+      en: 'The law names none; any one of them is a way to reach the applicant.',
+    }),
     description: section('§ 89(3)(a)', 'required'),
-    optional: section('§ 89(3)(b)', 'optional',
-      'What is asked for by e-mail is given by e-mail; who names none is answered online.'),
-    unasked: section('§ 89(3)(a)', 'not_asked', 'The law asks for a record reasonably described, and for no reason.'),
+    optional: section('§ 89(3)(b)', 'optional', {
+      zh: '以电子邮件申请的以电子邮件提供；未写明的以网上方式答复。',
+      en: 'What is asked for by e-mail is given by e-mail; who names none is answered online.',
+    }),
+    unasked: section('§ 89(3)(a)', 'not_asked', {
+      zh: '法律要求合理描述所需记录，不要求说明理由。',
+      en: 'The law asks for a record reasonably described, and for no reason.',
+    }),
   }),
   codes: plainCodes,
   grounds,

@@ -1,9 +1,13 @@
 import { order711 } from './acts.ts'
 import { citing, silent } from './citation.ts'
 import type { Codes } from './codes.ts'
+import { order711Categories, order711LevelCategories } from './order-711-categories.ts'
 
 const article = citing(order711)
-const counted = 'No text has a list; these are what the yearly reports of cities count.'
+const counted = {
+  zh: '没有条文列举；此处采用各市年度报告统计的类别。',
+  en: 'No text has a list; these are what the yearly reports of cities count.',
+}
 
 /** How requests are sorted for the annual report (art. 50) and for those who run the office. */
 export const order711Codes: Codes = {
@@ -41,7 +45,10 @@ export const order711Codes: Codes = {
   channels: silent({
     online: 'online', email: 'online', in_person: 'in_person', letter: 'letter', fax: 'fax',
     telegram: 'other', telephone: 'other', spoken: 'other', other: 'other',
-  }, 'An e-mail comes over the Internet; what is spoken or telegraphed has no row of its own.'),
+  }, {
+    zh: '电子邮件计入互联网渠道；口头和电报申请没有单独的行次。',
+    en: 'An e-mail comes over the Internet; what is spoken or telegraphed has no row of its own.',
+  }),
   applicantColumns: article('50', [
     { name: { zh: '自然人', en: 'Natural persons' }, kinds: ['citizen', 'foreigner'] },
     { name: { zh: '商业企业', en: 'Enterprises' }, kinds: ['organisation'], organisationKind: 'enterprise' },
@@ -49,5 +56,18 @@ export const order711Codes: Codes = {
     { name: { zh: '社会公益组织', en: 'Public benefit organisations' }, kinds: ['organisation'], organisationKind: 'public_benefit' },
     { name: { zh: '法律服务机构', en: 'Legal services' }, kinds: ['organisation'], organisationKind: 'legal_service' },
     { name: { zh: '其他', en: 'Other organisations' }, kinds: ['organisation'], organisationKind: 'other' },
-  ], 'Table 3 of the uniform report has these columns (国办公开办函〔2021〕30号).'),
+  ], {
+    zh: '统一格式年度报告表三设有这些列（国办公开办函〔2021〕30号）。',
+    en: 'Table 3 of the uniform report has these columns (国办公开办函〔2021〕30号).',
+  }),
+  categories: article('20', order711Categories),
+  levelCategories: article('21', order711LevelCategories),
+  forms: article('23', {
+    gazette: { zh: '政府公报', en: 'Government gazette' },
+    website: { zh: '政府网站', en: 'Government website' },
+    online_media: { zh: '其他互联网政务媒体', en: 'Other government media on the Internet' },
+    press_conference: { zh: '新闻发布会', en: 'Press conference' },
+    media: { zh: '报刊、广播、电视', en: 'Newspapers, radio, television' },
+    other: { zh: '其他途径', en: 'Other ways' },
+  }),
 }

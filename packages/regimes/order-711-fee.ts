@@ -11,15 +11,24 @@ const rule = citing(feeRule)
  * checked before a fee is charged.
  */
 export const order711Fee: Fee = {
-  charged: article('42', true, 'Only where an officer proposes it for an excessive number and another person decides so.'),
+  charged: article('42', true, {
+    zh: '仅在数量、频次明显超过合理范围，由承办人提出并由他人决定时收取。',
+    en: 'Only where an officer proposes it for an excessive number and another person decides so.',
+  }),
   byItem: rule('4', { steps: [{ upTo: 10, yuanEach: 0 }, { upTo: 30, yuanEach: 100 }], everyTenMore: 100 }),
   byVolume: rule('5', {
     steps: [
       { upTo: 30, yuanEach: 0 }, { upTo: 100, yuanEach: 10 }, { upTo: 200, yuanEach: 20 }, { upTo: null, yuanEach: 40 },
     ],
   }),
-  payWithin: rule('6', 20, 'Counted after the day of the notice.'),
-  clock: rule('6', 'restart_on_payment', 'The time to answer is counted anew after the day of payment.'),
+  payWithin: rule('6', { n: 20, unit: 'working_days' }, {
+    zh: '自通知之日的次日起计算。',
+    en: 'Counted after the day of the notice.',
+  }),
+  clock: rule('6', 'restart_on_payment', {
+    zh: '答复期限自缴费次日起重新计算。',
+    en: 'The time to answer is counted anew after the day of payment.',
+  }),
   unpaid: rule('6', 'abandoned'),
   objection: rule('7', {
     zh: '对收取信息处理费的决定有异议的，不能单独就该决定申请行政复议或者提起行政诉讼；可以在缴费期满后，就本机关不再处理' +

@@ -39,7 +39,10 @@ export const order711Grounds: Record<string, Ground> = {
 
   ...grounds('already_public', 'reconsideration_or_suit', {
     already_public: ['36(1)', '3.1', '已经主动公开', 'already public',
-      { ourChoice: 'The report format has no row of its own; the applicant gets what he asked for.' }],
+      { ourChoice: {
+        zh: '年度报告格式没有单独的行次；申请人得到了所申请的信息。',
+        en: 'The report format has no row of its own; the applicant gets what he asked for.',
+      } }],
   }),
 
   ...grounds('unable', 'reconsideration_or_suit', {
@@ -61,7 +64,10 @@ export const order711Grounds: Record<string, Ground> = {
       'number or frequency clearly beyond reason, without good cause', { needsReasonsAsked: true }],
     confirm_again: ['36(6)', '3.5.5', '要求确认或者重新出具已获取的信息',
       'asks to confirm or issue again what he already has',
-      { ourChoice: 'Only the report format names it; it stands nearest to the repeated request.' }],
+      { ourChoice: {
+        zh: '只有年度报告格式提到此项；与重复申请最为接近。',
+        en: 'Only the report format names it; it stands nearest to the repeated request.',
+      } }],
   }),
 
   ...grounds('other', 'reconsideration_or_suit', {
@@ -69,6 +75,9 @@ export const order711Grounds: Record<string, Ground> = {
       'not clarified in time without good cause; the request counts as abandoned'],
     fee_unpaid: ['42', '3.6.2', '逾期未缴纳信息处理费', 'the processing fee was not paid in time'],
     not_government_information: ['2', '3.6.3', '申请内容不属于政府信息', 'not a request for government information',
-      { ourChoice: 'The report format names no row for inquiries; they are counted as other handling.' }],
+      { ourChoice: {
+        zh: '年度报告格式没有咨询的行次；计入其他处理。',
+        en: 'The report format names no row for inquiries; they are counted as other handling.',
+      } }],
   }),
 }

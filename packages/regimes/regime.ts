@@ -84,6 +84,9 @@ export type Consultation = Readonly<{
 /** One step of a progressive scale: what each unit costs above the units of the step before, up to `upTo` (null: no end). */
 export type FeeStep = Readonly<{ upTo: number | null, yuanEach: number }>
 
+/** The time to pay: working days after the day of the notice, or months that begin with it. */
+export type PayWithin = Readonly<{ n: number, unit: 'working_days' | 'months' }>
+
 /**
  * The fee for processing excessive requests. `byItem` counts an applicant's requests of a calendar month and rises by
  * `everyTenMore` with each further ten beyond its last step; `byVolume` counts the pages of one request.
@@ -92,8 +95,7 @@ export type Fee = Readonly<{
   charged: Setting<boolean>
   byItem: Setting<Readonly<{ steps: readonly FeeStep[], everyTenMore: number }>>
   byVolume: Setting<Readonly<{ steps: readonly FeeStep[] }>>
-  /** Working days to pay, from the notice. */
-  payWithin: Setting<number>
+  payWithin: Setting<PayWithin>
   clock: Setting<'restart_on_payment' | 'pause' | 'runs_on'>
   unpaid: Setting<'abandoned'>
   /** What an applicant who objects to the fee can do. */

@@ -9,7 +9,7 @@ import { order711 } from './order-711.ts'
 import type { Regime } from './regime.ts'
 import { ukFoia } from './uk-foia.ts'
 import { usFoia } from './us-foia.ts'
-import { versionInForce, versionsOf, wholeVersions } from './versions.ts'
+import { versionInForce, versionsOf, wasInForce, wholeVersions } from './versions.ts'
 
 /** Every version of every regime that ships, whole and frozen. A version that has shipped stays: requests keep it. */
 export const regimes: readonly Regime[] = wholeVersions(
@@ -30,4 +30,9 @@ export function findRegime (id: string): Regime | undefined {
 /** The version of a regime that a request keeps: the one in force on the day of its receipt. Undefined for no regime's id. */
 export function regimeInForce (id: string, day: Day): Regime | undefined {
   return versionInForce(regimes, id, day)
+}
+
+/** Whether a version of a regime is the one in force on a day, and so was the law that it falls under. */
+export function isInForce (regime: Regime, day: Day): boolean {
+  return regimeInForce(regime.id, day)?.version === regime.version && wasInForce(regimes, regime, day)
 }

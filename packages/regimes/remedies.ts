@@ -21,7 +21,10 @@ export const remedies: Settings['remedies'] = {
         'Reconsideration Law you must apply for reconsideration first; if you do not accept its result, you may ' +
         'bring a suit in the people’s court within 15 days of receiving it.',
     },
-  }, 'It covers refusals under arts. 14 to 16 of Order 711, as the Supreme People’s Court reads it (法释〔2025〕8号).'),
+  }, {
+    zh: '适用于依据条例第十四条至第十六条不予公开的情形，与最高人民法院的解释一致（法释〔2025〕8号）。',
+    en: 'It covers refusals under arts. 14 to 16 of Order 711, as the Supreme People’s Court reads it (法释〔2025〕8号).',
+  }),
 
   reconsideration_or_suit: article('51', {
     opens: ['reconsideration', 'lawsuit'],
@@ -31,5 +34,8 @@ export const remedies: Settings['remedies'] = {
       en: 'If you do not accept this answer, you may apply for administrative reconsideration within 60 days of ' +
         'receiving this notice, or bring a suit in the people’s court within six months of receiving it.',
     },
-  }, 'The 60 days stand in art. 20 of the reconsideration law, the six months in art. 46 of the litigation law.'),
+  }, {
+    zh: '六十日见行政复议法第二十条，六个月见行政诉讼法第四十六条。',
+    en: 'The 60 days stand in art. 20 of the reconsideration law, the six months in art. 46 of the litigation law.',
+  }),
 }

@@ -114,6 +114,10 @@ export const settingNames: Readonly<Record<string, Bilingual>> = {
   'codes.channelRows': { zh: '统计用的渠道分类', en: 'Rows in which channels are counted' },
   'codes.channels': { zh: '渠道归类', en: 'Channels by row' },
   'codes.applicantColumns': { zh: '申请人分类', en: 'Columns in which applicants are counted' },
+  'codes.categories': { zh: '主动公开的类别', en: 'What is made public without a request' },
+  'codes.levelCategories': { zh: '县级、乡级另行主动公开的类别', en: 'The same, further for counties and towns' },
+  'codes.furtherCategories': { zh: '实践中另行主动公开的类别', en: 'The same, further in practice' },
+  'codes.forms': { zh: '公开的形式', en: 'Forms of publication' },
   ...under('remedies', remedies),
   contestedBefore: { zh: '救济机关', en: 'Who decides on it' },
 }

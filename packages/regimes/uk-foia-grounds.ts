@@ -40,7 +40,10 @@ export const ukFoiaGrounds: Record<string, Ground> = {
   ...groundsOf(ukFoia, { family: 'unable', remedy }, {
     not_held: ['s. 1(1)(a)', '经检索，不持有该信息', 'searched for and not held', { needsSearch: true }],
     not_this_body: ['s. 16', '其他机关持有', 'held by another authority',
-      { ourChoice: 'The Act asks for advice and assistance; whom to ask instead is the best of it.' }],
+      { ourChoice: {
+        zh: '该法要求提供建议和协助；告知应向谁提出最为有用。',
+        en: 'The Act asks for advice and assistance; whom to ask instead is the best of it.',
+      } }],
     still_unclear: ['s. 1(3)', '补正后仍无法辨认和查找', 'cannot be identified and located even after clarification',
       { needsClarification: true }],
   }),

@@ -40,7 +40,10 @@ export const usFoiaGrounds: Record<string, Ground> = {
   ...groundsOf(usFoia, { family: 'not_handled', remedy }, {
     improper_request: ['5 U.S.C. 552(a)(3)(A)(ii)', '未按公布的规则提出', 'not made in accordance with the published rules'],
     duplicate: ['5 U.S.C. 552(a)(3)(A)', '重复的申请', 'a duplicate of a request that was answered',
-      { needsEarlierRequest: true, ourChoice: 'Reports know a duplicate; the Act has no ground of its own.' }],
+      { needsEarlierRequest: true, ourChoice: {
+        zh: '年度报告列有重复申请；该法没有单独的理由。',
+        en: 'Reports know a duplicate; the Act has no ground of its own.',
+      } }],
   }),
 
   ...groundsOf(usFoia, { family: 'other', remedy }, {

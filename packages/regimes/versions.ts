@@ -27,6 +27,21 @@ export function versionInForce (versions: readonly Regime[], id: string, day: Da
   return newer.findLast(({ inForceFrom: { value } }) => value === null || (day !== null && value <= day)) ?? oldest
 }
 
+/**
+ * Whether a version had come into force by a day, and with it the version that it falls under: where a local rule leaves its
+ * own day blank, that of its parent tells.
+ */
+export function wasInForce (versions: readonly Regime[], { inForceFrom, parent }: Regime, day: Day): boolean {
+  const above = versions.find(({ version }) => version === parent)
+  return (inForceFrom.value ?? day) <= day && (above === undefined || wasInForce(versions, above, day))
+}
+
+/** The version in force on a day of the regime that a version is one of: what begins anew then begins under it. */
+export function versionAnew (versions: readonly Regime[], version: string, day: Day): string {
+  const known = versions.find((regime) => regime.version === version)
+  return known === undefined ? version : versionInForce(versions, known.id, day)?.version ?? version
+}
+
 /** The versions of a regime, the oldest first. */
 export function versionsOf (versions: readonly Regime[], id: string): readonly Regime[] {
   return versions.filter((regime) => regime.id === id).toSorted((a, b) => numberOf(a) - numberOf(b))

@@ -55,7 +55,7 @@ export async function review (
 /** Every level of the chain passes a record, each for a reason of its own. */
 export async function pass (desk: Desk, filed: Case, record: Added): Promise<void> {
   for (const [at, opinion] of opinions.slice(0, record.levels).entries()) {
-    await review(desk, filed, record, { level: at + 1, finding: 'release', opinion })
+    await review(desk, filed, record, { level: at + 1, finding: 'release', opinion: `${opinion}（${record.id.slice(-12)}）` })
   }
 }
 

@@ -5,6 +5,7 @@ import type { Transaction } from '@lightwell/database/connect'
 import { append } from '@lightwell/events/append'
 import type { Deps } from '@lightwell/events/deps'
 import { lawOf } from '@lightwell/regimes/law-of'
+import { isInForce } from '@lightwell/regimes/regimes'
 import type { Consultation } from '@lightwell/regimes/regime'
 import { recordEntry } from './record-entry.ts'
 import { later } from './rules/clock-count.ts'
@@ -17,7 +18,8 @@ import { tellBefore, type HeldClock } from './tell-due.ts'
 /** What a correction of a clock is held against. The case must be locked. */
 export async function correctionContext (tx: Transaction, deadline: DeadlineRow, now: Date): Promise<CorrectionContext> {
   const { requestId, zone } = deadline
-  const { regime: { consultation: { thirdParty, otherBody } }, calendar } = lawOf(deadline)
+  const { regime, calendar } = lawOf(deadline)
+  const { thirdParty, otherBody } = regime.consultation
   const lastDay = (start: Day, { unit, limit }: Consultation) =>
     countFrom({ calendar, start, unit: unit.value, n: limit.value, startRule: 'after', roll: 'forward' }).due
   const registration = await findRegistration(tx, requestId)
@@ -28,6 +30,7 @@ export async function correctionContext (tx: Transaction, deadline: DeadlineRow,
   const byLaw = entries[0]?.onDay ?? deadline.startedOn
   return {
     entries, today: dayIn(now, zone), lastStartOn: [dayIn(registeredAt, zone), confirmBy ?? byLaw, byLaw].reduce(later),
+    isUnderLaw: (onDay: Day) => isInForce(regime, onDay) || !isInForce(regime, byLaw),
     lastEndOf: (onDay: Day) => later(lastDay(onDay, thirdParty), lastDay(onDay, otherBody)),
   }
 }

@@ -1,4 +1,5 @@
 import type { Room } from '@lightwell/http/room'
+import { passOnTerms } from './commands/pass-on-terms.ts'
 import { redateDeadlines } from './commands/redate-deadlines.ts'
 import { redateTerms } from './commands/redate-terms.ts'
 import { shipCalendars } from './commands/ship-calendars.ts'
@@ -18,7 +19,7 @@ import { serveRehearsals } from './routes/rehearsals.ts'
 import { serveTerms } from './routes/terms.ts'
 import { serveWorkingDays } from './routes/working-days.ts'
 import { subscriptions } from './subscriptions.ts'
-import { verifyEveryClock } from './verify-clocks.ts'
+import { verifyEveryDay } from './verify-days.ts'
 
 /** The clock: working days, deadlines and their extensions, and the calendars they are counted by. */
 export const deadline: Room = {
@@ -39,7 +40,7 @@ export const deadline: Room = {
     gaugeTellings(app, deps)
   },
   prepare: shipCalendars,
-  verify: verifyEveryClock,
+  verify: verifyEveryDay,
   subscriptions,
-  sweeps: [tellDeadlines, tellTerms, redateDeadlines, redateTerms],
+  sweeps: [tellDeadlines, tellTerms, redateDeadlines, redateTerms, passOnTerms],
 }

@@ -23,6 +23,9 @@ export const errors = {
   extension_unserved: refusal(409, 'extension_unserved', '上一次延期的告知书尚未送达，延期尚未生效。',
     'The notice of the last extension is not served yet, so it does not hold yet.'),
 
+  paper_not_clean: refusal(409, 'paper_not_clean', '文书中含有密级标志或者身份证件号码，不能发出。',
+    'The paper would carry a classification mark or an identity number; it cannot go out.'),
+
   correction_pending: refusal(409, 'correction_pending', '已有计时更正等待批准。',
     'A correction of this clock is already waiting for its decision.'),
   correction_decided: refusal(409, 'correction_decided', '此计时更正已有决定。', 'This correction is already decided.'),

@@ -46,6 +46,10 @@ const revisionFields = {
   state: listed(['applying', 'applied']),
   visited: Type.Integer({ description: 'How many open deadlines were counted anew' }),
   moved: Type.Integer({ description: 'How many of them have another due day' }),
+  uncounted: Type.Integer({
+    description: 'How many stand as they were counted before, for they cannot be counted: of a law that this house has lost. ' +
+      'Told of the version in force; each is tried again every hour',
+  }),
   appliedAt: Type.Union([Instant, Type.Null()], { description: 'When no open deadline was left that it has to move' }),
 }
 
@@ -86,9 +90,9 @@ export function presentYear (
 
 /** Writes a version of a calendar as it is sent. */
 export function presentRevision (found: RevisionSummary): Static<typeof Revision> {
-  const { revision, version, cause, year, changedFrom, publishedBy, publishedAt, notices, visited, moved, appliedAt } = found
+  const { revision, version, cause, year, changedFrom, publishedBy, publishedAt, notices, visited, moved, uncounted, appliedAt } = found
   return {
     revision, version, cause, year, changedFrom, publishedBy, publishedAt: publishedAt.toISOString(), notices: [...notices],
-    state: appliedAt === null ? 'applying' : 'applied', visited, moved, appliedAt: appliedAt?.toISOString() ?? null,
+    state: appliedAt === null ? 'applying' : 'applied', visited, moved, uncounted, appliedAt: appliedAt?.toISOString() ?? null,
   }
 }

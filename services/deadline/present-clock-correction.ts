@@ -1,13 +1,12 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { listed } from '@lightwell/http/listed'
 import { lawOf } from '@lightwell/regimes/law-of'
+import { askedAndDecided } from './fields.ts'
 import { clockStates } from './rules/clock-entry.ts'
 import type { FoundClockCorrection } from './store/clock-corrections.ts'
 
 const DayText = Type.String({ format: 'date' })
-const Instant = Type.String({ format: 'date-time' })
 const OptionalDay = Type.Union([DayText, Type.Null()])
-const Person = Type.Object({ id: Type.String({ format: 'uuid' }), name: Type.Union([Type.String(), Type.Null()]) })
 
 export const correctionStates = ['pending', 'applied', 'rejected', 'lapsed'] as const
 
@@ -31,13 +30,7 @@ export const ClockCorrection = Type.Object({
   newState: listed(clockStates),
   reason: Type.String(),
   evidence: Type.String(),
-  approvingDuty: Type.String({ description: 'The duty that decides, by the regime' }),
-  requestedBy: Person,
-  requestedAt: Instant,
-  decidedBy: Type.Union([Person, Type.Null()]),
-  decidedAt: Type.Union([Instant, Type.Null()]),
-  decidedAsDeputy: Type.Union([Type.Boolean(), Type.Null()]),
-  decisionReason: Type.Union([Type.String(), Type.Null()]),
+  ...askedAndDecided,
 })
 export type ClockCorrection = Static<typeof ClockCorrection>
 

@@ -55,7 +55,7 @@ export function presentDay (day: ExplainedDay, { unit, language, basis }: Tellin
   const { date, counted, n, reason } = day
   const name = day.name === undefined ? undefined : holidayName(day.name, language)
   const text = language === 'en' ? inEnglish(day, name, unit) : inChinese(day, name, unit)
-  return { date, counted, n, reason, ...(name !== undefined && { name }), text, ...(basis !== undefined && { basis }) }
+  return { date, counted, n, reason, name, text, basis } as PresentedDay
 }
 
 function inChinese (day: ExplainedDay, name: string | undefined, unit: CountUnit): string {

@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Day } from '@lightwell/calendar/day'
-import type { Language } from '@lightwell/http/language'
+import { inLanguage, type Language } from '@lightwell/http/language'
 import { listed } from '@lightwell/http/listed'
+import type { Text } from '@lightwell/http/refusal'
 import type { Law } from '@lightwell/regimes/law-of'
 import { stateAt } from '@lightwell/regimes/lateness'
 import { DueDayChange, presentChanges } from './present-change.ts'
@@ -44,6 +45,7 @@ const PresentedEntry = Type.Object({
   recordedAt: Instant,
   state: Type.String(),
   dueOn: DayText,
+  ignored: Type.Optional(Type.String({ description: 'Why an entry that stands adds nothing, in the reader’s language' })),
 })
 
 /** The deadline of a request, explained. Days are those of `zone`. */
@@ -131,7 +133,7 @@ export function presentDeadline (parts: DeadlineParts, reading: Reading): Deadli
     zone,
     // What staff ask each other is theirs; the applicant learns of an extension when it is granted.
     extension: presentExtensionSummary(extensions.findLast(({ state }) => toStaff || state === 'approved')),
-    entries: entries.map(presentEntry),
+    entries: entries.map((entry) => presentEntry(entry, clock, language)),
     changes: presentChanges({ entries, extensions, origins: parts.origins, toStaff, language }),
     explanation: explain({ regime, calendar, clock, restartedBy: causeOfRestart(entries, clock) }, language),
     ...toStaff && { milestones: presentMilestones(parts.milestones, { ...standing, calendar, zone }, { at: asOf ?? reading.now, language }) },
@@ -175,8 +177,16 @@ function causeOfRestart (entries: readonly ClockEntry[], { countedFrom, startedO
   return correctedEntries(entries).findLast(({ kind, onDay }) => kind === 'restarted' && onDay === countedFrom)?.cause
 }
 
-function presentEntry (entry: EntryRow): Static<typeof PresentedEntry> {
+const tooLate: Text = {
+  zh: '延长时答复期限已经届满，不予计算。', en: 'The due day was over when it was granted: it adds nothing.',
+}
+
+function presentEntry (entry: EntryRow, clock: Clock, language: Language): Static<typeof PresentedEntry> {
   const { seq, kind, onDay, workingDays, untilOn, cause, evidence, recordedAt, dueOn } = entry
   const state = stateAt(entry, recordedAt)
-  return { seq, kind, onDay, workingDays, untilOn, cause, evidence, recordedAt: recordedAt.toISOString(), state, dueOn }
+  const isIgnored = kind === 'extended' && clock.tooLate.includes(evidence)
+  return {
+    seq, kind, onDay, workingDays, untilOn, cause, evidence, recordedAt: recordedAt.toISOString(), state, dueOn,
+    ...isIgnored && { ignored: inLanguage(tooLate, language) },
+  }
 }

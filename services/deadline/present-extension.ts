@@ -4,6 +4,7 @@ import { inLanguage, type Language } from '@lightwell/http/language'
 import { listed } from '@lightwell/http/listed'
 import { lawOf } from '@lightwell/regimes/law-of'
 import { isOverdue, stateAt } from '@lightwell/regimes/lateness'
+import { askedAndDecided } from './fields.ts'
 import { causeName } from './rules/cause-name.ts'
 import { isFinal } from './rules/clock-entry.ts'
 import { daysLeft } from './rules/days-left.ts'
@@ -11,7 +12,6 @@ import type { ExtensionRow, FoundExtension } from './store/extensions.ts'
 
 const DayText = Type.String({ format: 'date' })
 const Instant = Type.String({ format: 'date-time' })
-const Person = Type.Object({ id: Type.String({ format: 'uuid' }), name: Type.Union([Type.String(), Type.Null()]) })
 
 export const extensionStates = ['pending', 'approved', 'rejected', 'lapsed'] as const
 
@@ -26,13 +26,7 @@ export const Extension = Type.Object({
   cause: Type.String({ description: 'A code of the regime’s list of reasons' }),
   causeName: Type.String({ description: 'The same in words, in the reader’s language' }),
   reason: Type.String(),
-  approvingDuty: Type.String({ description: 'The duty that decides, by the regime' }),
-  requestedBy: Person,
-  requestedAt: Instant,
-  decidedBy: Type.Union([Person, Type.Null()]),
-  decidedAt: Type.Union([Instant, Type.Null()]),
-  decidedAsDeputy: Type.Union([Type.Boolean(), Type.Null()]),
-  decisionReason: Type.Union([Type.String(), Type.Null()]),
+  ...askedAndDecided,
   oldDueOn: DayText,
   newDueOn: Type.Union([DayText, Type.Null()]),
   effectiveOn: Type.Union([DayText, Type.Null()], {

@@ -4,10 +4,10 @@ import type { WorkingCalendar } from '@lightwell/calendar/working-calendar'
 import { workingDayWithin } from '@lightwell/calendar/working-day-within'
 import { endOfDay } from '@lightwell/calendar/zoned'
 import { inLanguage, type Language } from '@lightwell/http/language'
+import { Line } from '@lightwell/http/line'
 import { listed } from '@lightwell/http/listed'
 import { isTicking, stateAt, type Timed } from '@lightwell/regimes/lateness'
 import { sha256Hex } from '@lightwell/secrets/hashes'
-import { Line } from './fields.ts'
 import type { MilestoneRow } from './store/milestones.ts'
 
 export const mostMilestones = 10

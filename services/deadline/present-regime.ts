@@ -75,14 +75,15 @@ function presentSetting (regime: Regime, path: string, setting: Setting<unknown>
     value: setting.value, text: settingText(regime, path, setting, language), tier: setting.tier,
     article: 'article' in setting ? setting.article : null,
     source: 'article' in setting ? citationText(setting, language) : null,
-    ourChoice: setting.ourChoice ?? null,
+    ourChoice: setting.ourChoice === undefined ? null : inLanguage(setting.ourChoice, language),
   }
 }
 
 function presentGround (ground: Ground, language: Language): RegimeDetail['grounds'][number] {
-  const { code, name, family, reportRow = null, remedy, tier, article, ourChoice = null, parent } = ground
+  const { code, name, family, reportRow = null, remedy, tier, article, ourChoice, parent } = ground
   return {
-    code, name: inLanguage(name, language), family, reportRow, remedy, tier, article, source: citationText(ground, language), ourChoice,
+    code, name: inLanguage(name, language), family, reportRow, remedy, tier, article, source: citationText(ground, language),
+    ourChoice: ourChoice === undefined ? null : inLanguage(ourChoice, language),
     parent: parent === undefined ? null : citationText(parent, language),
   }
 }

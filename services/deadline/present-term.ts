@@ -9,7 +9,7 @@ import type { TermRule } from '@lightwell/regimes/term'
 import { termCount } from '@lightwell/regimes/term-due'
 import { termNames } from '@lightwell/regimes/term-names'
 import { presentDay, PresentedDay } from './present-day.ts'
-import { settingOf } from './rule-of.ts'
+import { settingOf } from './rules/rule-of.ts'
 import { isTermOverdue, termStateAt } from './rules/term-state.ts'
 import type { FoundTerm, TermRow } from './store/terms.ts'
 

@@ -1,8 +1,8 @@
 import type { Day } from '@lightwell/calendar/day'
 import { workingDaysBetween } from '@lightwell/calendar/working-calendar'
 import type { Database } from '@lightwell/database/connect'
-import { lawOf } from '@lightwell/regimes/law-of'
 import { isOverdue } from '@lightwell/regimes/lateness'
+import { findRegime } from '@lightwell/regimes/regimes'
 import type { PlannedRevision } from './rules/planned-revisions.ts'
 import { recountClock } from './rules/recount-clock.ts'
 import { listOpen, listVersionsInUse, readOpen, type OpenClock, type OpenPlace } from './store/redating.ts'
@@ -59,7 +59,9 @@ async function * pagesOf (db: Database, { before: { id }, changedFrom }: Planned
 
 function moveOf (clock: OpenClock, { after: calendar }: PlannedRevision, now: Date): MovedDeadline | undefined {
   const { requestId, agencyCode, regimeVersion } = clock
-  const { regime } = lawOf({ regimeVersion, calendarId: calendar.id })
+  const regime = findRegime(regimeVersion)
+  // Of a law that this house has lost nothing can be foretold; the change will set it aside.
+  if (regime === undefined) return undefined
   const { clock: next, moved } = recountClock(clock, { regime, calendar })
   if (!moved) return undefined
   const wasLate = isOverdue(clock, now)

@@ -1,5 +1,6 @@
 import type { Day } from '@lightwell/calendar/day'
 import { extensionNotice } from '@lightwell/documents/extension-notice'
+import type { Paper } from '@lightwell/documents/paper'
 import { lawOf } from '@lightwell/regimes/law-of'
 import { sourceText } from '@lightwell/regimes/source-text'
 import type { HeldExtension } from './hold-extension.ts'
@@ -17,7 +18,7 @@ export type NoticeToRender = {
 }
 
 /** Writes the notice of an extension, in the language of the request. */
-export function renderExtensionNotice ({ held, clock, addressee, number, issuedOn }: NoticeToRender): string {
+export function renderExtensionNotice ({ held, clock, addressee, number, issuedOn }: NoticeToRender): Paper {
   const { extension, deadline, decider } = held
   const { language, applicantName, receiptNumber, receivedOn, agencyNameZh, agencyNameEn } = addressee
   const { regime } = lawOf(deadline)

@@ -1,13 +1,14 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { CalendarYear, PublishedCalendar } from '@lightwell/calendar/published-calendar'
 import { readYear } from '@lightwell/calendar/read-year'
+import { Line } from '@lightwell/http/line'
 import { refuseFaults } from '@lightwell/http/refusal'
 import type { SentBody } from '@lightwell/http/sent-body'
 import { toldFaults } from '@lightwell/http/told-faults'
 import { yearFaults } from './rules/year-faults.ts'
 
 const DayText = Type.String({ format: 'date' })
-const Words = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' })
+const Words = Line(500)
 
 /** A year of a calendar as its notices settle it. It takes the place of all that the calendar said of the year. */
 export const YearBody = Type.Object({

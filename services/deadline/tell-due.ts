@@ -11,7 +11,7 @@ import { entryVerdict } from './rules/clock-count.ts'
 import type { ClockEntry } from './rules/clock-entry.ts'
 import { correctedEntries } from './rules/corrected-entries.ts'
 import { countEntries } from './rules/fold-clock.ts'
-import { tellingAt, tellings, thresholdAt, type Telling, type Told } from './rules/next-telling.ts'
+import { tellingAt, toldOf, type Telling, type Told } from './rules/next-telling.ts'
 import { listEntries, type DeadlineRow } from './store/deadlines.ts'
 import { listTales, saveTellings } from './store/tellings.ts'
 
@@ -76,13 +76,9 @@ function factOf (telling: Telling, { dueOn }: DeadlineRow, workingDaysLeft: numb
 // A due day that moved away and came back was perhaps told before it went; its row knows only the last, its history all.
 async function toldBefore (tx: Transaction, held: readonly HeldClock[]): Promise<Map<string, Told>> {
   const moved = held.filter(({ deadline: { dueOn, toldDueOn } }) => toldDueOn !== null && toldDueOn !== dueOn)
-  const dueDays = new Map(moved.map(({ deadline }) => [deadline.requestId, deadline.dueOn]))
-  const told = new Map<string, Told>()
-  for (const { subject, data } of await listTales(tx, [...dueDays.keys()])) {
-    if (data.dueOn !== dueDays.get(subject)) continue
-    const telling = 'workingDaysLeft' in data ? thresholdAt(data.workingDaysLeft) : 'passed'
-    const before = tellings.indexOf(told.get(subject)?.told as Telling)
-    if (tellings.indexOf(telling) > before) told.set(subject, { told: telling, toldDueOn: dueDays.get(subject) ?? null })
-  }
-  return told
+  const tales = Map.groupBy(await listTales(tx, moved.map(({ deadline }) => deadline.requestId)), ({ subject }) => subject)
+  return new Map(moved.flatMap(({ deadline: { requestId, dueOn } }) => {
+    const told = toldOf(dueOn, tales.get(requestId)?.map(({ data }) => data) ?? [])
+    return told === undefined ? [] : [[requestId, told]]
+  }))
 }

@@ -13,7 +13,9 @@ import { closeTermOf, endSteps, type TermEnd } from './close-term.ts'
 import { openTerm, type TermCase } from './open-term.ts'
 import { reviewsOf, windowsOf } from './rules/terms-of-answer.ts'
 import { findTimedCase } from './store/deadlines.ts'
-import { findConsultedCalendar, findDelivery, findIssuedAt, findReceipt, listGrounds } from './store/term-subjects.ts'
+import {
+  findConsultedCalendar, findDelivery, findIssuedAt, findPublicationPlace, findReceipt, listGrounds,
+} from './store/term-subjects.ts'
 import { passTerms } from './store/terms.ts'
 import { toldBy } from './told-by.ts'
 
@@ -81,6 +83,15 @@ export const termHandlers: Subscriptions = {
     if (answers || kind === 'lapse') await openWindows(deps, tx, held, event)
   }),
 
+  'lightwell.publication.opened.v1': onCase(async (deps, tx, held, { data: { publicationId, openness, normative, madeOn } }) => {
+    if (openness !== 'proactive') return
+    const kind = normative ? 'normative_document' : 'proactive_publication'
+    await openTerm(deps, tx, held, { kind, subjectId: publicationId, startedOn: madeOn as Day })
+  }),
+  'lightwell.publication.published.v1': closesPublication(({ publishedOn }) => ({ done: publishedOn as Day })),
+  'lightwell.publication.refused.v1': closesPublication(({ decidedOn }) => ({ ended: decidedOn as Day })),
+  'lightwell.publication.ended.v1': closesPublication(({ endedOn }) => ({ ended: endedOn as Day })),
+
   'lightwell.request.lapsed.v1': onCase(async (deps, tx, held, { sequence, data: { cause, lapsedOn } }) => {
     const missed = cause === 'fee' ? 'fee_payment' : 'clarification_reply'
     await endSteps(deps, tx, held, { on: lapsedOn as Day, version: Number(sequence), missed })
@@ -100,13 +111,13 @@ export const termHandlers: Subscriptions = {
 
 type CaseWork<T extends EventType> = (deps: Deps, tx: Transaction, held: TermCase, event: Envelope<T>) => Promise<unknown>
 
-/** Does something with the terms of the request that an event is about, under the lock of its case. */
+/** Does something with the terms of the request or publication that an event is about, under the lock of its case. */
 function onCase<T extends EventType> (work: CaseWork<T>): Handler<T> {
   return async (deps, tx, event) => {
     const head = await lockCase(tx, event.subject)
-    const timed = await findTimedCase(tx, event.subject)
-    if (head === undefined || timed === undefined) throw new Error(`There is no request ${event.subject}`)
-    await work(deps, tx, { head, place: timed.request, actor: event.actor }, event)
+    const place = (await findTimedCase(tx, event.subject))?.request ?? await findPublicationPlace(tx, event.subject)
+    if (head === undefined || place === undefined) throw new Error(`There is no case ${event.subject}`)
+    await work(deps, tx, { head, place, actor: event.actor }, event)
   }
 }
 
@@ -115,6 +126,17 @@ function closes<T extends EventType> (
   read: (event: Envelope<T>) => { kind: TermKind, subjectId: string, end: TermEnd },
 ): Handler<T> {
   return onCase(async (deps, tx, held, event) => await closeTermOf(deps, tx, held, read(event)))
+}
+
+type PublicationEnd = `lightwell.publication.${'published' | 'refused' | 'ended'}.v1`
+
+/** Closes the time to publish, of whichever of its two kinds it is. */
+function closesPublication<T extends PublicationEnd> (end: (data: Envelope<T>['data']) => TermEnd): Handler<T> {
+  return onCase(async (deps, tx, held, { data }) => {
+    for (const kind of ['proactive_publication', 'normative_document'] as const) {
+      await closeTermOf(deps, tx, held, { kind, subjectId: data.publicationId, end: end(data) })
+    }
+  })
 }
 
 // A letter that nobody signed for is confirmed like a fax, and only its receipt tells which one it was.

@@ -5,17 +5,8 @@ import { foldClock, type Clock } from './rules/fold-clock.ts'
 import { storedClock, storedFold } from './rules/stored-clock.ts'
 import { calendarAt } from './store/calendars.ts'
 import { listClocks, type DeadlineRow, type EntryRow } from './store/deadlines.ts'
+import { differences, type Fault, type Verified } from './verified.ts'
 
-/** A stored value that is not what the entries say. `seq` is the entry that it stands beside; null is the deadline. */
-export type ClockFault = { requestId: string, seq: number | null, field: string, stored: unknown, computed: unknown }
-
-/**
- * What was counted anew. `unverifiable` are the folds that name a version of a calendar which this house never held, such
- * as those that an earlier release wrote; `last` is the last request that was looked at, null where none is left.
- */
-export type Verified = { checked: number, unverifiable: number, faults: ClockFault[], last: string | null }
-
-const pageSize = 500
 const mostFaults = 100
 
 /**
@@ -39,23 +30,6 @@ export async function verifyClockPage (
   return page.length < limit ? { ...verified, last: null } : verified
 }
 
-/** Counts all stored deadlines anew, page by page. */
-export async function * verifyEveryClock (db: Reader): AsyncGenerator<Verified> {
-  let after: string | undefined
-  do {
-    const verified = await verifyClockPage(db, { after, limit: pageSize })
-    yield verified
-    after = verified.last ?? undefined
-  } while (after !== undefined)
-}
-
-/** Everything that differs, in all stored deadlines. */
-export async function verifyClocks (db: Reader): Promise<ClockFault[]> {
-  const faults: ClockFault[] = []
-  for await (const verified of verifyEveryClock(db)) faults.push(...verified.faults)
-  return faults
-}
-
 type Calendars = ReadonlyMap<string, PublishedCalendar | undefined>
 
 async function calendarsOf (db: Reader, deadline: DeadlineRow, entries: readonly EntryRow[]): Promise<Calendars> {
@@ -68,7 +42,7 @@ async function calendarsOf (db: Reader, deadline: DeadlineRow, entries: readonly
 
 function verifyClock (
   deadline: DeadlineRow, entries: readonly EntryRow[], calendars: Calendars,
-): { faults: ClockFault[], unverifiable: number } {
+): { faults: Fault[], unverifiable: number } {
   const { requestId, zone, regimeVersion } = deadline
   const regime = findRegime(regimeVersion)
   const fold = ({ calendarVersion }: { calendarVersion: string }, count: number): Clock | undefined => {
@@ -80,15 +54,9 @@ function verifyClock (
   return {
     unverifiable: [whole, ...folds.map(({ clock }) => clock)].filter((clock) => clock === undefined).length,
     faults: [
-      ...whole === undefined ? [] : differences(deadline, storedClock(whole)).map((fault) => ({ requestId, seq: null, ...fault })),
+      ...whole === undefined ? [] : differences(deadline, storedClock(whole)).map((fault) => ({ requestId, termId: null, seq: null, ...fault })),
       ...folds.flatMap(({ entry, clock }) => clock === undefined
-        ? [] : differences(entry, storedFold(clock)).map((fault) => ({ requestId, seq: entry.seq, ...fault }))),
+        ? [] : differences(entry, storedFold(clock)).map((fault) => ({ requestId, termId: null, seq: entry.seq, ...fault }))),
     ],
   }
-}
-
-function differences (stored: object, computed: object): Pick<ClockFault, 'field' | 'stored' | 'computed'>[] {
-  const kept = new Map(Object.entries(stored))
-  return Object.entries(computed).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(kept.get(field)))
-    .map(([field, value]) => ({ field, stored: kept.get(field), computed: value as unknown }))
 }

@@ -1,6 +1,6 @@
 import type { Caller } from '@lightwell/http/caller'
 import { errors } from '@lightwell/http/errors'
-import { authorize, type Subject } from '@lightwell/http/policy'
+import { authorize, permission, type Subject } from '@lightwell/http/policy'
 import type { TimedCase } from './store/deadlines.ts'
 
 /** A request as permissions ask about it. */
@@ -13,4 +13,9 @@ export function visibleCase (caller: Caller, found: TimedCase | undefined): Time
   if (found === undefined) throw caller.kind === 'anonymous' ? errors.unauthenticated() : errors.notFound()
   authorize(caller, 'deadline', 'read', subjectOf(found))
   return found
+}
+
+/** Whether a caller may read the deadlines of an agency. */
+export function mayReadDeadline (caller: Caller, agencyCode: string): boolean {
+  return permission(caller, 'deadline', 'read', { agencyCode }).allowed
 }

@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { Line } from '@lightwell/http/line'
 import { listed } from '@lightwell/http/listed'
 import { contact, text } from './applicant.ts'
 import { DayText } from './day-text.ts'
-import { Line } from './line.ts'
 
 /** What an agent may do for the applicant. */
 export const scopes = ['file', 'receive', 'clarify', 'withdraw'] as const

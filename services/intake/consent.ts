@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Day } from '@lightwell/calendar/day'
+import { Line } from '@lightwell/http/line'
 import type { FieldFault } from '@lightwell/http/refusal'
 import { DayText } from './day-text.ts'
 import { faults } from './errors.ts'
-import { Line } from './line.ts'
 
 /** That the applicant consented: when, and what shows it. */
 export const Consent = Type.Object({ on: DayText, evidence: Line(500) }, { additionalProperties: false })

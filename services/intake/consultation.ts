@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { AgencyCode } from '@lightwell/http/agency-code'
+import { Line } from '@lightwell/http/line'
 import { listed } from '@lightwell/http/listed'
 import { DayText } from './day-text.ts'
 
@@ -7,10 +8,6 @@ import { DayText } from './day-text.ts'
 export const consultedKinds = ['third_party', 'co_maker', 'other_body'] as const
 
 const serviceMethods = ['online', 'direct', 'left', 'post', 'fax', 'public_notice'] as const
-
-function Line (maxLength: number) {
-  return Type.String({ minLength: 1, maxLength, pattern: '\\S' })
-}
 
 const Party = Type.Object({
   name: Line(100),

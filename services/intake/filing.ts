@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { Line } from '@lightwell/http/line'
 import { listed } from '@lightwell/http/listed'
 import { Agent } from './agent.ts'
 import { Applicant, text } from './applicant.ts'
 import { DayText } from './day-text.ts'
-import { Line } from './line.ts'
 import { Proof } from './proof.ts'
 
 /** How a request reaches the counter. `online` is the applicant's own; the others are entered by a clerk. */

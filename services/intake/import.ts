@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { Line } from '@lightwell/http/line'
 import { listed } from '@lightwell/http/listed'
 import { DayText } from './day-text.ts'
 import { ExternalId, Filing } from './filing.ts'
-import { Line } from './line.ts'
 import { Warnings } from './present-warnings.ts'
 
 /** The most cases of one import, and the most past entries of one clock. */

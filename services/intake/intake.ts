@@ -18,6 +18,7 @@ import { servePapers } from './routes/papers.ts'
 import { serveImports } from './routes/imports.ts'
 import { serveInquiries } from './routes/inquiries.ts'
 import { servePosts } from './routes/posts.ts'
+import { serveQualifications } from './routes/qualifications.ts'
 import { serveReceiptConfirmations } from './routes/receipt-confirmations.ts'
 import { serveReasonRequests } from './routes/reason-requests.ts'
 import { serveRegister } from './routes/register.ts'
@@ -59,6 +60,7 @@ export const intake: Room = {
     serveFees(app, deps)
     serveCorrections(app, deps)
     servePosts(app, deps)
+    serveQualifications(app, deps)
     serveClients(app, deps)
     serveRoutings(app, deps)
   },

@@ -21,6 +21,7 @@ export const ClarificationView = Type.Object({
   answeredOn: Type.Optional(Day),
   late: Type.Optional(Type.Boolean({ description: 'Whether the answer came after the day that the notice named.' })),
   channel: Type.Optional(Type.String({ description: 'How an answer came that was entered by staff.' })),
+  evidence: Type.Optional(Type.String({ description: 'What shows the day on which such an answer came.' })),
   note: Type.Optional(Type.String()),
   lateReason: Type.Optional(Type.String()),
   oldDescription: Type.Optional(Type.String({ description: 'What the request asked for before it was completed.' })),
@@ -48,13 +49,14 @@ export function presentClarification (
 }
 
 function answerOf (
-  { answeredOn, respondBy, answerChannel, answerNote, lateReason, oldDescription, newDescription }: Clarification,
+  { answeredOn, respondBy, answerChannel, answerEvidence, answerNote, lateReason, oldDescription, newDescription }: Clarification,
 ): Partial<ClarificationView> {
   if (answeredOn === null) return {}
   return {
     answeredOn,
     late: answeredOn > respondBy,
     ...answerChannel !== null && { channel: answerChannel },
+    ...answerEvidence !== null && { evidence: answerEvidence },
     ...answerNote !== null && { note: answerNote },
     ...lateReason !== null && { lateReason },
     ...oldDescription !== null && { oldDescription },

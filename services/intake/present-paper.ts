@@ -17,6 +17,8 @@ export const PaperView = Type.Object({
   serial: Type.Integer(),
   language: Type.String(),
   issuedAt: Instant,
+  sha256: Type.String({ description: 'Of its page of HTML' }),
+  pdfSha256: Type.Union([Type.String(), Type.Null()], { description: 'Of its PDF; the oldest papers have none' }),
   void: Type.Boolean(),
   voiding: Type.Optional(Type.Object({ reason: Type.String(), by: Id, at: Instant }, { description: 'Told to staff only.' })),
 })
@@ -24,9 +26,10 @@ export type PaperView = Static<typeof PaperView>
 
 /** Presents a paper. Why a number is void is the agency's own affair. */
 export function presentPaper (paper: Paper, { isStaff }: { isStaff: boolean }): PaperView {
-  const { id, caseId, agencyCode, kind, number, year, serial, language, issuedAt, voiding } = paper
+  const { id, caseId, agencyCode, kind, number, year, serial, language, issuedAt, sha256, pdfSha256, voiding } = paper
   return {
     id, requestId: caseId, agency: agencyCode, kind, number, year, serial, language, issuedAt: issuedAt.toISOString(),
+    sha256, pdfSha256,
     void: voiding !== null,
     ...isStaff && voiding && {
       voiding: { reason: voiding.reason, by: voiding.voidedBy, at: voiding.voidedAt.toISOString() },

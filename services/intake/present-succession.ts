@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { Line } from '@lightwell/http/line'
 import type { Merged } from './commands/merge-agency.ts'
 import { DayText } from './day-text.ts'
-import { Line } from './line.ts'
 
 const Day = Type.String({ format: 'date' })
 

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { Line } from '@lightwell/http/line'
 import { listed } from '@lightwell/http/listed'
 import { DayText } from './day-text.ts'
-import { Line } from './line.ts'
 import { proofMethods } from './rules/assurance.ts'
 
 /** How somebody saw that the applicant is who he says. */

@@ -1,6 +1,7 @@
 import { correctionNotice } from '@lightwell/documents/correction-notice'
 import { inLanguage, type NoticeHead } from '@lightwell/documents/notice-shell'
 import { bearsMark, holdsIdNumber } from '@lightwell/documents/outgoing-text'
+import type { Paper } from '@lightwell/documents/paper'
 import { articleOf } from '@lightwell/regimes/article-of'
 import { lawOf } from '@lightwell/regimes/law-of'
 import { bodyAbove } from '@lightwell/regimes/body-above'
@@ -21,7 +22,7 @@ export type OutcomeToTell = {
 /** Writes the answer to a request to correct a record, in the language of the request. */
 export function renderCorrectionNotice (
   head: NoticeHead, { request, claim, outcome: { outcome, reason, forwardedTo: named }, forwardedTo, body }: OutcomeToTell,
-): string {
+): Paper {
   const { regime } = lawOf(request)
   const { defects, notOurs, remedy } = regime.correction
   const { language } = head

@@ -2,6 +2,7 @@ import type { Day } from '@lightwell/calendar/day'
 import { feeNotice } from '@lightwell/documents/fee-notice'
 import { scaleOf } from '@lightwell/documents/fee-scale'
 import { inLanguage, type NoticeHead } from '@lightwell/documents/notice-shell'
+import type { Paper } from '@lightwell/documents/paper'
 import { lawOf } from '@lightwell/regimes/law-of'
 import { sourceText } from '@lightwell/regimes/source-text'
 import type { Fee, RequestRow } from './case-view.ts'
@@ -15,7 +16,7 @@ export type FeeToCharge = {
 }
 
 /** Writes the notice of a fee, in the language of the request. */
-export function renderFeeNotice (head: NoticeHead, { request, fee: proposed, payBy, desk }: FeeToCharge): string {
+export function renderFeeNotice (head: NoticeHead, { request, fee: proposed, payBy, desk }: FeeToCharge): Paper {
   const { scale, quantity, amountYuan, reason } = proposed
   const { fee } = lawOf(request).regime
   const { language } = head

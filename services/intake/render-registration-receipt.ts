@@ -1,7 +1,8 @@
 import type { Day } from '@lightwell/calendar/day'
 import { dayIn } from '@lightwell/calendar/zoned'
-import { isCleanPage } from '@lightwell/documents/clean-page'
+import { isCleanPaper } from '@lightwell/documents/clean-paper'
 import type { NoticeHead } from '@lightwell/documents/notice-shell'
+import type { Paper } from '@lightwell/documents/paper'
 import { registrationReceipt } from '@lightwell/documents/registration-receipt'
 import { lawOf } from '@lightwell/regimes/law-of'
 import type { Channel } from '@lightwell/regimes/regime'
@@ -15,15 +16,15 @@ import type { AgencyProfile } from './store/agency-profiles.ts'
 export type Registered = { view: CaseView, profile: AgencyProfile | undefined, at: Date }
 
 /**
- * Writes the receipt of a registered request, in the language of its reader. What he asks for is left out where the page
+ * Writes the receipt of a registered request, in the language of its reader. What he asks for is left out where the paper
  * would bear a mark or an identity number by it: he gets his receipt all the same.
  */
-export function renderRegistrationReceipt (head: NoticeHead, { view, profile, at }: Registered): string {
+export function renderRegistrationReceipt (head: NoticeHead, { view, profile, at }: Registered): Paper {
   const { request } = view
   const { regime } = lawOf(request)
   const deadline = currentDeadline(view, at)
   const isOver = ['met', 'missed', 'stopped'].includes(deadline.state)
-  const write = (description: string | undefined): string => registrationReceipt({
+  const write = (description: string | undefined): Paper => registrationReceipt({
     ...head, description,
     kind: request.kind,
     channel: request.channel as Channel,
@@ -34,6 +35,6 @@ export function renderRegistrationReceipt (head: NoticeHead, { view, profile, at
     changes: clockChangesOf(regime, head.language),
     contact: { address: profile?.address ?? null, phone: profile?.phone ?? null, email: profile?.email ?? null },
   })
-  const page = write(request.description)
-  return isCleanPage(page) ? page : write(undefined)
+  const paper = write(request.description)
+  return isCleanPaper(paper) ? paper : write(undefined)
 }

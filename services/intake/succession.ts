@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { Line } from '@lightwell/http/line'
 import { listed } from '@lightwell/http/listed'
 import { Applicant } from './applicant.ts'
 import { DayText } from './day-text.ts'
-import { Line } from './line.ts'
 
 /** That somebody else takes the place of an applicant: why, since when, by what paper, and who. */
 export const Succession = Type.Object({

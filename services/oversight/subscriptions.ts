@@ -1,11 +1,25 @@
 import type { Subscriptions } from '@lightwell/events/subscriptions'
 import { openIncident } from './commands/open-incident.ts'
 import { passIncidents } from './commands/pass-incidents.ts'
+import { findDisclosedRecord } from './store/disclosed-records.ts'
 
 /** What this room does with the events of the others. */
 export const subscriptions: Subscriptions = {
   async 'lightwell.record.scanned.v1' (_deps, tx, event) {
-    if (event.data.sealed) await openIncident(tx, event)
+    const { sealed, recordId } = event.data
+    if (sealed) await openIncident(tx, event, { kind: 'secret_mark_found', recordId })
+  },
+  async 'lightwell.record.bytes_differed.v1' (_deps, tx, event) {
+    await openIncident(tx, event, { kind: 'released_bytes_differ', recordId: event.data.recordId })
+  },
+  async 'lightwell.disclosure.checked.v1' (_deps, tx, event) {
+    const { finding, disclosureId } = event.data
+    const recordId = finding === 'secret' ? await findDisclosedRecord(tx, disclosureId) : undefined
+    if (recordId !== undefined) await openIncident(tx, event, { kind: 'released_secret', recordId })
+  },
+  async 'lightwell.disclosure.taken_down.v1' (_deps, tx, event) {
+    const { cause, recordId } = event.data
+    if (cause === 'secret') await openIncident(tx, event, { kind: 'released_secret', recordId })
   },
   async 'lightwell.request.passed_on.v1' (_deps, tx, event) {
     await passIncidents(tx, event)

@@ -69,6 +69,11 @@ t.test('people are given posts by name, and act at once; a client gets its key o
   ] as const) {
     must(201, await give({ agency: 'XC', duty, ...level && { level }, holder: { handle, name: handle } }))
   }
+  for (const person of ['xc.review1', 'xc.review2']) {
+    must(201, await call('POST', '/v1/qualifications', {
+      as: admin, body: { person, kind: 'secrecy_review', fromOn: '2026-03-02', untilOn: '2027-03-01', evidence: '保密审查培训合格证' },
+    }))
+  }
   must(201, await give({ agency: 'XC', duty: 'secrecy', holder: 'xc.review2', deputy: 'xc.head' }))
   t.equal((await give({ agency: 'XC', duty: 'clerk', holder: 'xc.clerk' })).body.code, 'post_exists')
   const filed = await fileRequest(call, { agency: 'XC', channel: 'letter', receivedOn: '2026-03-06' }, 'xc.clerk')

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { aFiling } from '../support/builders.ts'
 import { openTestHouse, type Body } from '../support/house.ts'
 import { must, propose, readUntil, recordSearch, staff, approve, type Filed } from '../support/story.ts'
 
@@ -78,4 +79,33 @@ t.test('supervisors list every day that was moved to give more time, and read wh
   t.match(then.items, [{ requestId: filed.id, dueOn: '2026-03-09' }], 'on the 10th it was late, and is told so')
   const { entries } = await deadline()
   t.same(entries.map(({ kind }: Body) => kind), ['started', 'corrected', 'stopped', 'corrected'], 'nothing that was entered is gone')
+})
+
+t.test('what staff tell of paper once the day was over stands in the list too, with the day they say and where its evidence is', async (t) => {
+  const asked = async (): Promise<{ file: Filed, clarification: string }> => {
+    house.clock.set('2026-03-13T01:00:00Z')
+    const file = must<Filed>(201, await call('POST', '/v1/requests', { body: aFiling() }))
+    await readUntil(call, `/v1/deadlines/${file.id}`, supervisor, { state: 'running', dueOn: '2026-03-20' })
+    const { id } = must<Body>(201, await call('POST', `/v1/requests/${file.id}/clarifications`, {
+      as: 'xm.officer', body: { items: ['请说明年度'], respondBy: '2026-04-03' },
+    }))
+    return { file, clarification: id }
+  }
+  const answered = async ({ file, clarification }: Awaited<ReturnType<typeof asked>>, as: string, at: string, more: object = {}) => {
+    house.clock.set(at)
+    must(200, await call('POST', `/v1/clarifications/${clarification}/response`, { as, body: { description: '2024年度补偿方案', ...more } }))
+    await readUntil(call, `/v1/deadlines/${file.id}`, supervisor, { state: 'running' })
+  }
+  const paper = { channel: 'letter', evidence: '信封邮戳 3 月 24 日' }
+  const [late, inTime, online] = [await asked(), await asked(), await asked()]
+  await answered(inTime, 'xm.clerk', '2026-03-20T01:00:00Z', { ...paper, receivedOn: '2026-03-19' })
+  await answered(late, 'xm.clerk', '2026-03-30T01:00:00Z', { ...paper, receivedOn: '2026-03-25' })
+  await answered(online, online.file.accessToken, '2026-03-30T01:00:00Z')
+  const { items } = must<Body>(200, await call('GET', '/v1/clock-moves?later=true&from=2026-03-13', { as: supervisor }))
+  t.match(items, [{
+    requestId: late.file.id, kind: 'restarted', cause: 'clarified', onDay: '2026-03-25', oldDueOn: '2026-03-20', newDueOn: '2026-04-01',
+    recordedAt: '2026-03-30T01:00:00.000Z', author: /^staff:/, evidence: late.clarification, correctionId: null,
+  }])
+  t.equal(items.length, 1, 'not what was told in time, nor what the applicant sent himself')
+  t.match(must<Body>(200, await call('GET', `/v1/clarifications/${late.clarification}`, { as: supervisor })), { evidence: /邮戳/ })
 })

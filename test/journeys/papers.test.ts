@@ -4,8 +4,11 @@ import fc from 'fast-check'
 import pg from 'pg'
 import t from 'tap'
 import { v7 as uuidv7 } from 'uuid'
+import type { Day } from '@lightwell/calendar/day'
 import { connect } from '@lightwell/database/connect'
+import { html } from '@lightwell/documents/html'
 import { issueNotice } from '@lightwell/documents/notices'
+import { paragraph } from '@lightwell/documents/paper'
 import { notices } from '@lightwell/schema/tables/common'
 import { agencyProfiles } from '@lightwell/schema/tables/intake'
 import { openTestHouse, type CallAnswer } from '../support/house.ts'
@@ -24,6 +27,13 @@ async function receipt ({ id, accessToken }: Filed, { as = accessToken, headers 
 
 async function page (id: string, as: string): Promise<CallAnswer> {
   return await call('GET', `/v1/notices/${id}`, { as })
+}
+
+async function pdfOf (id: string, token: string) {
+  const headers = { authorization: `Bearer ${token}`, accept: 'application/pdf' }
+  const answer = await fetch(`${house.address}/v1/notices/${id}`, { headers })
+  const [type, etag, vary] = ['content-type', 'etag', 'vary'].map((name) => answer.headers.get(name))
+  return { status: answer.status, type, etag, vary, bytes: Buffer.from(await answer.arrayBuffer()) }
 }
 
 /** The register of an agency, read page by page. */
@@ -148,7 +158,12 @@ async function issue (caseId: string, { agencyCode = 'XM', kind, year = 2026, fa
 }): Promise<string> {
   return await room.db.transaction(async (tx) => {
     const { id } = await issueNotice(tx, {
-      caseId, agencyCode, kind, language: 'zh-CN', issuedAt: house.clock.now(), year, render: (number) => `<p>${number}${text}</p>`,
+      caseId, agencyCode, kind, language: 'zh-CN', issuedAt: house.clock.now(), year,
+      write: (number) => ({
+        language: 'zh-CN', layout: 'letter', agency: '新民镇人民政府', title: kind, number, to: undefined,
+        blocks: [paragraph`${text}`], issuedOn: '2026-03-02' as Day,
+      }),
+      refuse: () => new Error('the paper is not clean'),
     })
     if (fails) throw new Error('what came after it failed')
     return id
@@ -156,6 +171,15 @@ async function issue (caseId: string, { agencyCode = 'XM', kind, year = 2026, fa
 }
 const room = connect(house.url, 'intake', { max: 8 })
 t.teardown(() => room.close())
+
+t.test('a paper that would bear a mark or an identity number is not issued, whoever wrote it', async (t) => {
+  const filed = await fileRequest(call)
+  for (const text of ['秘密★10年', '110105 19491231 002X']) {
+    await t.rejects(issue(filed.id, { kind: 'deferral', text, year: 2029 }), /not clean/)
+  }
+  await issue(filed.id, { kind: 'deferral', text: '依法确定为国家秘密', year: 2029 })
+  t.match(await register('XM', '&year=2029'), [{ serial: 1, sha256: /^[0-9a-f]{64}$/, pdfSha256: /^[0-9a-f]{64}$/ }], 'and takes no number')
+})
 
 t.test('what answered a request, or moved its clock, cannot be made void', async (t) => {
   const filed = await fileRequest(call)
@@ -245,8 +269,16 @@ t.test('the bytes of every kind of paper are served as they were issued, and cha
     const id = await issue(filed.id, { kind, text })
     const read = await page(id, 'xm.officer')
     t.equal(read.status, 200, kind)
-    t.ok(read.text.endsWith(`${text}</p>`))
+    t.ok(read.text.includes(html`<p>${text}</p>`.markup))
     t.equal(read.headers.get('etag'), `"${createHash('sha256').update(read.text).digest('hex')}"`)
+    t.equal((await page(id, filed.accessToken)).text, read.text)
+    const { rows: [stored] } = await client.query('select pdf_bytes, pdf_sha256 from notices where id = $1', [id])
+    const pdf = await pdfOf(id, filed.accessToken)
+    t.match([pdf.type, pdf.etag, pdf.vary], ['application/pdf', `"${stored.pdf_sha256}"`, 'authorization, accept'])
+    t.ok(pdf.bytes.equals(stored.pdf_bytes) && pdf.bytes.subarray(0, 5).toString() === '%PDF-')
+    t.equal(createHash('sha256').update(pdf.bytes).digest('hex'), stored.pdf_sha256)
+    await client.query('update notices set pdf_bytes = set_byte(pdf_bytes, 7, get_byte(pdf_bytes, 7) # 1) where id = $1', [id])
+    t.match(await pdfOf(id, filed.accessToken), { status: 500, type: /problem\+json/ }, `${kind} as PDF`)
     t.equal((await page(id, filed.accessToken)).text, read.text)
     await client.query('update notices set bytes = set_byte(bytes, 7, get_byte(bytes, 7) # 1) where id = $1', [id])
     for (const as of ['xm.officer', filed.accessToken]) {
@@ -255,6 +287,9 @@ t.test('the bytes of every kind of paper are served as they were issued, and cha
       t.notOk(refused.text.includes('原文'))
     }
   }
+  const old = await issue(filed.id, { kind: 'registration' })
+  await client.query('update notices set pdf_bytes = null, pdf_sha256 = null where id = $1', [old])
+  t.match(await pdfOf(old, filed.accessToken), { status: 200, type: 'text/html; charset=utf-8' }, 'a paper of before has its page alone')
   await client.end()
   for (const name of ['intake', 'deadline', 'decision', 'oversight'] as const) {
     await t.rejects(house.connection(name).db.update(notices).set({ sha256: 'x' }), { cause: { code: '42501' } }, `${name} cannot change a paper`)

@@ -12,12 +12,13 @@ import { lockCase } from '@lightwell/events/case-head'
 import { startWaker } from '@lightwell/events/wake'
 import { developmentVerifier } from '@lightwell/http/staff-token'
 import { deadline } from '../../services/deadline/deadline.ts'
-import { verifyClocks } from '../../services/deadline/verify-clocks.ts'
+import { verifyDays } from '../../services/deadline/verify-days.ts'
 import { openHouse, type House } from '../../services/house.ts'
 import { allRooms } from '../../services/run.ts'
 import { startDeadlineProcess } from '../support/deadline-process.ts'
 import { drawer } from '../support/drawer.ts'
 import { openTestHouse, type Body } from '../support/house.ts'
+import { noScanner } from '../support/no-scanner.ts'
 import { noStore } from '../support/no-store.ts'
 import { runSweeps } from '../support/run-sweeps.ts'
 import { must } from '../support/story.ts'
@@ -47,7 +48,7 @@ t.teardown(async () => {
 let room: { house: House, address: string } | undefined
 async function openDeadlineRoom (): Promise<void> {
   const opened = await openHouse({
-    rooms: [deadline], allRooms, databaseUrl: url, keys, bytes: noStore, clock, verifyStaff: developmentVerifier(keys), logger, limits: false,
+    rooms: [deadline], allRooms, databaseUrl: url, keys, bytes: noStore, scanner: noScanner, clock, verifyStaff: developmentVerifier(keys), logger, limits: false,
   })
   room = { house: opened, address: await opened.app.listen({ port: 0, host: '127.0.0.1' }) }
 }
@@ -191,9 +192,9 @@ t.test('a year of five hundred cases', async (t) => {
   clock.set('2027-03-01T02:00:00Z')
   await replica?.set('2027-03-01T02:00:00Z')
   const own = connect(url, 'deadline', { max: 3 })
-  await runSweeps(url, [{ room: deadline, deps: { db: own.db, waker, clock, keys, bytes: noStore, log: logger } }])
+  await runSweeps(url, [{ room: deadline, deps: { db: own.db, waker, clock, keys, bytes: noStore, scanner: noScanner, log: logger } }])
 
-  t.same(await verifyClocks(own.db), [], `seed ${seed}: every stored due day is what its entries give`)
+  t.same(await verifyDays(own.db), [], `seed ${seed}: every stored due day is what its entries give`)
   const { rows: lost } = await owner.query(`select r.id from requests r left join deadlines d on d.request_id = r.id
     where r.status in ('received', 'registered', 'clarifying', 'processing', 'decided') and coalesce(d.state, 'none') not in ('running', 'paused')`)
   t.same(lost, [], 'no open request is without a clock')

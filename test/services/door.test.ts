@@ -10,6 +10,7 @@ import { aFiling } from '../support/builders.ts'
 import { openLine } from '../support/cuttable-line.ts'
 import { cloneDatabase } from '../support/database.ts'
 import { openTestHouse } from '../support/house.ts'
+import { noScanner } from '../support/no-scanner.ts'
 import { noStore } from '../support/no-store.ts'
 
 const calculation = { start: '2026-09-24', unit: 'working_days', n: 5, calendar: 'CN' }
@@ -112,7 +113,7 @@ t.test('while the database is out of reach callers are told to come back, and op
   const keys = keyRing(randomBytes(32))
   const line = await openLine((await cloneDatabase(t)).url)
   const house = await openHouse({
-    rooms: allRooms, allRooms, databaseUrl: line.url, keys, bytes: noStore,
+    rooms: allRooms, allRooms, databaseUrl: line.url, keys, bytes: noStore, scanner: noScanner,
     clock: { now: () => new Date('2026-03-02T01:00:00Z') },
     verifyStaff: developmentVerifier(keys), logger: pino({ level: 'silent' }), limits: false,
   })

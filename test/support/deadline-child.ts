@@ -8,13 +8,14 @@ import { keyRing } from '@lightwell/secrets/key-ring'
 import { deadline } from '../../services/deadline/deadline.ts'
 import { openHouse } from '../../services/house.ts'
 import { allRooms } from '../../services/run.ts'
+import { noScanner } from './no-scanner.ts'
 import { noStore } from './no-store.ts'
 
 const [databaseUrl, start] = process.argv.slice(2) as [string, string]
 const keys = keyRing(randomBytes(32))
 let now = new Date(start)
 const house = await openHouse({
-  rooms: [deadline], allRooms, databaseUrl, keys, bytes: noStore, clock: { now: () => now },
+  rooms: [deadline], allRooms, databaseUrl, keys, bytes: noStore, scanner: noScanner, clock: { now: () => now },
   verifyStaff: developmentVerifier(keys), logger: pino({ level: 'silent' }), limits: false,
 })
 process.stdout.write(`${start}\n`)

@@ -15,6 +15,7 @@ import { startWaker } from '@lightwell/events/wake'
 import type { Room } from '@lightwell/schema/rooms'
 import { keyRing } from '@lightwell/secrets/key-ring'
 import { cloneDatabase } from './database.ts'
+import { noScanner } from './no-scanner.ts'
 
 /** What a room needs, on a database of the test's own, with a clock that the test sets. */
 export async function openDeps (
@@ -33,7 +34,7 @@ export async function openDeps (
     rmSync(folder, { recursive: true, force: true })
   })
   const deps: Deps = {
-    db, waker, clock: { now: () => clock.at }, keys: keyRing(randomBytes(32)), bytes: folderStore(folder),
+    db, waker, clock: { now: () => clock.at }, keys: keyRing(randomBytes(32)), bytes: folderStore(folder), scanner: noScanner,
     log: { info: note, warn: note, error: note },
   }
   return { deps, url: database, log, clock }

@@ -8,6 +8,7 @@ import type { Clock } from '@lightwell/calendar/clock'
 import { connect, type Connection } from '@lightwell/database/connect'
 import type { ByteStore } from '@lightwell/documents/byte-store'
 import { folderStore } from '@lightwell/documents/folder-store'
+import { openScanner, type Scanner } from '@lightwell/documents/scanner'
 import type { Deps } from '@lightwell/events/deps'
 import { startWaker } from '@lightwell/events/wake'
 import type { Room } from '@lightwell/http/room'
@@ -58,6 +59,8 @@ export type TestHouseOptions = {
   rooms?: readonly Room[]
   limits?: boolean
   bytes?: ByteStore
+  /** Reads files; the real one when left out. */
+  scanner?: Scanner
   /** Takes every line that is logged; none is written anywhere when left out. */
   logged?: (line: string) => void
   /** Whether the rooms sweep by themselves; otherwise only when the test says so. */
@@ -66,7 +69,7 @@ export type TestHouseOptions = {
 
 /** Opens a house on a copy of the template, with the sample world, on a port of its own; closed with the test. */
 export async function openTestHouse (
-  t: Pick<Test, 'teardown'>, { now = '2026-03-02T01:00:00Z', rooms = allRooms, limits = false, bytes, sweeping = true, logged }: TestHouseOptions = {},
+  t: Pick<Test, 'teardown'>, { now = '2026-03-02T01:00:00Z', rooms = allRooms, limits = false, bytes, scanner = openScanner({ workers: 1 }), sweeping = true, logged }: TestHouseOptions = {},
 ): Promise<TestHouse> {
   const closers: (() => Promise<void>)[] = []
   t.teardown(async () => {
@@ -82,7 +85,7 @@ export async function openTestHouse (
   await store.prepare()
   const logger = logged === undefined ? pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) : pino({ level: 'trace' }, { write: logged })
   const house = await openHouse({
-    rooms: sweeping ? rooms : rooms.map((room) => ({ ...room, sweeps: [] })), allRooms, databaseUrl: url, keys, bytes: store, clock,
+    rooms: sweeping ? rooms : rooms.map((room) => ({ ...room, sweeps: [] })), allRooms, databaseUrl: url, keys, bytes: store, scanner, clock,
     verifyStaff: developmentVerifier(keys), logger, limits,
   })
   closers.push(() => house.stop())
@@ -100,7 +103,7 @@ export async function openTestHouse (
       closers.push(() => connection.close())
       return connection
     },
-    swept: sweeperOf(rooms, { url, clock, keys, bytes: store, log: logger }, closers),
+    swept: sweeperOf(rooms, { url, clock, keys, bytes: store, scanner, log: logger }, closers),
   }
 }
 

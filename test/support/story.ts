@@ -62,7 +62,7 @@ export async function addRecord (
   return must(201, await call('POST', '/v1/records', { as: staff(agency, 'officer'), body }))
 }
 
-/** The reviewers of the agency open a record one after the other, level by level, and pass it. */
+/** The reviewers of the agency open a record one after the other, level by level, and pass it, each with words that name it. */
 export async function passRecord (
   call: Call, { agency }: Filed, { id, sha256 }: StoryRecord, opinions: readonly string[],
 ): Promise<void> {
@@ -70,7 +70,7 @@ export async function passRecord (
   for (const [at, opinion] of opinions.entries()) {
     const as = staff(agency, `review${at + 1}`)
     must(200, await call('GET', `/v1/records/${id}/content`, { as }))
-    const body = { level: at + 1, finding: 'release', sha256, checklist, opinion }
+    const body = { level: at + 1, finding: 'release', sha256, checklist, opinion: `${opinion}（${id}）` }
     must(201, await call('POST', `/v1/records/${id}/reviews`, { as, body }))
   }
 }

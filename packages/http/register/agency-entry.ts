@@ -1,20 +1,17 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { agencyProfiles } from '@lightwell/schema/tables/intake'
 import { AgencyCode } from '../agency-code.ts'
+import { Line } from '../line.ts'
 import { listed } from '../listed.ts'
 
 /** What a body is: who answers for it, and how near it is to people (细则第二条, R-25, R-26). */
 export const agencyKinds = agencyProfiles.kind.enumValues
 
-function text (maxLength: number) {
-  return Type.String({ minLength: 1, maxLength, pattern: '\\S' })
-}
-
 function orNull<Schema extends TSchema> (schema: Schema) {
   return Type.Optional(Type.Union([schema, Type.Null()]))
 }
 
-const Name = Type.Object({ zh: text(100), en: text(200) }, { additionalProperties: false })
+const Name = Type.Object({ zh: Line(100), en: Line(200) }, { additionalProperties: false })
 const Hour = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 
 /** On which days of the week (1 is Monday) a door is open, from when until when. */
@@ -30,15 +27,15 @@ export const AgencyFields = {
   name: Name,
   kind: listed(agencyKinds),
   parent: orNull(AgencyCode),
-  regime: Type.Union([text(50), Type.Null()], { description: 'Null for a body that takes no requests.' }),
-  calendar: text(50),
-  zone: text(64),
+  regime: Type.Union([Line(50), Type.Null()], { description: 'Null for a body that takes no requests.' }),
+  calendar: Line(50),
+  zone: Line(64),
   reviewLevels: Type.Integer({ minimum: 0, maximum: 3 }),
-  paperSign: orNull(text(20)),
-  sealText: orNull(text(50)),
+  paperSign: orNull(Line(20)),
+  sealText: orNull(Line(50)),
   reconsiderationBody: orNull(Name),
   court: orNull(Name),
-  address: orNull(text(300)),
+  address: orNull(Line(300)),
   phone: orNull(Type.String({ maxLength: 50, pattern: '[0-9]' })),
   email: orNull(Type.String({ maxLength: 254, format: 'email' })),
   openingHours: Type.Optional(Type.Array(OpeningHours, { maxItems: 14 })),

@@ -17,6 +17,7 @@ export const faults = {
   inTheFuture: fault('in_the_future', '日期不得晚于今天。', 'This day has not come yet.'),
   beforeTheLast: fault('before_the_last', '不得早于上一次变更之日。', 'This must not be before the day of the last change.'),
   closesFirst: fault('closes_first', '结束时间须晚于开始时间。', 'A door closes after it opens.'),
+  endsFirst: fault('before_start', '结束日不得早于开始日。', 'The last day must not be before the first.'),
   unknownPerson: fault('unknown_person', '没有此人；新增人员请同时写明姓名。',
     'There is no such person; a new one is entered with his name.'),
   levelRequired: fault('required', '保密审查岗位须写明审级。', 'A reviewer has a level.'),

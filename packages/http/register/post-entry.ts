@@ -1,15 +1,16 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { posts } from '@lightwell/schema/tables/intake'
 import { AgencyCode } from '../agency-code.ts'
+import { Line } from '../line.ts'
 import { listed } from '../listed.ts'
 
 /** The subject of a person's staff token. */
-export const Handle = Type.String({ minLength: 1, maxLength: 100, pattern: '^\\S+$' })
+export const Handle = Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\s\\p{Cc}\\p{Cf}]+$' })
 
 /** A person who may hold posts. */
 export const PersonEntry = Type.Object({
   handle: Handle,
-  name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+  name: Line(100),
 }, { additionalProperties: false })
 export type PersonEntry = Static<typeof PersonEntry>
 

@@ -4,6 +4,7 @@ import type { Transaction } from '@lightwell/database/connect'
 import type { Deps } from '@lightwell/events/deps'
 import { AgencyCode } from '@lightwell/http/agency-code'
 import { actorOf, type Caller } from '@lightwell/http/caller'
+import { Line } from '@lightwell/http/line'
 import { authorize } from '@lightwell/http/policy'
 import { fault, refuseFaults, type FieldFault } from '@lightwell/http/refusal'
 import type { SentBody } from '@lightwell/http/sent-body'
@@ -11,8 +12,8 @@ import { toldFaults } from '@lightwell/http/told-faults'
 import { holdCalendars, insertCalendars, isAgency, readInForce } from '../store/calendars.ts'
 
 const Text = Type.Object({
-  zh: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
-  en: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+  zh: Line(200),
+  en: Line(200),
 }, { additionalProperties: false })
 
 /** A calendar that begins: its years are published afterwards. */

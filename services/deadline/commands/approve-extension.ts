@@ -7,7 +7,7 @@ import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
 import { lawOf } from '@lightwell/regimes/law-of'
 import { servesOnline } from '@lightwell/regimes/serves-online'
-import { refuse } from '../errors.ts'
+import { errors, refuse } from '../errors.ts'
 import { holdExtension, type HeldExtension } from '../hold-extension.ts'
 import { extendClock, extendedClock } from '../extend-clock.ts'
 import { renderExtensionNotice } from '../render-extension-notice.ts'
@@ -60,11 +60,14 @@ async function issueExtensionNotice (
   const issuedOn = dayIn(at, zone)
   const notice = await issueNotice(tx, {
     caseId: requestId, agencyCode, kind: 'extension', language: addressee.language, issuedAt: at, year: yearOf(issuedOn),
-    render: (number) => renderExtensionNotice({ held, clock, addressee, number, issuedOn }),
+    write: (number) => renderExtensionNotice({ held, clock, addressee, number, issuedOn }), refuse: errors.paper_not_clean,
   })
   await append(tx, held.head, {
     type: 'lightwell.notice.issued.v1', room: 'deadline', actor, at,
-    data: { noticeId: notice.id, kind: 'extension', noticeSha256: notice.sha256, online: servesOnline(addressee) },
+    data: {
+      noticeId: notice.id, kind: 'extension', noticeSha256: notice.sha256, noticePdfSha256: notice.pdfSha256,
+      online: servesOnline(addressee),
+    },
   })
   return notice
 }

@@ -6,10 +6,12 @@ import { actorOf, type Caller } from '@lightwell/http/caller'
 import { refuseFaults } from '@lightwell/http/refusal'
 import type { SentBody } from '@lightwell/http/sent-body'
 import { toldFaults } from '@lightwell/http/told-faults'
+import { regimes } from '@lightwell/regimes/regimes'
+import { versionAnew } from '@lightwell/regimes/versions'
 import { closeTerm } from '../close-term.ts'
 import { holdTerm, type HeldTerm } from '../hold-term.ts'
 import { openTerm, type NewTerm } from '../open-term.ts'
-import { ruleOf } from '../rule-of.ts'
+import { ruleOf } from '../rules/rule-of.ts'
 import { nextByPlan } from '../rules/next-by-plan.ts'
 import { completionFaults } from '../rules/term-faults.ts'
 import { mayComplete } from '../rules/term-handling.ts'
@@ -43,9 +45,11 @@ export async function completeTerm (
 async function beginAnew (
   deps: Deps, tx: Transaction, { head, term }: HeldTerm, { on, actor }: { on: Day, actor: string },
 ): Promise<void> {
-  const { id: subjectId, kind, duty, note, agencyCode, regimeVersion, calendarId, zone } = term
+  const { id: subjectId, kind, duty, note, agencyCode, calendarId, zone } = term
   const start = startOfNext(term, on)
   if (start === undefined) return
+  // What a plan names begins where the one before it was due.
+  const regimeVersion = versionAnew(regimes, term.regimeVersion, term.everyMonths === null ? on : term.dueOn)
   const next: NewTerm = { kind, subjectId, duty, ...note !== null && { note }, ...start }
   await openTerm(deps, tx, { head, place: { agencyCode, regimeVersion, calendarId, zone }, actor }, next)
 }

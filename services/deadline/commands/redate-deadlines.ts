@@ -11,7 +11,8 @@ import type { Sweep } from '@lightwell/events/sweep'
 import { lawOf } from '@lightwell/regimes/law-of'
 import { recountClock, type RecountedClock } from '../rules/recount-clock.ts'
 import {
-  listOpen, listOutOfDate, listUnapplied, markApplied, readOpen, saveRecounted, tallyRecounted,
+  listOpen, listOutOfDate, listUnapplied, markApplied, readOpen, saveRecounted, setAside, takeUpAgain,
+  tallyRecounted,
   type OpenClock, type OpenPlace, type OutOfDate,
 } from '../store/redating.ts'
 import { listTellable } from '../store/tellings.ts'
@@ -30,6 +31,7 @@ const pagesAtOnce = 2
 export const redateDeadlines: Sweep = { name: 'redate_deadlines', run: redateTurn }
 
 async function redateTurn (deps: Deps): Promise<number> {
+  await takeUpAgain(deps.db, deps.clock.now(), rowsPerPage)
   const unapplied = await listUnapplied(deps.db)
   const left = new Set<string>()
   let visited = 0
@@ -83,7 +85,8 @@ async function redatePage (deps: Deps, group: OutOfDate, places: readonly OpenPl
     const recounted = clocks.flatMap((clock) => recount(deps, clock, calendar) ?? [])
     const moved = await save(deps, tx, { heads, calendar, recounted })
     await tallyRecounted(tx, group, { visited: recounted.length, moved })
-    return recounted.length
+    if (recounted.length < clocks.length) await setAsideOthers(deps, tx, clocks, recounted)
+    return clocks.length
   })
 }
 
@@ -103,7 +106,17 @@ async function readTold (deps: Deps, tx: Transaction, heads: Map<string, CaseHea
   return (await readOpen(tx, [...heads.keys()])).filter(({ requestId }) => !waiting.has(requestId))
 }
 
-// One that cannot be counted, such as of a regime that this house has lost, holds no other.
+// One that cannot be counted, such as of a regime that this house has lost, holds no other; it is looked at again.
+const retryMs = 3_600_000
+
+async function setAsideOthers (
+  deps: Deps, tx: Transaction, clocks: readonly OpenClock[], recounted: readonly Recounted[],
+): Promise<void> {
+  const counted = new Set(recounted.map(({ requestId }) => requestId))
+  const others = clocks.map(({ requestId }) => requestId).filter((requestId) => !counted.has(requestId))
+  await setAside(tx, others, new Date(deps.clock.now().getTime() + retryMs))
+}
+
 function recount (deps: Deps, clock: OpenClock, calendar: PublishedCalendar): Recounted | undefined {
   try {
     const { regime } = lawOf({ regimeVersion: clock.regimeVersion, calendarId: calendar.id })

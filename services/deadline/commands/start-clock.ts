@@ -36,7 +36,7 @@ export async function startClock (
     calendarVersion: calendar.version,
   }, {
     requestId, agencyCode, regimeId, regimeVersion, calendarId, calendarVersion: calendar.version, zone,
-    ...storedClock(clock), ...untold, tellAt: nextTelling(clock, untold, { calendar, zone })?.at ?? null,
+    ...storedClock(clock), ...untold, recountAt: null, tellAt: nextTelling(clock, untold, { calendar, zone })?.at ?? null,
   })
   if (!started) return
   await append(tx, head, {

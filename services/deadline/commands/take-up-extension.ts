@@ -11,8 +11,9 @@ import { decideExtension, findExtensionOfNotice } from '../store/extensions.ts'
 import { tellBefore } from '../tell-due.ts'
 
 /**
- * Lets an extension take effect whose law makes it depend on its notice, now that this was served. One that was served after
- * the due day which it should have moved never does: what is late stays late.
+ * Lets an extension take effect whose law makes it depend on its notice, now that this was served. Its day is counted anew:
+ * the clock and the calendar may have moved since it was approved. One that was served after the due day which it should
+ * have moved never does: what is late stays late.
  */
 export async function takeUpExtension (
   deps: Deps, tx: Transaction, { subject, actor, data }: Envelope<'lightwell.notice.served.v1'>,
@@ -27,7 +28,7 @@ export async function takeUpExtension (
   const at = deps.clock.now()
   const held = await tellBefore(deps, tx, { head, deadline }, extensionEntry(extension, servedOn))
   const { dueOn, provisional } = await extendClock(tx, held.deadline, extension, { onDay: servedOn, author: actor, recordedAt: at })
-  await decideExtension(tx, extension.id, { effectiveOn: servedOn })
+  await decideExtension(tx, extension.id, { effectiveOn: servedOn, oldDueOn: deadline.dueOn, newDueOn: dueOn })
   await append(tx, head, {
     type: 'lightwell.extension.took_effect.v1', room: 'deadline', actor: 'system', at,
     data: { extensionId: extension.id, oldDueOn: deadline.dueOn, newDueOn: dueOn, provisional },

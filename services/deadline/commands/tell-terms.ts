@@ -8,10 +8,12 @@ import type { CaseHead } from '@lightwell/events/case-head'
 import { describeError } from '@lightwell/events/describe-error'
 import type { Deps } from '@lightwell/events/deps'
 import type { Sweep } from '@lightwell/events/sweep'
-import { oneOfEachCase } from '../one-of-each-case.ts'
-import { ruleOf } from '../rule-of.ts'
+import { oneOfEachCase } from '../rules/one-of-each-case.ts'
+import { ruleOf } from '../rules/rule-of.ts'
+import { toldOf, type Told } from '../rules/next-telling.ts'
 import { termTellingAt } from '../rules/term-telling.ts'
 import { holdCasesToTell, listTermsToTell, saveToldTerms, type ToldTerm } from '../store/term-sweeps.ts'
+import { listTermTales } from '../store/tellings.ts'
 import type { TermRow } from '../store/terms.ts'
 
 const batchSize = 500
@@ -32,7 +34,8 @@ async function tellBatch (deps: Deps, tx: Transaction): Promise<number> {
   const heads = new Map((await holdCasesToTell(tx, now, batchSize)).map((head) => [head.id, head]))
   if (heads.size === 0) return 0
   const held = oneOfEachCase(heads, await listTermsToTell(tx, [...heads.keys()], now))
-  const looked = held.map(({ head, term }) => look(deps, head, term))
+  const before = await toldBefore(tx, held.map(({ term }) => term))
+  const looked = held.map(({ head, term }) => look(deps, head, { ...term, ...before.get(term.id) }))
   await appendMany(tx, looked.flatMap(({ head, fact }) => fact === undefined ? [] : [{ head, fact }]))
   await saveToldTerms(tx, looked.map(({ told }) => told))
   return looked.length
@@ -58,4 +61,14 @@ function look (deps: Deps, head: CaseHead, term: TermRow): { head: CaseHead, tol
     deps.log.error({ termId: id, error: describeError(error) }, 'A term cannot be told')
     return { head, told: { ...untold, tellAt: new Date(now.getTime() + retryMs) }, fact: undefined }
   }
+}
+
+// As of an answer: its row knows only what was told last, its history all.
+async function toldBefore (tx: Transaction, terms: readonly TermRow[]): Promise<Map<string, Told>> {
+  const moved = terms.filter(({ dueOn, toldDueOn }) => toldDueOn !== null && toldDueOn !== dueOn)
+  const tales = Map.groupBy(await listTermTales(tx, moved.map(({ caseId }) => caseId)), ({ data }) => data.termId)
+  return new Map(moved.flatMap(({ id, dueOn }) => {
+    const told = toldOf(dueOn, tales.get(id)?.map(({ data }) => data) ?? [])
+    return told === undefined ? [] : [[id, told]]
+  }))
 }

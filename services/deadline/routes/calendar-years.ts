@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { loadCalendars } from '@lightwell/database/load-calendars'
 import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
+import type { Caller } from '@lightwell/http/caller'
 import { requiredIfMatchOf } from '@lightwell/http/etag'
 import { preferredLanguage } from '@lightwell/http/language'
 import { authorize } from '@lightwell/http/policy'
@@ -14,6 +15,7 @@ import { Calendar, presentCalendar, presentRevision, presentYear, PublishedYear 
 import { previewRevisions } from '../preview-revisions.ts'
 import { YearBody } from '../sent-year.ts'
 import { listRevisions } from '../store/calendars.ts'
+import { mayReadDeadline } from '../visible-case.ts'
 import { readCalendar, YearParams } from './calendars.ts'
 
 const DayText = Type.String({ format: 'date' })
@@ -30,7 +32,7 @@ const Preview = Type.Object({
     description: 'The hundred agencies of which most deadlines move',
   }),
   items: Type.Array(Type.Object({
-    requestId: Type.String({ format: 'uuid' }), agency: Type.String(), calendar: Type.String(), oldDueOn: DayText,
+    requestId: Type.Optional(Type.String({ format: 'uuid', description: 'Told to who may read it' })), agency: Type.String(), calendar: Type.String(), oldDueOn: DayText,
     newDueOn: DayText, workingDays: Type.Integer({ description: 'By how many; negative is earlier' }),
     becomesLate: Type.Boolean(), stopsBeingLate: Type.Boolean(),
   }), { description: 'The first hundred deadlines that move, the earliest due first' }),
@@ -64,7 +66,7 @@ export function serveCalendarYears (app: App, deps: Deps): void {
     },
   }, (request) => {
     authorize(request.caller, 'calendar', 'preview', { agencyCode: null })
-    return previewYear(deps, sentYearOf(request as YearRequest))
+    return previewYear(deps, request.caller, sentYearOf(request as YearRequest))
   })
 
   app.put('/v1/calendars/:id/:year', {
@@ -101,11 +103,14 @@ function sentYearOf (request: YearRequest): SentYear {
   return { ...sentBody(request), calendarId, year }
 }
 
-async function previewYear ({ db, clock }: Deps, sent: SentYear) {
+async function previewYear ({ db, clock }: Deps, caller: Caller, sent: SentYear) {
   const planned = await planYear(db, sent)
   const { row } = await readCalendar(db, sent.calendarId)
-  const preview = await previewRevisions(db, planned, clock.now())
-  return { version: row.version, changedFrom: planned[0]?.changedFrom ?? null, ...preview }
+  const { items, ...preview } = await previewRevisions(db, planned, clock.now())
+  return {
+    version: row.version, changedFrom: planned[0]?.changedFrom ?? null, ...preview,
+    items: items.map(({ requestId, ...item }) => ({ ...mayReadDeadline(caller, item.agency) && { requestId }, ...item })),
+  }
 }
 
 function languageOf ({ headers: sent }: Pick<FastifyRequest, 'headers'>) {

@@ -3,7 +3,9 @@ import { parseDay, type Day } from '@lightwell/calendar/day'
 import type { Deps } from '@lightwell/events/deps'
 import { AgencyCode } from '@lightwell/http/agency-code'
 import type { App } from '@lightwell/http/app'
+import type { Caller } from '@lightwell/http/caller'
 import { errors } from '@lightwell/http/errors'
+import { mostFaults } from '@lightwell/http/faults'
 import { cursorOf, positionOf } from '@lightwell/http/paging'
 import { authorize } from '@lightwell/http/policy'
 import { fault, invalid, type FieldFault } from '@lightwell/http/refusal'
@@ -13,6 +15,7 @@ import { bodyFaults } from '../body-faults.ts'
 import { rehearseLaw } from '../rehearse-law.ts'
 import { rehearsedRegime, type RehearsedRegime } from '../rules/rehearsed-regime.ts'
 import type { AnsweredQuery } from '../store/answered-clocks.ts'
+import { mayReadDeadline } from '../visible-case.ts'
 
 const mostCases = 5_000
 const defaultCases = 1_000
@@ -45,9 +48,9 @@ const Rehearsal = Type.Object({
   counts: Type.Object(counts, { description: 'Of the cases that this page replayed' }),
   byAgency: Type.Array(Type.Object({ agency: Type.String(), ...counts })),
   items: Type.Array(Type.Object({
-    requestId: Type.String({ format: 'uuid' }), receiptNumber: Type.String(), agency: Type.String(), answeredOn: DayText,
-    old: Outcome, new: Outcome,
-  }), { description: 'Those that come out otherwise' }),
+    requestId: Type.Optional(Type.String({ format: 'uuid' })), receiptNumber: Type.Optional(Type.String()), agency: Type.String(),
+    answeredOn: DayText, old: Outcome, new: Outcome,
+  }), { description: 'Those that come out otherwise; which requests they are is told to who may read them' }),
   nextCursor: Type.Union([Type.String(), Type.Null()]),
 })
 
@@ -69,16 +72,18 @@ export function serveRehearsals (app: App, deps: Deps): void {
     authorize(caller, 'regime', 'rehearse', { agencyCode: null })
     const regime = findRegime(id)
     if (regime === undefined) throw errors.notFound()
-    return rehearse(deps, readRehearsal(regime, body, bodyFaults(request)))
+    return rehearse(deps, caller, readRehearsal(regime, body, bodyFaults(request)))
   })
 }
 
-async function rehearse (deps: Deps, { query, rehearsed: { regime, withoutEffect } }: Asked): Promise<Static<typeof Rehearsal>> {
+async function rehearse (
+  deps: Deps, caller: Caller, { query, rehearsed: { regime, withoutEffect } }: Asked,
+): Promise<Static<typeof Rehearsal>> {
   const { last, items, ...found } = await deps.db.transaction(async (tx) => await rehearseLaw(tx, regime, query), atOneMoment)
   return {
     version: regime.version, withoutEffect: [...withoutEffect], ...found,
-    items: items.map(({ old, new: other, ...item }) => ({
-      ...item, old: { ...old, rows: [...old.rows] }, new: { ...other, rows: [...other.rows] },
+    items: items.map(({ old, new: other, requestId, receiptNumber, ...item }) => ({
+      ...mayReadDeadline(caller, item.agency) && { requestId, receiptNumber }, ...item, old: { ...old, rows: [...old.rows] }, new: { ...other, rows: [...other.rows] },
     })),
     nextCursor: last === null ? null : cursorOf([last.answeredOn, last.requestId]),
   }
@@ -93,7 +98,7 @@ function readRehearsal (
   const { from, to, agencies, after, limit = defaultCases, overrides } = body ?? {}
   const rehearsed = rehearsedRegime(regime, isObject(overrides) ? overrides : {})
   const faults = [...misshapen, ...'faults' in rehearsed ? rehearsed.faults : [], ...spanFaults(from, to)]
-  if (faults.length > 0 || 'faults' in rehearsed) throw invalid(faults)
+  if (faults.length > 0 || 'faults' in rehearsed) throw invalid(faults.slice(0, mostFaults))
   const position = positionOf(after, [(text) => parseDay(text) !== undefined, 'id'], '/after')
   return {
     rehearsed,

@@ -8,6 +8,7 @@ import { AgencyCode } from '@lightwell/http/agency-code'
 import type { App } from '@lightwell/http/app'
 import { etagOf, ifMatchOf } from '@lightwell/http/etag'
 import { preferredLanguage } from '@lightwell/http/language'
+import { Line } from '@lightwell/http/line'
 import { listed } from '@lightwell/http/listed'
 import { cutPage, defaultLimit, pageOf, PageQuery, positionOf } from '@lightwell/http/paging'
 import { sentBody } from '@lightwell/http/sent-body'
@@ -28,7 +29,7 @@ import { visibleTerm } from '../visible-term.ts'
 const kinds = Object.keys(termNames) as TermKind[]
 const Id = Type.String({ format: 'uuid' })
 const DayText = Type.String({ format: 'date', pattern: '^(19|20|21)' })
-const Words = Type.String({ minLength: 1, maxLength: 500, pattern: '[^\\s\\p{Cf}]' })
+const Words = Line(500)
 const TermParams = Type.Object({ id: Id })
 
 const TermQuery = Type.Object({

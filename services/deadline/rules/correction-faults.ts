@@ -14,6 +14,8 @@ export type CorrectionContext = Readonly<{
   today: Day
   /** The last day on which the request can have been received: that of its registration, or by which it was to be confirmed. */
   lastStartOn: Day
+  /** Whether the law that the request keeps is the one in force on a day of receipt. */
+  isUnderLaw(day: Day): boolean
   /** The last day on which a pause of a known length can end that begins on a day. */
   lastEndOf (onDay: Day): Day
 }>
@@ -34,6 +36,8 @@ const faults = {
   inTheFuture: fault('in_the_future', '日期不得晚于今天。', 'This day has not come yet.'),
   afterRegistration: fault('after_registration', '收到日不得晚于登记日，或者应当确认之日。',
     'A request is not received after it was registered, or had to be confirmed.'),
+  anotherLaw: fault('another_law', '该日适用的不是此申请所依据的规则版本，收到日不能更正为该日。',
+    'On this day the law was not in force that the request keeps; it was not received then.'),
   afterOthers: fault('after_others', '收到日不得晚于其后各条目的日期。', 'A request is not received after what followed.'),
   beforeStart: fault('before_start', '日期不得早于收到日。', 'This day lies before the receipt.'),
   afterItsEnd: fault('after_its_end', '中止不得晚于其结束之日开始。', 'A pause does not begin after its end.'),
@@ -104,16 +108,19 @@ function daysOf (asked: AskedCorrection, stands: Days): Days | undefined {
   return isDay(onDay) && (untilOn === null || isDay(untilOn)) ? { onDay, untilOn } : undefined
 }
 
-function placeFaults (onDay: Day, { entry, standing, lastStartOn }: Placed): FieldFault[] {
+function placeFaults (onDay: Day, { entry, standing, lastStartOn, isUnderLaw }: Placed): FieldFault[] {
   const others = standing.filter(({ seq, cause }) => seq !== entry.seq && cause !== 'receipt_confirmed')
+  const otherLaw = isUnderLaw(onDay) ? [] : [faults.anotherLaw('/onDay')]
   if (entry.kind === 'started') {
     return [
       ...onDay > lastStartOn ? [faults.afterRegistration('/onDay')] : [],
+      ...otherLaw,
       ...others.some((other) => other.onDay < onDay) ? [faults.afterOthers('/onDay')] : [],
     ]
   }
   const start = standing.find(({ kind }) => kind === 'started')
-  const early = entry.cause !== 'receipt_confirmed' && start !== undefined && onDay < start.onDay
+  if (entry.cause === 'receipt_confirmed') return otherLaw
+  const early = start !== undefined && onDay < start.onDay
   const about = others.filter(({ evidence }) => evidence !== null && evidence === entry.evidence)
   const ends = ({ kind }: PlacedEntry) => kind === 'resumed' || kind === 'restarted'
   return [

@@ -30,8 +30,19 @@ export function calendarBasis (
   return language === 'en' ? `the arrangement of ${year} is not published` : `${year}年放假安排尚未公布`
 }
 
-/** The numbers of the papers that settle a day; where it has none, what the calendar stands on, or is called. */
+// A published calendar never changes, and every account that passes a holiday asks for the same few days of it.
+const knownPapers: Readonly<Record<Language, WeakMap<PublishedCalendar, Map<Day, string>>>> = { 'zh-CN': new WeakMap(), en: new WeakMap() }
+
 function papersOf (calendar: PublishedCalendar, date: Day, language: Language): string {
+  const known = knownPapers[language].get(calendar) ?? new Map<Day, string>()
+  if (known.size === 0) knownPapers[language].set(calendar, known)
+  const text = known.get(date) ?? namePapers(calendar, date, language)
+  known.set(date, text)
+  return text
+}
+
+/** The numbers of the papers that settle a day; where it has none, what the calendar stands on, or is called. */
+function namePapers (calendar: PublishedCalendar, date: Day, language: Language): string {
   const own = calendar.ownYears.find(({ year }) => year === yearOf(date))
   const isOwn = own !== undefined && names(own, date)
   const papers = isOwn ? own.notices : papersAbove(calendar, date, own)

@@ -1,3 +1,4 @@
+import { isVisible } from '@lightwell/http/line'
 import { outgoingFaults } from '@lightwell/http/outgoing-faults'
 import { fault, type FieldFault, type Text } from '@lightwell/http/refusal'
 import type { Regime } from '@lightwell/regimes/regime'
@@ -39,7 +40,7 @@ function causeFaults (cause: unknown, known: readonly string[]): FieldFault[] {
 
 /** What is wrong with a reason that says nothing; that an empty one is too short is told by its schema. */
 export function blankFaults (reason: string): FieldFault[] {
-  return reason !== '' && !/[^\s\p{Cf}]/u.test(reason) ? [unsaid('/reason')] : []
+  return reason !== '' && !isVisible(reason) ? [unsaid('/reason')] : []
 }
 
 const units: Readonly<Record<Regime['limit']['unit']['value'], Text>> = {

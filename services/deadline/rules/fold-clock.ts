@@ -29,6 +29,8 @@ export type Clock = Readonly<{
   /** What is added to the limit; a deferral (条例第三十五条) is a part of it. */
   extendedWorkingDays: number
   deferredWorkingDays: number
+  /** The evidence of extensions that add nothing, because the due day was over before them. */
+  tooLate: readonly (string | null)[]
   pauses: readonly ClockPause[]
   /** Since when the clock stands still, with nobody knowing until when. */
   pausedOn: Day | null
@@ -50,11 +52,12 @@ export type Clock = Readonly<{
  * Several pauses may hold at once. One of a known length leaves its days out from the first; another keeps the clock
  * still until it ends, unless the due day was over before it began: what is late stays late. A restart makes its day the
  * new day of receipt (Order 711 art. 30); an extension that was granted stays. Corrections stand in the place of what
- * they correct. Throws on entries that cannot follow each other: commands never write such.
+ * they correct; an extension that came after the due day, as it then turns out to have been, adds nothing. Throws on
+ * entries that cannot follow each other: commands never write such.
  */
 export function foldClock (question: ClockQuestion): Clock {
   const { regime, calendar, zone, entries: told } = question
-  const entries = correctedEntries(told)
+  const { entries, tooLate } = timelyEntries(question, correctedEntries(told))
   const count = countEntries(entries)
   const { stop, startedOn, restartedOn, extendedWorkingDays, deferredWorkingDays, acknowledged } = count
   const countedFrom = later(startedOn, restartedOn ?? startedOn)
@@ -67,7 +70,7 @@ export function foldClock (question: ClockQuestion): Clock {
   return {
     state: stateOf(stop, due.dueOn, waiting.length > 0),
     startedOn, startMoved: startedOn !== entries[0]?.onDay, countedFrom, acknowledged, extendedWorkingDays,
-    deferredWorkingDays, pauses,
+    deferredWorkingDays, tooLate, pauses,
     pausedOn: waiting.toSorted()[0] ?? null,
     pausedUntil: stop === null ? standstill(count.pauses, { countedFrom, dueOn: due.dueOn, zone }) : null,
     stoppedOn: stop?.onDay ?? null,
@@ -75,6 +78,25 @@ export function foldClock (question: ClockQuestion): Clock {
     ...due,
     dueAt: dueInstant(regime, due.dueOn, zone),
   }
+}
+
+function timelyEntries (
+  law: ClockQuestion, told: readonly ClockEntry[],
+): { entries: readonly ClockEntry[], tooLate: Clock['tooLate'] } {
+  const entries: ClockEntry[] = []
+  const tooLate: (string | null)[] = []
+  for (const entry of told) {
+    if (comesTooLate(law, entries, entry)) tooLate.push(entry.evidence)
+    else entries.push(entry)
+  }
+  return { entries, tooLate }
+}
+
+// What is late stays late; what another house granted was for that house to judge.
+function comesTooLate (law: ClockQuestion, before: readonly ClockEntry[], { kind, cause, onDay }: ClockEntry): boolean {
+  if (kind !== 'extended' || cause === 'imported') return false
+  const { state, dueOn } = foldClock({ ...law, entries: before })
+  return state === 'running' && onDay > dueOn
 }
 
 /** What the entries of one clock say. Throws where they cannot follow each other. */

@@ -7,6 +7,8 @@ const substitute = ' (substitute day)'
 
 /** The name of a holiday in the reader's language; as published where it has none in that language. */
 export function holidayName (name: string, language: 'zh-CN' | 'en'): string {
+  const known = language === 'en' ? english.get(name) : chinese.get(name)
+  if (known !== undefined) return known
   const names = name.split('、')
   if (language === 'en') return names.map((one) => english.get(one) ?? one).join(' and ')
   return names.map(inChinese).join('、')

@@ -40,6 +40,17 @@ export function tellingAt (
   return { telling: crossed > done ? tellings[crossed] as Telling : null, tellAt }
 }
 
+/**
+ * What was told last of a due day, by all that was ever told: one that moved away and came back was perhaps told before it
+ * went. Undefined where nothing was.
+ */
+export function toldOf (dueOn: Day, tales: readonly Readonly<{ dueOn: string, workingDaysLeft?: number }>[]): Told | undefined {
+  const places = tales.filter((tale) => tale.dueOn === dueOn)
+    .map(({ workingDaysLeft }) => tellings.indexOf(workingDaysLeft === undefined ? 'passed' : thresholdAt(workingDaysLeft)))
+  const told = tellings[Math.max(...places)]
+  return told && { told, toldDueOn: dueOn }
+}
+
 /** Which threshold a telling was of that named so many working days: the one that was crossed last when it was told. */
 export function thresholdAt (workingDaysLeft: number): Telling {
   return workingDaysLeft > 1 ? 'left_3' : 'left_1'

@@ -39,7 +39,7 @@ export function replayClock (replay: Replay): Clock {
 function entryUnder (replay: Replay, before: readonly ClockEntry[], fact: ClockEntry): ClockEntry | undefined {
   const { regime } = replay
   const { cause, kind, onDay, evidence } = fact
-  if (kind === 'extended') return allowedExtension(replay, before, fact)
+  if (kind === 'extended') return allowedExtension(regime, before, fact)
   // What was brought in from elsewhere says no more than that the clock stood still.
   if (evidence === null) return fact
   const happening = { onDay, evidence }
@@ -64,13 +64,11 @@ function consultationUnder (
   return consultationServed(rule, { onDay, evidence, untilOn: untilOn ?? onDay })
 }
 
-/** An extension or deferral with no more days than the law allows in all; undefined where it allows none, or came too late. */
-function allowedExtension (replay: Replay, before: readonly ClockEntry[], fact: ClockEntry): ClockEntry | undefined {
-  const { regime } = replay
+/** An extension or deferral with no more days than the law allows in all; undefined where it allows none. */
+function allowedExtension (regime: Regime, before: readonly ClockEntry[], fact: ClockEntry): ClockEntry | undefined {
   const used = before.filter(({ kind, cause }) => kind === 'extended' && (cause === 'deferred') === (fact.cause === 'deferred'))
     .reduce((sum, { workingDays }) => sum + (workingDays ?? 0), 0)
   const most = fact.cause === 'deferred' ? regime.excessive.deferral.value : mostAdditionalWorkingDays(regime)
   const workingDays = Math.min(fact.workingDays ?? 0, most - used)
-  if (workingDays <= 0 || fact.onDay > foldClock({ ...replay, entries: before }).dueOn) return undefined
-  return { ...fact, workingDays }
+  return workingDays <= 0 ? undefined : { ...fact, workingDays }
 }

@@ -9,7 +9,7 @@ import { agencies } from '@lightwell/schema/tables/intake'
 export type CalendarRow = typeof calendars.$inferSelect
 export type RevisionRow = typeof calendarVersions.$inferSelect
 /** A revision as it is told, without the days of its years. */
-export type RevisionSummary = Omit<RevisionRow, 'years' | 'ownYears'> & { notices: CalendarYear['notices'] }
+export type RevisionSummary = Omit<RevisionRow, 'years' | 'ownYears'> & { notices: CalendarYear['notices'], uncounted: number }
 
 // Whoever changes a calendar takes this first: a change of one reaches those below it.
 const calendarLock = 0x11_67_77_e4
@@ -85,6 +85,9 @@ const summary = {
   ...said,
   notices: sql<CalendarYear['notices']>`coalesce((select y -> 'notices'
     from jsonb_array_elements(${calendarVersions.ownYears}) y where (y ->> 'year')::int = ${calendarVersions.year}), '[]')`,
+  uncounted: sql<number>`(select count(*)::int from calendars k join deadlines d on d.calendar_id = k.id
+    where k.id = ${calendarVersions.calendarId} and k.revision = ${calendarVersions.revision}
+      and d.state in ('running', 'paused') and d.recount_at is not null)`,
 }
 
 /** The versions of a calendar, newest first, those before a revision. */

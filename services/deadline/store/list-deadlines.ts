@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Day } from '@lightwell/calendar/day'
 import type { Reader } from '@lightwell/database/connect'
 import type { ClockState } from '../rules/clock-entry.ts'
+import { texts } from './texts.ts'
 
 /** Which deadlines to list, and as they stood at which instant. */
 export type DeadlineQuery = {
@@ -133,8 +134,4 @@ function beyond ({ after }: DeadlineQuery, dueAt: SQL): SQL {
   return after === undefined
     ? sql`true`
     : sql`(${dueAt}, d.request_id) > (${after.dueAt.toISOString()}::timestamptz, ${after.requestId}::uuid)`
-}
-
-function texts (values: readonly string[]): SQL {
-  return sql`${sql.param([...values])}::text[]`
 }

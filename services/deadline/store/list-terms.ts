@@ -5,6 +5,7 @@ import type { TermKind } from '@lightwell/regimes/term'
 import { confidentialKinds } from '../rules/term-handling.ts'
 import type { TermState } from '../rules/term-state.ts'
 import type { FoundTerm } from './terms.ts'
+import { texts } from './texts.ts'
 
 /** Which terms to list, as they stand at an instant. */
 export type TermQuery = {
@@ -72,8 +73,4 @@ function inState (state: TermState | 'overdue', at: Date): SQL {
     case 'ended': return sql`(t.state = 'ended' or t.state = 'open' and t.duty is null and ${isDue})`
     default: return sql`t.state = ${state}`
   }
-}
-
-function texts (values: readonly string[]): SQL {
-  return sql`${sql.param(values)}::text[]`
 }

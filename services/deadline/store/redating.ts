@@ -1,6 +1,7 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Day } from '@lightwell/calendar/day'
 import type { Database, Reader, Transaction } from '@lightwell/database/connect'
+import { deadlines } from '@lightwell/schema/tables/deadline'
 import { calendarVersions } from '@lightwell/schema/tables/deadline-calendars'
 import type { ClockEntry, ClockState } from '../rules/clock-entry.ts'
 import type { RecountedClock } from '../rules/recount-clock.ts'
@@ -30,14 +31,17 @@ export type OpenClock = {
   entries: (ClockEntry & { seq: number })[]
 }
 
+// Those that could not be counted stand aside for a while.
+const isOpen = sql`state in ('running', 'paused') and recount_at is null`
+
 // By which versions open deadlines were counted, one step along the index for each, however many deadlines there are.
 const counted = sql`
   counted as (
-    (select calendar_id, calendar_version from deadlines where state in ('running', 'paused')
+    (select calendar_id, calendar_version from deadlines where ${isOpen}
       order by calendar_id, calendar_version limit 1)
     union all
     select n.* from counted c cross join lateral (
-      select d.calendar_id, d.calendar_version from deadlines d where d.state in ('running', 'paused')
+      select d.calendar_id, d.calendar_version from deadlines d where ${isOpen}
         and (d.calendar_id, d.calendar_version) > (c.calendar_id, c.calendar_version)
       order by d.calendar_id, d.calendar_version limit 1) n)`
 
@@ -73,7 +77,7 @@ export async function listOpen (
   const beyond = after === undefined ? sql`true` : sql`(due_on, request_id) > (${after.dueOn}::date, ${after.requestId}::uuid)`
   const { rows } = await db.execute<OpenPlace>(sql`
     select request_id as "requestId", due_on::text as "dueOn" from deadlines
-    where calendar_id = ${calendarId} and calendar_version = ${version} and state in ('running', 'paused')
+    where calendar_id = ${calendarId} and calendar_version = ${version} and ${isOpen}
       and due_on >= ${from}::date and ${beyond}
     order by due_on, request_id limit ${limit}`)
   return rows
@@ -104,10 +108,11 @@ export async function saveRecounted (
   tx: Transaction, rows: readonly RecountedClock[], { version, onDays, now }: { version: string, onDays: Day[], now: Date },
 ): Promise<void> {
   const column = (values: (row: RecountedClock) => unknown) => sql.param(rows.map(values))
+  const ids = column((row) => row.requestId)
   const at = now.toISOString()
   await tx.execute(sql`
     with fresh as materialized (
-      select * from unnest(${column((row) => row.requestId)}::uuid[], ${column((row) => row.clock.state)}::text[],
+      select * from unnest(${ids}::uuid[], ${column((row) => row.clock.state)}::text[],
         ${column((row) => row.clock.dueOn)}::date[], ${column((row) => row.clock.dueAt.toISOString())}::timestamptz[],
         ${column((row) => row.clock.pausedUntil?.toISOString() ?? null)}::timestamptz[],
         ${column((row) => row.clock.provisional)}::boolean[],
@@ -123,7 +128,19 @@ export async function saveRecounted (
       from fresh where seq is not null)
     update deadlines d set state = f.state, due_on = f.due_on, due_at = f.due_at, paused_until = f.paused_until,
       provisional = f.provisional, unknown_years = f.unknown_years::int[], tell_at = f.tell_at, calendar_version = ${version}
-    from fresh f where d.request_id = f.request_id`)
+    from fresh f where d.request_id = f.request_id and d.request_id = any(${ids}::uuid[])`)
+}
+
+/** Sets deadlines aside that cannot be counted, until an instant. */
+export async function setAside (tx: Transaction, ids: readonly string[], until: Date): Promise<void> {
+  await tx.update(deadlines).set({ recountAt: until }).where(inArray(deadlines.requestId, [...ids]))
+}
+
+/** Takes some of those up again whose time has come. */
+export async function takeUpAgain (db: Database, now: Date, limit: number): Promise<void> {
+  await db.execute(sql`update deadlines set recount_at = null where request_id in (
+    select request_id from deadlines where recount_at <= ${now.toISOString()} and state in ('running', 'paused')
+    order by recount_at limit ${limit})`)
 }
 
 /** Adds to the account of a revision how many deadlines were counted anew, and how many of them moved. */
@@ -142,9 +159,13 @@ export async function listUnapplied (db: Reader): Promise<Revision[]> {
   return await db.select({ calendarId, revision }).from(calendarVersions).where(isNull(appliedAt))
 }
 
-/** Notes that no open deadline is left that a version has to move. */
+// Terms are counted anew by a sweep of their own.
+const termsAreCounted = sql`not exists (select 1 from terms t join calendars k on k.id = t.calendar_id
+  where t.calendar_id = ${calendarVersions.calendarId} and t.state = 'open' and not t.day_told and t.calendar_version <> k.version)`
+
+/** Notes that no open deadline is left that a version has to move; where a term is left, a later look notes it. */
 export async function markApplied (db: Database, applied: readonly Revision[], now: Date): Promise<void> {
   const { calendarId, revision } = calendarVersions
   await db.update(calendarVersions).set({ appliedAt: now })
-    .where(or(...applied.map((one) => and(eq(calendarId, one.calendarId), eq(revision, one.revision)))))
+    .where(and(termsAreCounted, or(...applied.map((one) => and(eq(calendarId, one.calendarId), eq(revision, one.revision))))))
 }

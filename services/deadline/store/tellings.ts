@@ -10,6 +10,7 @@ import type { DeadlineRow } from './deadlines.ts'
 export type TellingRow = Readonly<{ requestId: string, tellAt: Date | null, told: string | null, toldDueOn: Day | null }>
 
 type Tale = Envelope<'lightwell.deadline.approaching.v1'> | Envelope<'lightwell.deadline.passed.v1'>
+type TermTale = Envelope<'lightwell.term.approaching.v1'> | Envelope<'lightwell.term.passed.v1'>
 
 // News that is still under way to a clock may move its due day; behind a parked delivery it may take for ever.
 export function noNews (requestId: SQL): SQL {
@@ -37,13 +38,21 @@ export async function listTellable (tx: Transaction, ids: readonly string[], now
   return rows as DeadlineRow[]
 }
 
-/** All that was ever told of due days of these cases, oldest first. */
+/** All that was ever told of due days of these cases. */
 export async function listTales (tx: Transaction, ids: readonly string[]): Promise<Tale[]> {
+  return await talesOf<Tale>(tx, ids, ['lightwell.deadline.approaching.v1', 'lightwell.deadline.passed.v1'])
+}
+
+/** All that was ever told of the terms of these cases. */
+export async function listTermTales (tx: Transaction, ids: readonly string[]): Promise<TermTale[]> {
+  return await talesOf<TermTale>(tx, ids, ['lightwell.term.approaching.v1', 'lightwell.term.passed.v1'])
+}
+
+async function talesOf<T extends Envelope> (tx: Transaction, ids: readonly string[], types: readonly T['type'][]): Promise<T[]> {
   if (ids.length === 0) return []
   const { rows } = await tx.execute<{ bytes: Buffer }>(sql`
-    select bytes from events where case_id = any(${sql.param(ids)}::uuid[])
-      and type in ('lightwell.deadline.approaching.v1', 'lightwell.deadline.passed.v1') order by case_id, version`)
-  return rows.map(({ bytes }) => readEnvelope(bytes) as Tale)
+    select bytes from events where case_id = any(${sql.param(ids)}::uuid[]) and type = any(${sql.param(types)}::text[])`)
+  return rows.map(({ bytes }) => readEnvelope(bytes) as T)
 }
 
 /** Writes what was told of due days and when to look again, in one statement. */

@@ -3,7 +3,8 @@ import type { Day } from '@lightwell/calendar/day'
 import type { Transaction } from '@lightwell/database/connect'
 import { notices } from '@lightwell/schema/tables/common'
 import { decisionParts, decisions } from '@lightwell/schema/tables/decision'
-import { requests } from '@lightwell/schema/tables/intake'
+import { publications } from '@lightwell/schema/tables/decision-publications'
+import { agencies, requests } from '@lightwell/schema/tables/intake'
 import { consultations, fees } from '@lightwell/schema/tables/intake-steps'
 
 /** When a receipt has to be confirmed, and when it was. */
@@ -18,6 +19,16 @@ export async function findReceipt (tx: Transaction, requestId: string): Promise<
     arrivedOn: requests.arrivedOn, confirmBy: requests.confirmBy, confirmedOn: requests.confirmedOn,
   }).from(requests).where(eq(requests.id, requestId))
   return row as Receipt | undefined
+}
+
+/** Where the terms of a publication run: under the law that it keeps, by the calendar of its agency. */
+export async function findPublicationPlace (
+  tx: Transaction, publicationId: string,
+): Promise<{ agencyCode: string, regimeVersion: string, calendarId: string, zone: string } | undefined> {
+  const { agencyCode, regimeVersion, zone } = publications
+  const [row] = await tx.select({ agencyCode, regimeVersion, calendarId: agencies.calendarId, zone }).from(publications)
+    .innerJoin(agencies, eq(agencies.code, agencyCode)).where(eq(publications.id, publicationId))
+  return row
 }
 
 /** How the answer to a request is to reach the applicant. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
 import type { Day } from '@lightwell/calendar/day'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import type { TermDuty, TermKind } from '@lightwell/regimes/term'
@@ -50,6 +50,14 @@ export async function listOpenTerms (db: Reader, caseId: string, kinds?: readonl
   return await db.select().from(terms)
     .where(and(eq(terms.caseId, caseId), eq(terms.state, 'open'), kinds && inArray(terms.kind, [...kinds])))
     .orderBy(asc(terms.dueAt), asc(terms.id)) as TermRow[]
+}
+
+/** Terms in the order of their ids, after one of them. */
+export async function listTermsAfter (
+  db: Reader, { after, limit }: { after: string | undefined, limit: number },
+): Promise<TermRow[]> {
+  return await db.select().from(terms).where(after === undefined ? undefined : gt(terms.id, after))
+    .orderBy(asc(terms.id)).limit(limit) as TermRow[]
 }
 
 /** Closes a term; nothing is told of it any more. */

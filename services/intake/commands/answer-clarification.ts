@@ -3,7 +3,7 @@ import type { Transaction } from '@lightwell/database/connect'
 import { append } from '@lightwell/events/append'
 import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
-import { refuseFaults } from '@lightwell/http/refusal'
+import { refuseFaults, type FieldFault } from '@lightwell/http/refusal'
 import type { SentBody } from '@lightwell/http/sent-body'
 import { toldFaults } from '@lightwell/http/told-faults'
 import type { Clarification } from '../case-view.ts'
@@ -15,9 +15,10 @@ import { todayAt } from '../rules/guards.ts'
 import { changeClarification, findClarification } from '../store/clarifications.ts'
 import { requestOfStep } from '../visible-step.ts'
 
-/** The completed description. Staff who enter paper say when, and how, it arrived. */
+/** The completed description. Staff who enter paper say when, and how, it arrived, and what shows it. */
 export type ClarificationAnswer = {
-  description: string, note?: string, lateReason?: string, receivedOn?: string, channel?: string
+  description: string, note?: string, lateReason?: string, receivedOn?: string, channel?: string,
+  evidence?: string
 }
 
 export type AnswerClarification = SentBody<ClarificationAnswer> & { id: string, ifMatch: string | undefined }
@@ -40,6 +41,7 @@ export async function answerClarification (
   const byStaff = caller.kind === 'staff'
   refuseFaults(toldFaults(schemaFaults, [
     ...answerFaults(body, { byStaff, askedOn: askedOn as Day, today }),
+    ...evidenceFaults(body, byStaff),
     ...lapsed && body.lateReason === undefined ? [faults.lateReasonRequired('/lateReason')] : [],
   ]))
   const answer = body as ClarificationAnswer
@@ -60,8 +62,15 @@ export async function answerClarification (
   await append(tx, held.head, { ...fact, type: 'lightwell.request.clarified.v1', data })
 }
 
-function answerRow ({ description, note, lateReason, channel }: ClarificationAnswer) {
+// The time to answer begins anew with the day that staff say.
+function evidenceFaults ({ evidence }: Partial<ClarificationAnswer>, byStaff: boolean): FieldFault[] {
+  if (byStaff) return evidence === undefined ? [faults.evidenceRequired('/evidence')] : []
+  return evidence === undefined ? [] : [faults.paperDetails('/evidence')]
+}
+
+function answerRow ({ description, note, lateReason, channel, evidence }: ClarificationAnswer) {
   return {
     newDescription: description, answerNote: note ?? null, lateReason: lateReason ?? null, answerChannel: channel ?? null,
+    answerEvidence: evidence ?? null,
   }
 }

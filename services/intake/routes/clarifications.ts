@@ -4,6 +4,7 @@ import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import type { Caller } from '@lightwell/http/caller'
 import { etagOf, ifMatchOf } from '@lightwell/http/etag'
+import { Line } from '@lightwell/http/line'
 import { sentBody } from '@lightwell/http/sent-body'
 import { created, done, write } from '@lightwell/http/write'
 import { arrivalFields } from '../arrival-fields.ts'
@@ -12,7 +13,6 @@ import { askClarification } from '../commands/ask-clarification.ts'
 import { confirmLapse } from '../commands/confirm-lapse.ts'
 import { judgeLateAnswer } from '../commands/judge-late-answer.ts'
 import { DayText } from '../day-text.ts'
-import { Line } from '../line.ts'
 import { ClarificationView, presentClarification } from '../present-clarification.ts'
 import { findClarification } from '../store/clarifications.ts'
 import { visibleStep } from '../visible-step.ts'
@@ -30,6 +30,7 @@ const ClarificationAnswer = Type.Object({
   note: Type.Optional(Line(2_000)),
   lateReason: Type.Optional({ ...Line(2_000), description: 'Needed once the request has lapsed.' }),
   ...arrivalFields,
+  evidence: Type.Optional({ ...Line(2_000), description: 'What shows the day, from staff who enter paper; they must say it.' }),
 }, closed)
 
 const Lapse = Type.Object({ reason: Line(2_000) }, closed)

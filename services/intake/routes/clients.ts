@@ -1,12 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
+import { Line } from '@lightwell/http/line'
 import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
 import { authorize } from '@lightwell/http/policy'
 import { created, done, write } from '@lightwell/http/write'
 import { addClient } from '../commands/add-client.ts'
 import { revokeClient } from '../commands/revoke-client.ts'
-import { Line } from '../line.ts'
 import { ClientView, presentClient } from '../present-client.ts'
 import { listClients } from '../store/clients.ts'
 

@@ -3,11 +3,11 @@ import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { ifMatchOf } from '@lightwell/http/etag'
 import { preferredLanguage } from '@lightwell/http/language'
+import { Line } from '@lightwell/http/line'
 import { sentBody } from '@lightwell/http/sent-body'
 import { done, write } from '@lightwell/http/write'
 import { confirmReceipt } from '../commands/confirm-receipt.ts'
 import { DayText } from '../day-text.ts'
-import { Line } from '../line.ts'
 import { presentRequest, RequestView } from '../present-request.ts'
 
 const Confirmation = Type.Object({

@@ -3,10 +3,10 @@ import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { ifMatchOf } from '@lightwell/http/etag'
 import { preferredLanguage } from '@lightwell/http/language'
+import { Line } from '@lightwell/http/line'
 import { sentBody } from '@lightwell/http/sent-body'
 import { done, write } from '@lightwell/http/write'
 import { withdrawRequest } from '../commands/withdraw-request.ts'
-import { Line } from '../line.ts'
 import { presentRequest, RequestView } from '../present-request.ts'
 
 const Withdrawal = Type.Object({

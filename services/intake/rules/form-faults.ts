@@ -1,3 +1,4 @@
+import { isVisible } from '@lightwell/http/line'
 import type { ApplicantKind, Form } from '@lightwell/regimes/form'
 import type { Setting } from '@lightwell/regimes/citation'
 import { citationText } from '@lightwell/regimes/article-text'
@@ -43,7 +44,7 @@ function contactFaults (contacts: readonly string[], body: unknown, person: stri
 }
 
 function isLacking (value: unknown): boolean {
-  return value === undefined || (typeof value === 'string' && value.replace(/[\s\p{Cf}]/gu, '') === '')
+  return value === undefined || (typeof value === 'string' && !isVisible(value))
 }
 
 function citationOf (setting: Setting<unknown>): Text | undefined {

@@ -6,7 +6,7 @@ import { noticeVoids } from '@lightwell/schema/tables/intake-parties'
 const columns = {
   id: notices.id, caseId: notices.caseId, agencyCode: notices.agencyCode, kind: notices.kind, number: notices.number,
   year: notices.year, serial: notices.serial, language: notices.language, issuedAt: notices.issuedAt,
-  consultationId: notices.consultationId,
+  sha256: notices.sha256, pdfSha256: notices.pdfSha256, consultationId: notices.consultationId,
   voiding: { reason: noticeVoids.reason, voidedBy: noticeVoids.voidedBy, voidedAt: noticeVoids.voidedAt },
 }
 

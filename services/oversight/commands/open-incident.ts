@@ -3,15 +3,16 @@ import type { Transaction } from '@lightwell/database/connect'
 import type { Envelope } from '@lightwell/events/envelope'
 import { reportBy } from '../rules/report-by.ts'
 import { findCaseAgency } from '../store/audit.ts'
-import { insertIncident } from '../store/incidents.ts'
+import { insertIncident, type IncidentRow } from '../store/incidents.ts'
 
-/** Opens the incident of a record that was sealed for its mark. Its 24 hours run from the finding, not the delivery. */
-export async function openIncident (tx: Transaction, event: Envelope<'lightwell.record.scanned.v1'>): Promise<void> {
+/** Opens an incident about a record, once of its kind. Its 24 hours run from the event, not the delivery. */
+export async function openIncident (
+  tx: Transaction, event: Pick<Envelope, 'subject' | 'time'>, { kind, recordId }: Pick<IncidentRow, 'kind' | 'recordId'>,
+): Promise<void> {
   const agencyCode = await findCaseAgency(tx, event.subject)
-  if (agencyCode === undefined) throw new Error('A scanned record belongs to no case')
+  if (agencyCode === undefined) throw new Error('What an incident is about belongs to no case')
   const openedAt = new Date(event.time)
   await insertIncident(tx, {
-    id: uuidv7(), kind: 'secret_mark_found', caseId: event.subject, recordId: event.data.recordId, agencyCode, openedAt,
-    reportBy: reportBy(openedAt),
+    id: uuidv7(), kind, caseId: event.subject, recordId, agencyCode, openedAt, reportBy: reportBy(openedAt),
   })
 }

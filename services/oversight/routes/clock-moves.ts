@@ -29,6 +29,7 @@ export const MovedDay = Type.Object({
   receiptNumber: Type.String(),
   agency: Type.String(),
   kind: listed(moveKinds),
+  onDay: Type.String({ format: 'date', description: 'The day that the entry names' }),
   oldDueOn: DayOnly,
   newDueOn: DayOnly,
   later: Type.Boolean(),
@@ -38,13 +39,19 @@ export const MovedDay = Type.Object({
   decidedBy: PersonOrNull,
   cause: Type.String(),
   reason: Type.Union([Type.String(), Type.Null()], { description: 'Of an extension; the words of a correction stand with it' }),
+  evidence: Type.Union([Type.String(), Type.Null()], {
+    description: 'What shows it: of a pause and what ends it the clarification, consultation, fee or paper, where its evidence stands',
+  }),
   extensionId: IdOrNull,
   correctionId: IdOrNull,
   calendarVersion: Type.Union([Type.String(), Type.Null()], { description: 'The version of the calendar that moved the day' }),
 })
 export type MovedDay = Static<typeof MovedDay>
 
-/** Serves the legal days that were moved by an extension, a change of a calendar or a correction. */
+/**
+ * Serves the legal days that were moved by an extension, a change of a calendar or a correction; and those that staff made
+ * later by what they recorded once the day was over.
+ */
 export function serveClockMoves (app: App, deps: Deps): void {
   app.get('/v1/clock-moves', {
     schema: {

@@ -4,7 +4,7 @@ import type { App } from '@lightwell/http/app'
 import type { Caller } from '@lightwell/http/caller'
 import { cutPage, defaultLimit, pageOf, PageQuery, positionOf } from '@lightwell/http/paging'
 import { authorize, readableAgencies } from '@lightwell/http/policy'
-import { listIncidents, type IncidentRow } from '../store/incidents.ts'
+import { listIncidents, type ListedIncident } from '../store/incidents.ts'
 
 const IncidentQuery = Type.Object(PageQuery, { additionalProperties: false })
 
@@ -12,7 +12,8 @@ const IncidentQuery = Type.Object(PageQuery, { additionalProperties: false })
 export const Incident = Type.Object({
   id: Type.String(),
   kind: Type.String(),
-  requestId: Type.String(),
+  requestId: Type.Union([Type.String(), Type.Null()]),
+  publicationId: Type.Union([Type.String(), Type.Null()]),
   recordId: Type.String(),
   agency: Type.String(),
   openedAt: Type.String(),
@@ -42,9 +43,9 @@ async function readIncidents (
   return { items: items.map((row) => presentIncident(row, now)), nextCursor }
 }
 
-function presentIncident ({ caseId, agencyCode, openedAt, reportBy, ...row }: IncidentRow, now: Date): Incident {
+function presentIncident ({ caseId, caseKind, agencyCode, openedAt, reportBy, ...row }: ListedIncident, now: Date): Incident {
   return {
-    ...row, requestId: caseId, agency: agencyCode, openedAt: openedAt.toISOString(), reportBy: reportBy.toISOString(),
+    ...row, requestId: caseKind === 'request' ? caseId : null, publicationId: caseKind === 'publication' ? caseId : null, agency: agencyCode, openedAt: openedAt.toISOString(), reportBy: reportBy.toISOString(),
     overdue: now > reportBy,
   }
 }

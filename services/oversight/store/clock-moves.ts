@@ -3,7 +3,7 @@ import type { Day } from '@lightwell/calendar/day'
 import type { Reader } from '@lightwell/database/connect'
 import { inScope, type Scope } from './scope.ts'
 
-export const moveKinds = ['extended', 'redated', 'corrected'] as const
+export const moveKinds = ['extended', 'redated', 'corrected', 'paused', 'resumed', 'restarted'] as const
 
 type Person = { id: string, name: string | null } | null
 
@@ -15,6 +15,8 @@ export type ClockMove = {
   agencyCode: string
   kind: typeof moveKinds[number]
   cause: string
+  onDay: Day
+  evidence: string | null
   oldDueOn: Day
   newDueOn: Day
   recordedAt: Date
@@ -32,10 +34,17 @@ export type ClockMoveWish = { scope: Scope, from?: Day | undefined, to?: Day | u
 
 type Row = {
   request_id: string, seq: number, receipt_number: string, agency_code: string, kind: ClockMove['kind'], cause: string
+  on_day: Day, evidence: string | null
   old_due_on: Day, new_due_on: Day, recorded_at: string, author: string, calendar_version: string
   extension_id: string | null, correction_id: string | null, reason: string | null
   asked_by: string | null, asked_by_name: string | null, decided_by: string | null, decided_by_name: string | null
 }
+
+// Beside what is there to move a day: what staff tell of the course of the case only once the day was over, and so made
+// later. What was brought in from elsewhere happened there.
+const tellsMove = sql`(e.kind in ('extended', 'redated', 'corrected') or e.kind in ('paused', 'resumed', 'restarted') and e.author like 'staff:%')`
+const movesDay = sql`(e.kind in ('extended', 'redated', 'corrected')
+  or e.cause <> 'imported' and e.due_on > b.due_on and (e.recorded_at at time zone l.zone)::date > b.due_on)`
 
 /** Legal days that were moved, the latest first, after a place in that order. */
 export async function listClockMoves (
@@ -49,11 +58,11 @@ export async function listClockMoves (
     select e.*, q.receipt_number, x.id as extension_id, y.id as correction_id, x.reason,
       a.id as asked_by, a.name as asked_by_name, c.id as decided_by, c.name as decided_by_name
     from (
-      select e.request_id, e.seq, l.agency_code, e.kind, e.cause, b.due_on as old_due_on, e.due_on as new_due_on,
+      select e.request_id, e.seq, l.agency_code, e.kind, e.cause, e.on_day, b.due_on as old_due_on, e.due_on as new_due_on,
         e.recorded_at, e.author, e.calendar_version, e.evidence
       from clock_entries e join clock_entries b on b.request_id = e.request_id and b.seq = e.seq - 1
       join deadlines l on l.request_id = e.request_id
-      where e.kind in ('extended', 'redated', 'corrected') and ${place} and ${inScope(sql`l.agency_code`, scope)}
+      where ${tellsMove} and ${movesDay} and ${place} and ${inScope(sql`l.agency_code`, scope)}
         and ${later === true ? sql`e.due_on > b.due_on` : sql`e.due_on <> b.due_on`}
         and ${from === undefined ? sql`true` : sql`e.recorded_at >= ${from}::date - interval '1 day' and ${onDay} >= ${from}::date`}
         and ${to === undefined ? sql`true` : sql`e.recorded_at < ${to}::date + interval '2 days' and ${onDay} <= ${to}::date`}
@@ -70,7 +79,7 @@ export async function listClockMoves (
 function readMove (row: Row): ClockMove {
   return {
     requestId: row.request_id, seq: row.seq, receiptNumber: row.receipt_number, agencyCode: row.agency_code,
-    kind: row.kind, cause: row.cause, oldDueOn: row.old_due_on, newDueOn: row.new_due_on,
+    kind: row.kind, cause: row.cause, onDay: row.on_day, evidence: row.evidence, oldDueOn: row.old_due_on, newDueOn: row.new_due_on,
     recordedAt: new Date(row.recorded_at), author: row.author, calendarVersion: row.calendar_version,
     extensionId: row.extension_id, correctionId: row.correction_id, reason: row.reason,
     askedBy: row.asked_by === null ? null : { id: row.asked_by, name: row.asked_by_name },

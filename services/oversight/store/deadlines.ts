@@ -23,17 +23,21 @@ export type DeadlineRow = Timed & {
 
 type Asked<T> = readonly T[] | null | undefined
 
+/** What narrows cases by where they stand, which is worked out of many facts. */
+export type StandingWish = {
+  heldBy?: Asked<string>
+  stage?: Asked<string>
+  waitingFor?: Asked<WaitingFor>
+  pausedFor?: Asked<PauseCause>
+}
+
 /** What narrows cases whatever their clock does; days of receipt are both included. */
-export type CaseWish = {
+export type CaseWish = StandingWish & {
   scope: Scope
   moment: Moment
   regimes?: Asked<string>
   receivedFrom?: Day | null | undefined
   receivedTo?: Day | null | undefined
-  heldBy?: Asked<string>
-  stage?: Asked<string>
-  waitingFor?: Asked<WaitingFor>
-  pausedFor?: Asked<PauseCause>
 }
 
 /**
@@ -53,13 +57,6 @@ type StoredDeadline = {
 
 const columns = sql`d.request_id, d.agency_code, d.regime_id, d.state, d.calendar_id, d.zone, d.started_on, d.due_on,
   d.due_at, d.paused_until, d.answered_on, d.provisional`
-
-/** Open cases that are late, longest late first, after a place in that order. */
-export async function listOverdue (
-  db: Reader, wish: Omit<DeadlineWish, 'clock' | 'soonBy'>, page: DeadlinePage,
-): Promise<DeadlineRow[]> {
-  return await listDeadlines(db, { ...wish, clock: ['overdue'], soonBy: wish.dueBy }, page)
-}
 
 /** Deadlines in the order in which they fall due, the longest late first, after a place in that order. */
 export async function listDeadlines (

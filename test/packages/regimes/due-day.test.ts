@@ -70,7 +70,7 @@ function law (told: {
   unit: string, base: number, later: number | null, startRule: string, first: boolean, last: boolean, roll: string
 }): Rules {
   const { limit } = findRegime('order_711') as Regime
-  const ours = { tier: 'our_choice', ourChoice: 'Made up.' }
+  const ours = { tier: 'our_choice', ourChoice: { zh: '虚构。', en: 'Made up.' } }
   return {
     limit: {
       ...limit, unit: { value: told.unit, ...ours }, base: { value: told.base, ...ours },

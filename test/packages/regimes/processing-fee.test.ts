@@ -10,7 +10,7 @@ const number = fc.integer({ min: 1, max: 5_000 })
 t.test('nothing is charged by default: the county never does, Order 711 only for excessive requests', (t) => {
   t.match(findRegime('county')!.fee.charged, { value: false, article: '3', overrides: { value: true, article: '42' } })
   t.equal(fee.charged.value, true)
-  t.equal(fee.payWithin.value, 20)
+  t.same(fee.payWithin.value, { n: 20, unit: 'working_days' })
   t.end()
 })
 

@@ -2,6 +2,7 @@ import t from 'tap'
 import type { Day } from '@lightwell/calendar/day'
 import { countyRule as countyAct } from '@lightwell/regimes/acts'
 import { articleText, citationText } from '@lightwell/regimes/article-text'
+import type { Bilingual } from '@lightwell/regimes/citation'
 import { countyRule } from '@lightwell/regimes/county-rule'
 import { formSchema } from '@lightwell/regimes/form-schema'
 import { groundText } from '@lightwell/regimes/ground-text'
@@ -97,7 +98,9 @@ t.test('every setting cites its article and tier, or is named our choice with it
       const { tier, article, act, ourChoice } = setting
       const where = `${regime.id}${path}`
       if (tier === 'our_choice') {
-        t.match(ourChoice, /^[A-Z].+\.$/, `${where} says why`)
+        const { zh, en } = ourChoice as Bilingual
+        t.match(en, /^(?:[A-Z]|§).+\.$/, `${where} says why`)
+        t.match(zh, /\p{Script=Han}.*。$/u, `${where} says why in both languages`)
         t.equal(article, undefined, `${where} claims no article`)
       } else {
         for (const language of ['zh-CN', 'en'] as const) {

@@ -6,8 +6,8 @@ import { countyRule as countyAct, order711 as nationalAct } from '@lightwell/reg
 import { countyRule } from '@lightwell/regimes/county-rule'
 import { order711 } from '@lightwell/regimes/order-711'
 import type { LocalRegime, RootRegime } from '@lightwell/regimes/regime'
-import { findRegime, regimeInForce, regimes } from '@lightwell/regimes/regimes'
-import { versionInForce, versionsOf, wholeVersions } from '@lightwell/regimes/versions'
+import { findRegime, isInForce, regimeInForce, regimes } from '@lightwell/regimes/regimes'
+import { versionAnew, versionInForce, versionsOf, wasInForce, wholeVersions } from '@lightwell/regimes/versions'
 import { holds } from '../calendar/holds.ts'
 
 const article = citing(nationalAct)
@@ -44,6 +44,13 @@ t.test('the version in force on a day is the last that has begun; before the fir
   t.same(versionsOf(versions, 'order_711').map(({ version }) => version), ['order_711@1', 'order_711@2', 'order_711@3'])
 })
 
+t.test('what begins anew begins under the version in force then', async (t) => {
+  const versions = wholeVersions([order711, second], [])
+  t.equal(versionAnew(versions, 'order_711@1', day('2027-12-31')), 'order_711@1')
+  t.equal(versionAnew(versions, 'order_711@1', day('2028-01-01')), 'order_711@2')
+  t.equal(versionAnew(versions, 'lost@1', day('2028-01-01')), 'lost@1', 'of a law that is lost it stays what it was')
+})
+
 t.test('versions are told apart by number, not by the spelling of it', async (t) => {
   const many = wholeVersions(Array.from({ length: 11 }, (_, at) => revised(at + 1, `20${30 + at}-01-01`, at + 1)), [])
   t.equal(versionsOf(many, 'order_711').at(-1)?.version, 'order_711@11')
@@ -74,10 +81,20 @@ t.test('a new version of a parent without one of each rule below it is refused a
 })
 
 t.test('a rule without a first day is in force before all that have one', async (t) => {
-  const versions = wholeVersions([{ ...order711, inForceFrom: silent(null, 'It is blank.') }, second], [])
+  const versions = wholeVersions([{ ...order711, inForceFrom: silent(null, { zh: '空缺。', en: 'It is blank.' }) }, second], [])
   t.equal(versionInForce(versions, 'order_711', null)?.version, 'order_711@1')
   t.equal(versionInForce(versions, 'order_711', day('1900-01-01'))?.version, 'order_711@1')
   t.equal(versionInForce(versions, 'order_711', day('2028-01-01'))?.version, 'order_711@2')
+})
+
+t.test('a law is in force from its day on, and one that leaves its day blank from that of the law above it on', async (t) => {
+  const version = (id: string) => findRegime(id)!
+  t.notOk(isInForce(version('order_711'), day('2019-05-14')))
+  t.ok(isInForce(version('order_711'), day('2019-05-15')))
+  t.notOk(isInForce(version('county'), day('2019-05-14')))
+  t.ok(isInForce(version('county'), day('2019-05-15')))
+  const versions = wholeVersions([order711, second], [countyRule, restated(2, '2028-01-01')])
+  t.notOk(wasInForce(versions, versionsOf(versions, 'county')[1]!, day('2027-12-31')))
 })
 
 t.test('on every day each law that ships has one version in force, and its name finds the same', async (t) => {

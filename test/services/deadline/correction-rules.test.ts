@@ -135,18 +135,35 @@ t.test('more time is a later day, also of a clock that stands still, and an answ
   }
 })
 
+t.test('an extension that came after the due day, as it turns out to have been, adds nothing; in time after all, it does', async (t) => {
+  const granted = (onDay: string, cause = 'extension_approved') => aged('extended', onDay, { workingDays: 5, cause, evidence: 'extension' })
+  const after = (startedOn: string, ...more: ClockEntry[]) => {
+    const entries = [aged('started', '2026-03-02'), ...more]
+    return foldClock({ ...china, entries: [...entries, aged('corrected', startedOn, { corrects: 1, cause: 'corrected', evidence: 'slip' })] })
+  }
+  t.match(after('2026-02-27', granted('2026-03-05')), { dueOn: '2026-03-12', extendedWorkingDays: 5, tooLate: [] }, 'on the last day')
+  t.match(after('2026-02-27', granted('2026-03-09')), { dueOn: '2026-03-05', extendedWorkingDays: 0, tooLate: ['extension'] })
+  t.match(after('2026-03-03', granted('2026-03-10')), { dueOn: '2026-03-17', tooLate: [] }, 'a later receipt makes it timely')
+  t.match(after('2026-02-27', granted('2026-03-09', 'deferred')), { dueOn: '2026-03-05', deferredWorkingDays: 0 })
+  t.match(after('2026-02-27', granted('2026-03-09', 'imported')), { extendedWorkingDays: 5 }, 'what another house granted stands')
+  const asked = aged('paused', '2026-03-05', { cause: 'clarification', evidence: 'asked' })
+  t.match(after('2026-02-27', asked, granted('2026-03-20')), { state: 'paused', extendedWorkingDays: 5 }, 'no day is over while it stands still')
+  t.match(after('2026-02-26', asked, granted('2026-03-20')), { state: 'running', extendedWorkingDays: 0 }, 'but for one that was over before')
+})
+
 t.test('a pause and its end stay in their order, and nothing comes before the receipt', async (t) => {
   const entries = placed(
     aged('started', '2026-03-02'), aged('paused', '2026-03-04', { evidence: 'one', cause: 'fee' }),
     aged('resumed', '2026-03-10', { evidence: 'one', cause: 'fee_waived' }), aged('extended', '2026-03-10', { workingDays: 2, cause: 'imported', evidence: 'x' }),
     aged('redated', '2026-03-11', { cause: 'calendar' }),
   )
-  const context = { entries, today: '2026-03-20' as Day, lastStartOn: '2026-03-02' as Day, lastEndOf: (day: Day) => addDays(day, 21) }
+  const context = { entries, today: '2026-03-20' as Day, lastStartOn: '2026-03-02' as Day, isUnderLaw: (day: Day) => day >= '2026-02-01', lastEndOf: (day: Day) => addDays(day, 21) }
   const of = (asked: object) => correctionFaults(asked, context).map(({ pointer, code }) => `${pointer} ${code}`)
   t.same(of({ seq: 2, onDay: '2026-03-11' }), ['/onDay after_its_end'])
   t.same(of({ seq: 3, onDay: '2026-03-03' }), ['/onDay before_its_pause'])
   t.same(of({ seq: 3, onDay: '2026-03-01' }), ['/onDay before_start', '/onDay before_its_pause'])
   t.same(of({ seq: 1, onDay: '2026-03-05' }), ['/onDay after_registration', '/onDay after_others'])
+  t.same(of({ seq: 1, onDay: '2026-01-31' }), ['/onDay another_law'])
   t.same(of({ seq: 4, voided: true }), [], 'what came from elsewhere may have been entered wrongly there')
   t.same(of({ seq: 5, voided: true }), ['/seq not_correctable'])
   t.same(of({ seq: '1' }), [], 'that it is no number is told by the schema')

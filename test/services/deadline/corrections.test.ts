@@ -196,7 +196,7 @@ t.test('a pause that nobody knows the end of gives more time, and so does one th
     'fewer days are used up, though no due day shows it yet')
   t.equal((await decide(earlier.body.id, 'rejection', 'xm.head', { reason: '不属实。' })).status, 200)
   t.match((await correct(id, { seq: 2, onDay: '2026-03-05' })).body, { state: 'applied', later: false })
-  const answer = { description: '2024年度城南片区的补偿方案', receivedOn: '2026-03-06', channel: 'letter' }
+  const answer = { description: '2024年度城南片区的补偿方案', receivedOn: '2026-03-06', channel: 'letter', evidence: '邮戳' }
   const answered = await house.call('POST', `/v1/clarifications/${asked.body.id}/response`, { as: 'xm.clerk', body: answer })
   t.equal(answered.status, 200, answered.text)
   await settled(id)
@@ -219,7 +219,7 @@ t.test('every fault is told: of the entry, of its day, of the words', async (t) 
     [{ seq: 1, voided: false, onDay: '2026-03-01' }, ['/voided not_listed']],
     [{ seq: 1, voided: true, onDay: '2026-03-01' }, ['/voided start_stays', '/onDay not_beside_voided']],
     [{ seq: 1, onDay: '2026-03-02' }, ['/onDay changes_nothing']],
-    [{ seq: 1, onDay: '2026-03-05' }, ['/onDay after_registration']],
+    [{ seq: 1, onDay: '2026-03-05' }, ['/onDay after_registration']], [{ seq: 1, onDay: '1900-01-01' }, ['/onDay another_law']],
     [{ seq: 2, onDay: '2026-03-07' }, ['/onDay in_the_future']],
     [{ seq: 2, onDay: '2026-03-01', evidence: '机密★20年 某文件' }, ['/onDay before_start', '/evidence mark_in_text']],
     [{ seq: 2, onDay: '2026-03-05', untilOn: '2026-03-06' }, ['/untilOn pauses_only']],

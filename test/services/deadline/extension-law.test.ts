@@ -7,6 +7,7 @@ import { findRegime } from '@lightwell/regimes/regimes'
 import type { Regime } from '@lightwell/regimes/regime'
 import { extensionFaults } from '../../../services/deadline/rules/extension-faults.ts'
 import { daysLeftToExtend, mayAskExtension, type EarlierExtension } from '../../../services/deadline/rules/extension-verdict.ts'
+import { verifyDays } from '../../../services/deadline/verify-days.ts'
 import { openTestHouse, type Body } from '../../support/house.ts'
 import { must } from '../../support/story.ts'
 import { servesNotices, until } from './happenings.ts'
@@ -111,6 +112,18 @@ t.test('where the law has it so, the day moves only once the notice is served, o
   t.equal((await deadlineOf(id)).entries.length, 2, 'told twice, it holds once')
 })
 
+t.test('what takes effect with its notice is counted anew then: the clock may have moved since it was approved', async (t) => {
+  const { id, extension } = await extendedUk()
+  const corrected = must<Body>(201, await call('POST', `/v1/deadlines/${id}/corrections`, {
+    as: 'ukb.clerk', body: { seq: 1, onDay: '2026-02-27', reason: 'The stamp was misread.', evidence: 'The envelope' },
+  }))
+  t.match(corrected, { state: 'applied', newDueOn: '2026-03-30' })
+  await serve(id, '2026-03-10', { kind: 'extension', answers: false, noticeId: extension.noticeId, method: 'post' })
+  const { dueOn } = await deadlineOf(id)
+  t.equal(dueOn, '2026-04-29')
+  t.match(await extensionOf(extension.id), { oldDueOn: '2026-03-30', newDueOn: dueOn, effectiveOn: '2026-03-10' })
+})
+
 t.test('a notice that is served too late extends nothing: what is late stays late', async (t) => {
   const { id, extension } = await extendedUk()
   house.clock.set('2026-04-01T12:00:00Z')
@@ -162,6 +175,45 @@ t.test('an acknowledgement gives the time that the law counts from it, once', as
   await settled(chinese.id)
   await serve(chinese.id, '2026-03-11', { kind: 'registration', answers: false })
   t.equal((await deadlineOf(chinese.id)).entries.length, 1)
+})
+
+t.test('once the day is over, who issued an acknowledgement does not record that it was served in time', async (t) => {
+  const { id } = await file('NYB')
+  const { id: notice } = must<Body>(201, await call('POST', `/v1/requests/${id}/registration-receipt`, { as: 'nyb.clerk' }))
+  const served = async (as: string, on: string) => await call('POST', `/v1/notices/${notice}/service`, { as, body: { method: 'post', on, evidence: 'return receipt' } })
+  house.clock.set('2026-03-11T16:00:00Z')
+  t.match(await served('nyb.clerk', '2026-03-06'), { status: 409, body: { code: 'asked_it_yourself' } })
+  t.equal((await served('nyb.officer', '2026-03-06')).status, 200, 'another does')
+  await settled(id)
+  t.match(await deadlineOf(id), { countedFrom: '2026-03-06', overdue: false })
+  const late = await file('NYB')
+  const { id: own } = must<Body>(201, await call('POST', `/v1/requests/${late.id}/registration-receipt`, { as: 'nyb.clerk' }))
+  house.clock.set('2026-03-11T16:00:00Z')
+  const body = { method: 'post', on: '2026-03-10', evidence: 'return receipt' }
+  t.equal((await call('POST', `/v1/notices/${own}/service`, { as: 'nyb.clerk', body })).status, 200, 'what gives no time anybody may record')
+})
+
+t.test('an extension that was granted after the true due day is told, and adds nothing', async (t) => {
+  house.clock.set('2026-03-04T02:00:00Z')
+  const { id } = await house.file({ channel: 'letter', receivedOn: '2026-03-02', signedFor: true, delivery: { format: 'paper', method: 'post' } }, 'xm.clerk')
+  await settled(id)
+  const correct = async (onDay: string) => must<Body>(201, await call('POST', `/v1/deadlines/${id}/corrections`, {
+    as: 'xm.clerk', body: { seq: 1, onDay, reason: '登记时看错了回执。', evidence: '邮政回执存根' },
+  }))
+  house.clock.set('2026-03-09T02:00:00Z')
+  const asked = must<Body>(201, await ask(id, {}, 'xm.officer'))
+  must(200, await call('POST', `/v1/extensions/${asked.id}/approval`, { as: 'xm.head' }))
+  t.match(await deadlineOf(id), { dueOn: '2026-03-16', entries: [{}, { kind: 'extended', ignored: undefined }] })
+  t.match(await correct('2026-02-27'), { state: 'applied', later: false, oldDueOn: '2026-03-16', newDueOn: '2026-03-05' })
+  t.match((await call('GET', `/v1/deadlines/${id}`, { as: 'xm.clerk', headers: { 'accept-language': 'en' } })).body, {
+    dueOn: '2026-03-05', overdue: true, limit: { workingDays: 5, extendedWorkingDays: 0 },
+    entries: [{}, { kind: 'extended', ignored: /due day was over/ }, { kind: 'corrected', dueOn: '2026-03-05' }],
+  })
+  const back = await correct('2026-03-02')
+  t.match(back, { state: 'pending', later: true, newDueOn: '2026-03-16' }, 'that it counts again takes two')
+  must(200, await call('POST', `/v1/clock-corrections/${back.id}/approval`, { as: 'xm.head' }))
+  t.match(await deadlineOf(id), { dueOn: '2026-03-16', overdue: false })
+  t.same(await verifyDays(db), [])
 })
 
 t.test('rule: an extension once, or as often as the law says up to its cap', async (t) => {

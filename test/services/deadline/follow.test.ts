@@ -7,7 +7,7 @@ import { transact } from '@lightwell/events/transact'
 import { addEntry } from '../../../services/deadline/commands/add-entry.ts'
 import type { ClockEntry } from '../../../services/deadline/rules/clock-entry.ts'
 import { countRequestsWithoutDeadline } from '../../../services/deadline/store/deadlines.ts'
-import { verifyClocks } from '../../../services/deadline/verify-clocks.ts'
+import { verifyDays } from '../../../services/deadline/verify-days.ts'
 import { appendTo, openDeps } from '../../support/events.ts'
 import { openTestHouse, type Body } from '../../support/house.ts'
 import { until } from './happenings.ts'
@@ -181,11 +181,11 @@ t.test('while the clock stands still an extension may be asked for and approved,
   at('2026-03-09T02:00:00Z')
   const approved = await house.call('POST', `/v1/extensions/${extension}/approval`, { as: 'xm.head' })
   t.match(approved, { status: 200, body: { state: 'approved', oldDueOn: '2026-03-10', newDueOn: '2026-03-17' } })
-  const { rows: [issued] } = await db.execute<{ text: string, sha256: string }>(sql`
-    select convert_from(e.bytes, 'UTF8') as text, n.sha256 from events e join notices n on n.case_id = e.case_id
+  const { rows: [issued] } = await db.execute<{ text: string, sha256: string, pdf: string }>(sql`
+    select convert_from(e.bytes, 'UTF8') as text, n.sha256, n.pdf_sha256 as pdf from events e join notices n on n.case_id = e.case_id
     where e.case_id = ${id} and e.type = 'lightwell.notice.issued.v1' and n.kind = 'extension'`)
   t.same(JSON.parse(issued!.text).data, {
-    noticeId: approved.body.noticeId, kind: 'extension', noticeSha256: issued!.sha256, online: true,
+    noticeId: approved.body.noticeId, kind: 'extension', noticeSha256: issued!.sha256, noticePdfSha256: issued!.pdf, online: true,
   }, 'its service is recorded by who hears of it')
   const standing = await file()
   await consult(standing, '2026-03-04', '2026-03-25')
@@ -353,11 +353,11 @@ t.test('whatever is delivered twice takes effect once', async (t) => {
 })
 
 t.test('every stored deadline is what its entries say, and a change by hand is found', async (t) => {
-  t.same(await verifyClocks(db), [])
+  t.same(await verifyDays(db), [])
   const id = await file()
   await consult(id, '2026-03-04', '2026-03-25')
   await db.execute(sql`update deadlines set due_on = '2026-03-31', paused_until = null where request_id = ${id}`)
-  t.match(await verifyClocks(db), [
+  t.match(await verifyDays(db), [
     { requestId: id, seq: null, field: 'dueOn', stored: '2026-03-31', computed: '2026-03-30' },
     { requestId: id, seq: null, field: 'pausedUntil', stored: null },
   ])

@@ -58,13 +58,12 @@ export type NaiveQuestion = { regime: Regime, calendar: NaiveCalendar, zone: str
 
 /** What the law makes of the entries of a clock. */
 export function naiveClock ({ regime, calendar, zone, entries }: NaiveQuestion): NaiveClock {
-  const facts = readFacts(correct(entries))
-  const { limit: { base, afterAcknowledgement, dueHour } } = regime
-  const own = facts.acknowledged && afterAcknowledgement.value !== null ? afterAcknowledgement.value : base.value
-  const limit = own + facts.added
+  const facts = readFacts(correct(entries), { regime, calendar })
+  const { dueHour } = regime.limit
+  const limit = limitOf(regime, facts)
   const asked = new Set<number>()
   const due = count({ regime, calendar, facts, limit, asked })
-  const waits = facts.pauses.some(({ from, until }) => until === null && from <= due)
+  const waits = waitsAt(facts, due)
   const ends = facts.pauses.flatMap(({ until, known, ended }) => until !== null && known && !ended ? until : [])
     .filter((until) => until > facts.dayOfCount && until <= due)
   const { stop } = facts
@@ -95,7 +94,21 @@ function correct (entries: readonly ClockEntry[]): ClockEntry[] {
   return story.filter((entry) => entry !== null && entry.kind !== 'redated' && entry.kind !== 'corrected') as ClockEntry[]
 }
 
-function readFacts (story: readonly ClockEntry[]): Facts {
+function limitOf ({ limit: { base, afterAcknowledgement } }: Regime, { acknowledged, added }: Facts): number {
+  return (acknowledged && afterAcknowledgement.value !== null ? afterAcknowledgement.value : base.value) + added
+}
+
+function waitsAt ({ pauses }: Facts, due: number): boolean {
+  return pauses.some(({ from, until }) => until === null && from <= due)
+}
+
+/** Whether what happens on a day comes after the due day, as all stood until then. */
+function isOver (facts: Facts, { regime, calendar }: Pick<NaiveQuestion, 'regime' | 'calendar'>, on: number): boolean {
+  const due = count({ regime, calendar, facts, limit: limitOf(regime, facts), asked: new Set() })
+  return on > due && !waitsAt(facts, due)
+}
+
+function readFacts (story: readonly ClockEntry[], law: Pick<NaiveQuestion, 'regime' | 'calendar'>): Facts {
   const facts: Facts = {
     startedOn: dayNumberOf(story[0]!.onDay), dayOfCount: 0, acknowledged: false, added: 0, pauses: [], stop: undefined,
   }
@@ -127,7 +140,10 @@ function readFacts (story: readonly ClockEntry[]): Facts {
       facts.stop = undefined
       end(evidence, on)
     }
-    if (kind === 'extended') facts.added += workingDays!
+    if (kind === 'extended') {
+      facts.dayOfCount = Math.max(facts.startedOn, restarted)
+      if (cause === 'imported' || !isOver(facts, law, on)) facts.added += workingDays!
+    }
     if (kind === 'stopped') facts.stop = entry
   }
   facts.dayOfCount = Math.max(facts.startedOn, restarted)

@@ -107,7 +107,7 @@ function anEntry (regime: Regime, entries: readonly ClockEntry[], { from, one, o
     }
     case 'extended': {
       const workingDays = from(1, regime.limit.unit.value === 'months' ? 3 : 20)
-      return { ...bare, kind, onDay, workingDays, cause: one(['extension_approved', 'deferred']), evidence: own }
+      return { ...bare, kind, onDay, workingDays, cause: one(['extension_approved', 'deferred', 'imported']), evidence: own }
     }
     case 'stopped': return { ...bare, kind, onDay, cause: one(['answered', 'answered', 'withdrawn', 'lapsed', 'lapsed']), evidence: own }
     case 'redated': return { ...bare, kind, onDay, cause: 'calendar', evidence: own }

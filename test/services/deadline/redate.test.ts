@@ -8,7 +8,7 @@ import { loadCalendars } from '@lightwell/database/load-calendars'
 import { lockCase } from '@lightwell/events/case-head'
 import { redateDeadlines } from '../../../services/deadline/commands/redate-deadlines.ts'
 import { shipCalendars } from '../../../services/deadline/commands/ship-calendars.ts'
-import { verifyClocks } from '../../../services/deadline/verify-clocks.ts'
+import { verifyDays } from '../../../services/deadline/verify-days.ts'
 import { openDeps } from '../../support/events.ts'
 import { openTestHouse } from '../../support/house.ts'
 import { servesNotices, until } from './happenings.ts'
@@ -214,7 +214,7 @@ t.test('lists as of a past instant tell the day that held then', async (t) => {
 })
 
 t.test('every fold is proved by the version that it names, whatever is in force', async (t) => {
-  t.same(await verifyClocks(db), [])
+  t.same(await verifyDays(db), [])
   const [id = ''] = cases
   const verify = async (body: object) => await house.call('POST', '/v1/deadlines/verifications', { as: 'jcj.supervisor', body })
   const all = (await verify({})).body
@@ -227,7 +227,7 @@ t.test('every fold is proved by the version that it names, whatever is in force'
   t.match((await verify({})).body, {
     unverifiable: 1, faults: [{ requestId: id, seq: 2, field: 'dueOn', stored: '2026-03-20', computed: '2026-03-10' }],
   })
-  t.match(await verifyByCommand(), { code: 1, printed: new RegExp(`"requestId":"${id}","seq":2,"field":"dueOn"`) })
+  t.match(await verifyByCommand(), { code: 1, printed: new RegExp(`"requestId":"${id}","termId":null,"seq":2,"field":"dueOn"`) })
   t.equal((await house.call('POST', '/v1/deadlines/verifications', { as: 'xm.head' })).status, 403)
   t.equal((await house.call('POST', '/v1/deadlines/verifications')).status, 401)
   t.equal((await verify({ after: 'x' })).status, 422)
@@ -240,17 +240,30 @@ t.test('what an earlier release counted by a version that this house never held 
   t.match(await read(id), { dueOn: '2026-07-13', calendar: { version: calendarNamed('CN').version } })
 })
 
-t.test('a case that cannot be counted holds no other', async (t) => {
+t.test('a case that cannot be counted holds no other, is told of once an hour, and of the version is told that it is left', async (t) => {
   const [bad, good] = [await file('2026-08-03T01:00:00Z'), await file('2026-08-03T01:00:00Z')]
   await owner.query(`update deadlines set regime_version = 'lost@1' where request_id = $1`, [bad])
+  const { makeUpWorkingDays } = asShipped
+  const preview = await house.call('POST', '/v1/calendars/CN/2026/preview', { as: 'city.admin', body: { ...made, makeUpWorkingDays, offDays: [] } })
+  t.equal(preview.status, 200, 'what a change would move of the others is told all the same')
   await publish([{ date: '2026-08-05', name: '抗灾' }])
-  await run()
-  t.match((await read(good)).dueOn, '2026-08-11')
-  t.match(log.at(-1), { requestId: bad })
-  t.match(await newest(), { state: 'applying' })
-  await owner.query(`update deadlines set regime_version = 'county@1' where request_id = $1`, [bad])
+  const known = log.length
   await runUntilDone()
-  t.match(await newest(), { state: 'applied' })
+  await runUntilDone()
+  t.match((await read(good)).dueOn, '2026-08-11')
+  t.match(log.slice(known), [{ requestId: bad }])
+  t.match(await newest(), { state: 'applied', uncounted: 1 })
+  at('2026-08-03T01:59:59Z')
+  await runUntilDone()
+  t.equal(log.length, known + 1)
+  at('2026-08-03T02:00:00Z')
+  await runUntilDone()
+  t.match(log.slice(known), [{ requestId: bad }, { requestId: bad }])
+  await owner.query(`update deadlines set regime_version = 'county@1' where request_id = $1`, [bad])
+  at('2026-08-03T03:00:00Z')
+  await runUntilDone()
+  t.match(await read(bad), { dueOn: '2026-08-11' })
+  t.match(await newest(), { state: 'applied', uncounted: 0 })
 })
 
 t.test('what ships is taken up once, and not over what was published here', async (t) => {

@@ -22,6 +22,19 @@ t.test('the laws are open to anybody, each in its newest version', async (t) => 
     'County Implementation Rule on Open Government Affairs')
 })
 
+t.test('what of a law was not read in the original is told wherever the law is, on its sheet too', async (t) => {
+  const chinese = (await get('/v1/regimes')).items
+  const inEnglish = (await get('/v1/regimes', english)).items
+  for (const { id, unread } of regimes) {
+    t.equal(chinese.find((one: Body) => one.id === id).unread, unread?.zh ?? null, id)
+    t.equal(inEnglish.find((one: Body) => one.id === id).unread, unread?.en ?? null, id)
+    const sheet = (await house.call('GET', `/v1/regimes/${id}/sheet`)).text
+    t.equal(sheet.includes('须核对'), unread !== undefined, id)
+    if (unread !== undefined) t.ok(sheet.includes(unread.zh.slice(0, 20)), id)
+  }
+  t.ok(regimes.some(({ unread }) => unread !== undefined))
+})
+
 t.test('a law is read whole: every setting with its value, its words, its source, and what it overrides', async (t) => {
   const county = await get('/v1/regimes/county')
   t.match(county, { id: 'county', version: 'county@1', sha256: /^[0-9a-f]{64}$/ })
@@ -34,7 +47,7 @@ t.test('a law is read whole: every setting with its value, its words, its source
       source: '《中华人民共和国政府信息公开条例》第三十三条第二款', ourChoice: null,
     },
   })
-  t.match(setting('limit.dueHour'), { value: null, tier: 'our_choice', article: null, source: null, ourChoice: /midnight/, overrides: null })
+  t.match(setting('limit.dueHour'), { value: null, tier: 'our_choice', article: null, source: null, ourChoice: /24时/, overrides: null })
   t.same(setting('partialDays').value, { first: false, last: true }, 'a value that has parts comes as it is')
   t.match(county.grounds.find(({ code }: Body) => code === 'privacy'), {
     article: '6(3)', family: 'withheld', reportRow: '3.3.4', parent: '《中华人民共和国政府信息公开条例》第十五条',

@@ -76,6 +76,8 @@ t.test('a longer limit without extension: who becomes late, who stops being late
   t.match(of(late), { old: { dueOn: '2026-03-09', state: 'missed' }, new: { dueOn: '2026-03-11', state: 'met' } })
   t.match(of(extended), { old: { dueOn: '2026-03-16', state: 'met' }, new: { dueOn: '2026-03-11', state: 'missed' } }, 'there is no extension')
   t.match(of(consulted), { agency: 'CS', receiptNumber: consulted.receiptNumber, old: { dueOn: '2026-03-13' }, new: { dueOn: '2026-03-17' } })
+  const toAdmin = await rehearse({ overrides: { limit: { base: 7, extendedTotal: 7 } }, ...lastYear }, 'city.admin')
+  t.same(toAdmin.body.items, items.map(({ agency, answeredOn, old, new: other }: Body) => ({ agency, answeredOn, old, new: other })), 'days, and not whose')
   t.match(byAgency, [{ agency: 'CS', cases: 1, becomeLate: 0 }, { agency: 'XM', cases: 3, becomeLate: 1, stopBeingLate: 1 }])
 })
 
@@ -154,6 +156,8 @@ t.test('all that is wrong with a rehearsal is told at once, and who may not is t
     { status: 422, body: { errors: [{ pointer: '/overrides/limit/extendedTotal', code: 'shorter_than_base' }] } })
   t.match(await rehearse({ overrides: { __proto__: null, constructor: {} }, ...lastYear }), { status: 422 })
   t.match(await rehearse({ overrides: {}, ...lastYear, after: 'nonsense' }), { status: 422, body: { errors: [{ pointer: '/after', code: 'wrong_cursor' }] } })
+  const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [`setting${at}`, 1]))
+  t.equal((await rehearse({ overrides: many, ...lastYear })).body.errors.length, 100, 'enough to mend')
   t.match(await rehearse({}), { status: 422 })
   t.match(await rehearse([]), { status: 422 })
   t.match(await rehearse('null'), { status: 422 })

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { aFiling } from '../../support/builders.ts'
-import { openTestHouse } from '../../support/house.ts'
+import { openTestHouse, type Body } from '../../support/house.ts'
 
 const house = await openTestHouse(t)
 const json = JSON.stringify(aFiling())
@@ -165,4 +165,22 @@ t.test('a name that could stand on no notice is refused where it is given, and a
   t.same(await faultsWith({ name: '秘密★10年' }), ['/applicant/name not_a_name'])
   t.same(await faultsWith({ birthDate: '1850-01-01' }), ['/applicant/birthDate id_birth_date_differs'])
   t.same(await faultsWith({ idNumber: '440524188001010014', birthDate: '1880-01-01', sex: 'male' }), [])
+})
+
+t.test('words that nobody sees say nothing, whichever room asks for them', async (t) => {
+  const told = async (method: string, path: string, body: object, headers = {}) => {
+    const answer = await house.call(method, path, { as: 'city.admin', body, headers })
+    return answer.body.errors?.filter(({ code }: Body) => code === 'wrong_format').map(({ pointer }: Body) => pointer).toSorted() ?? answer.status
+  }
+  const etag = (await house.call('GET', '/v1/calendars/CN')).headers.get('etag') as string
+  for (const text of ['\u3000', '\u200B\u2060', '\u00AD', '\u0301', '\u2800', '\u3164']) {
+    const shown = JSON.stringify(text)
+    t.same(await told('POST', '/v1/calendars', { id: 'NEW', title: { zh: text, en: text } }), ['/title/en', '/title/zh'], shown)
+    const year = { notices: [{ number: text, issued: '2026-11-05', about: text }], offDays: [{ date: '2027-01-01', name: text }], makeUpWorkingDays: [] }
+    t.same(await told('PUT', '/v1/calendars/CN/2027', year, { 'if-match': etag }), ['/notices/0/about', '/notices/0/number', '/offDays/0/name'], shown)
+    t.same(await told('POST', '/v1/agencies', { code: 'NEW', name: { zh: text, en: text }, address: text }), ['/address', '/name/en', '/name/zh'], shown)
+    t.same(await told('POST', '/v1/posts', { agency: 'XM', duty: 'clerk', holder: { handle: 'a\u200B', name: text } }),
+      ['/holder/handle', '/holder/name'], shown)
+  }
+  t.same(await told('POST', '/v1/calendars', { id: 'NEW', title: { zh: '\u200B历', en: 'é' } }), 201, 'beside what is seen they do no harm')
 })

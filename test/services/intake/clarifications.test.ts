@@ -17,6 +17,7 @@ type Deadline = { state: string, dueOn: string }
 const items = ['请说明所指的地块']
 const description = '2024年度城南片区征地补偿方案'
 const reason = '未说明任何困难。'
+const evidence = '信封邮戳'
 
 const at = (instant: string) => house.clock.set(instant)
 const file = async (changes: Record<string, unknown> = {}, as?: string): Promise<Filed> => await house.file({ agency: 'CITY', ...changes }, as)
@@ -125,14 +126,15 @@ t.test('an answer is checked, and only paper has a day and a channel of its own'
   t.same(await faults(filed.accessToken, {}), ['/description required'])
   t.same(await faults(filed.accessToken, { description: ' ', receivedOn: '2026-03-04', channel: 'letter', note: '' }),
     ['/channel paper_only', '/description wrong_format', '/note too_short', '/receivedOn paper_only'])
+  t.same(await faults(filed.accessToken, { description, evidence: '邮戳' }), ['/evidence paper_only'])
   t.same(await faults('city.clerk', { description: '甲'.repeat(10_001), channel: 'online' }),
-    ['/channel not_listed', '/description too_long', '/receivedOn required'])
-  t.same(await faults('city.clerk', { description, receivedOn: '2026-03-01' }), ['/receivedOn before_the_ask'])
-  t.same(await faults('city.clerk', { description, receivedOn: '2026-03-06' }), ['/receivedOn in_the_future'])
+    ['/channel not_listed', '/description too_long', '/evidence required', '/receivedOn required'])
+  t.same(await faults('city.clerk', { description, receivedOn: '2026-03-01', evidence }), ['/receivedOn before_the_ask'])
+  t.same(await faults('city.clerk', { description, receivedOn: '2026-03-06', evidence }), ['/receivedOn in_the_future'])
   t.equal((await call('POST', `/v1/clarifications/${id}/response`, { as: filed.accessToken, body: '[]' })).status, 422)
-  const answer = { description, receivedOn: '2026-03-03', channel: 'letter' }
+  const answer = { description, receivedOn: '2026-03-03', channel: 'letter', evidence }
   t.match(must(200, await on(id, 'response', 'city.clerk', answer)), {
-    state: 'answered', answeredOn: '2026-03-03', late: false, channel: 'letter', newDescription: description,
+    state: 'answered', answeredOn: '2026-03-03', late: false, channel: 'letter', evidence, newDescription: description,
   })
   await readUntil<Deadline>(call, `/v1/deadlines/${filed.id}`, filed.accessToken, { state: 'running', dueOn: '2026-03-31' })
   t.same(codesOf(await on(id, 'response', filed.accessToken, { description })), [409, 'not_in_this_status'], 'once is enough')
@@ -163,7 +165,7 @@ t.test('the silence of who never had the notice, or had no time to answer it, en
 
 t.test('a letter that came in time but was found after the lapse is told apart from a late one', async (t) => {
   const { id } = await lapsed()
-  const answer = { description, receivedOn: '2026-03-13', channel: 'letter', lateReason: '收发室漏登，信件按期到达。' }
+  const answer = { description, receivedOn: '2026-03-13', channel: 'letter', evidence, lateReason: '收发室漏登，信件按期到达。' }
   t.match(must(200, await on(id, 'response', 'city.clerk', answer)), { state: 'late_answer', late: false, answeredOn: '2026-03-13' })
 })
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { sql, type SQL } from 'drizzle-orm'
 import type { Database } from '@lightwell/database/connect'
-import { listDeadlines, listOverdue, type DeadlineWish } from '../../../services/oversight/store/deadlines.ts'
+import { listDeadlines, type DeadlinePage, type DeadlineRow, type DeadlineWish } from '../../../services/oversight/store/deadlines.ts'
 import { listClockMoves } from '../../../services/oversight/store/clock-moves.ts'
 import { listFeedDays } from '../../../services/oversight/store/feed-days.ts'
 import { countWorkload } from '../../../services/oversight/store/workload.ts'
@@ -28,6 +28,11 @@ async function planOf (query: (reader: Database) => Promise<unknown>): Promise<s
 
 const wish: Omit<DeadlineWish, 'clock' | 'soonBy'> = { scope: 'all', moment: { at: now, past: false }, dueBy: now.toISOString() }
 const page = { limit: 51, after: undefined }
+
+/** Open cases that are late, the longest late first: what the lists of supervisors ask for. */
+async function listOverdue (reader: Database, asked: typeof wish, of: DeadlinePage): Promise<DeadlineRow[]> {
+  return await listDeadlines(reader, { ...asked, clock: ['overdue'], soonBy: asked.dueBy }, of)
+}
 
 t.test('the first page of what is overdue walks an index, and stops', async (t) => {
   const all = await planOf((reader) => listOverdue(reader, wish, page))

@@ -1,8 +1,10 @@
 import t from 'tap'
+import type { Day } from '@lightwell/calendar/day'
 import type { Caller } from '@lightwell/http/caller'
 import type { CaseView } from '../../../../services/intake/case-view.ts'
 import { allowedActions } from '../../../../services/intake/rules/allowed-actions.ts'
 import { currentDeadline } from '../../../../services/intake/rules/current-deadline.ts'
+import { lastDayToPay } from '../../../../services/intake/rules/last-day-to-pay.ts'
 import { nextStep } from '../../../../services/intake/rules/next-step.ts'
 import { isOpen, requestStatuses } from '../../../../services/intake/rules/request-status.ts'
 import { heldBy, stageOf } from '../../../../services/intake/rules/stage.ts'
@@ -112,4 +114,17 @@ t.test('a program is told what its user can do now', async (t) => {
     t.notOk(actions(applicant, aView({ status })).includes('withdraw'), status)
     t.same(actions(staff('officer', 'officer'), aView({ status })).filter((action) => !['register_receipt', 'redirect', 'classify'].includes(action)), [], status)
   }
+})
+
+t.test('a fee is paid within working days after its notice, or within months that begin with it', (t) => {
+  const last = (regimeVersion: string, noticedOn: string, calendarId = 'UK') => lastDayToPay({ regimeVersion, calendarId }, noticedOn as Day)
+  t.equal(last('order_711@1', '2026-03-02', 'CN'), '2026-03-30')
+  for (const version of ['uk_foia@1', 'foisa@1']) {
+    t.equal(last(version, '2026-01-05'), '2026-04-04')
+    t.equal(last(version, '2026-03-01'), '2026-05-31')
+    t.equal(last(version, '2026-01-01'), '2026-03-31')
+    t.equal(last(version, '2025-11-30'), '2026-02-28', 'a month that has no such day ends with its last')
+    t.equal(last(version, '2026-01-31'), '2026-04-30')
+  }
+  t.end()
 })
