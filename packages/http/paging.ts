@@ -58,10 +58,13 @@ function parse (cursor: string): unknown {
   }
 }
 
-/** Cuts a page out of `limit + 1` rows and says where the next one starts. */
-export function cutPage<Row> (rows: readonly Row[], limit: number, position: (row: Row) => Position) {
+/**
+ * Cuts a page out of `limit + 1` rows and says where the next one starts: after its last row, or, where a list stops before
+ * the page is full, after the place up to which it looked.
+ */
+export function cutPage<Row> (rows: readonly Row[], limit: number, position: (row: Row) => Position, lookedUpTo?: Position) {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
-  const nextCursor = rows.length > limit && last !== undefined ? cursorOf(position(last)) : null
-  return { items, nextCursor }
+  const place = rows.length > limit && last !== undefined ? position(last) : lookedUpTo
+  return { items, nextCursor: place === undefined ? null : cursorOf(place) }
 }

@@ -18,12 +18,13 @@ export function inkMapOf (image: GreyImage, reach: number, contrast: Contrast = 
   const sums = sumsOf(smooth, width, height)
   const ink = new Uint8Array(width * height)
   for (let row = 0; row < height; row += 1) {
-    const [above, below] = [Math.max(0, row - reach) * (width + 1), Math.min(height, row + reach + 1) * (width + 1)]
-    const rows = (below - above) / (width + 1)
+    const [top, bottom] = [Math.max(0, row - reach), Math.min(height, row + reach + 1)]
+    const [above, below] = [top * (width + 1), bottom * (width + 1)]
     for (let column = 0; column < width; column += 1) {
-      const [left, right] = [Math.max(0, column - reach), Math.min(width, column + reach + 1)]
+      const left = column > reach ? column - reach : 0
+      const right = column + reach < width ? column + reach + 1 : width
       const sum = sums[below + right]! - sums[above + right]! - sums[below + left]! + sums[above + left]!
-      if (smooth[row * width + column]! < sum / (rows * (right - left)) - least) ink[row * width + column] = 1
+      if ((smooth[row * width + column]! + least) * (bottom - top) * (right - left) < sum) ink[row * width + column] = 1
     }
   }
   return { width, height, ink }
@@ -34,7 +35,9 @@ export function withoutShadows (image: GreyImage, contrast: Contrast): GreyImage
   const { paper, darkest } = shadesOf(image.shades)
   const white = Math.max(darkest + 1, paper - (paper - darkest) * contrast)
   const curve = Uint8Array.from({ length: 256 }, (_, shade) => Math.min(255, Math.max(0, 255 * (shade - darkest) / (white - darkest))))
-  return { ...image, shades: image.shades.map((shade) => curve[shade]!) }
+  const shades = new Uint8Array(image.shades.length)
+  for (let at = 0; at < shades.length; at += 1) shades[at] = curve[image.shades[at]!]!
+  return { ...image, shades }
 }
 
 /** Each shade with those around it: a speck of noise is lost, a stroke is not. */
@@ -50,7 +53,7 @@ function smoothed ({ width, height, shades }: GreyImage): Uint8Array {
 /** The shade of the paper, and that of the darkest ink. */
 function shadesOf (shades: Uint8Array): { paper: number, darkest: number } {
   const counts = new Uint32Array(256)
-  for (const shade of shades) counts[shade]! += 1
+  for (let at = 0; at < shades.length; at += 1) counts[shades[at]!]! += 1
   const at = (share: number): number => {
     let [rest, shade] = [shades.length * share, 0]
     while (shade < 255 && (rest -= counts[shade]!) > 0) shade += 1

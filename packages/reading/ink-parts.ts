@@ -17,12 +17,14 @@ export function inkPartsOf ({ width, height, ink }: InkMap): InkPart[] {
     return root
   }
   let above = 0
+  let next = ink.indexOf(1)
   for (let row = 0; row < height; row += 1) {
     const begin = runs.length
-    for (let column = ink.indexOf(1, row * width); column >= 0 && column < (row + 1) * width; column = ink.indexOf(1, column)) {
-      const left = column - row * width
-      while (column < (row + 1) * width && ink[column] === 1) column += 1
-      const run = { row, left, right: column - row * width, part: parents.length }
+    while (next >= 0 && next < (row + 1) * width) {
+      const left = next - row * width
+      while (next < (row + 1) * width && ink[next] === 1) next += 1
+      const run = { row, left, right: next - row * width, part: parents.length }
+      next = ink.indexOf(1, next)
       while (above < begin && runs[above]!.right < left) above += 1
       parents.push(run.part)
       for (let other = above; other < begin && runs[other]!.left <= run.right; other += 1) {

@@ -14,7 +14,7 @@ export const unread = '〓'
 /** A line in the head of a page, as it was recognised. */
 export type HeadLine = Readonly<{ text: string, confidence: number, box: Box }>
 
-// A4 in points, by which the sizes of what stands on a page are known.
+// A4 in points, by which the sizes of what stands on a page are known; a small picture is a part of a page.
 const longSide = 842
 // Of the width of the page: on A4 it reaches below the name of the body that issued the paper.
 const headHeight = 0.4
@@ -40,7 +40,7 @@ const sure = 70
 export async function readHead (page: Raster, recogniser: Recogniser): Promise<HeadLine[]> {
   const rows = Math.min(page.height, Math.ceil(page.width * headHeight))
   const head = { width: page.width, height: rows, rgba: page.rgba.subarray(0, page.width * rows * 4) }
-  const point = Math.max(page.width, page.height) / longSide
+  const point = Math.max(1, Math.max(page.width, page.height) / longSide)
   const lines: HeadLine[] = []
   const read = async (sheet: GreyImage, contrast: number): Promise<Inked> => {
     const inked = inkedOf(sheet, contrast, point)

@@ -21,9 +21,13 @@ type Straight = Readonly<{ page: Raster, degrees: number }>
 export const longSide = 2400
 // What is told of a page without reading it needs no more.
 const shortSide = 1200
+// A picture that has no columns, in which text recognition would look for some.
+const smallSide = 800
 // What is read worse than this may lie on its side or upside down.
 const upright = 70
 const clearly = 10
+// Chinese that is written from above to below makes no sense when it is turned.
+const likely = 50
 const slightly = 5
 // Of the height of a page: so much of it tells how it lies.
 const sample = 0.25
@@ -33,17 +37,18 @@ export async function readPage (raster: Raster, recognisers: Recognisers): Promi
   const page = fitted(raster, longSide)
   if (isBlank(inkOf(page))) return undefined
   const chinese = await recognisers('chi_sim')
+  const layout = Math.max(page.width, page.height) < smallSide ? 'sparse' : 'page'
   let straight = straightened(page, 0)
-  let body = await chinese.read(sheetOf(straight.page), 'page')
+  let body = await chinese.read(sheetOf(straight.page), layout)
   const lies = runsDown(body)
   if (lies || confidenceOf(body) < upright) {
     const other = await bestTurn(page, chinese)
-    if (other.confidence > confidenceOf(body) + (lies ? -clearly : clearly)) {
+    if (other.confidence > (lies ? likely : confidenceOf(body) + clearly)) {
       straight = other.straight
-      body = await chinese.read(sheetOf(straight.page), 'page')
+      body = await chinese.read(sheetOf(straight.page), layout)
     }
   }
-  if (isEnglish(body)) body = better(await (await recognisers('eng')).read(sheetOf(straight.page), 'page'), body)
+  if (isEnglish(body)) body = better(await (await recognisers('eng')).read(sheetOf(straight.page), layout), body)
   const head = await readHead(straight.page, chinese)
   const lines = [...head, ...body.filter((line) => !head.some((known) => isTold(line, known)))]
   return {

@@ -1,4 +1,4 @@
-import { type Canvas, createCanvas } from '@napi-rs/canvas'
+import { type Canvas, createCanvas, ImageData } from '@napi-rs/canvas'
 import type { Box } from './grey-image.ts'
 import type { Raster } from './raster.ts'
 import type { Area } from './reading.ts'
@@ -51,10 +51,7 @@ function isOnSide (degrees: number): boolean {
 
 function canvasOf ({ width, height, rgba }: Raster): Canvas {
   const canvas = createCanvas(width, height)
-  const pen = canvas.getContext('2d')
-  const picture = pen.createImageData(width, height)
-  picture.data.set(rgba)
-  pen.putImageData(picture, 0, 0)
+  canvas.getContext('2d').putImageData(new ImageData(rgba, width, height), 0, 0)
   return canvas
 }
 

@@ -1,15 +1,19 @@
 import type { Reader } from '@lightwell/database/connect'
-import { listDeadlines, placeOf, type DeadlinePage, type DeadlineRow, type DeadlineWish, type StandingWish } from './store/deadlines.ts'
+import type { Position } from '@lightwell/http/paging'
+import {
+  listDeadlines, placeOf, type DeadlinePage, type DeadlineRow, type DeadlineWish, type IndexedWish, type StandingWish,
+} from './store/deadlines.ts'
 import { findStandings, type Standing } from './store/standings.ts'
 
 /**
  * The deadlines of a page. It ends before it is full where so many cases were looked at that did not fit: then
- * `lookedUpTo` is the last of them, after which the list goes on.
+ * `lookedUpTo` is the place of the last of them, after which the list goes on.
  */
-export type FoundDeadlines = { rows: DeadlineRow[], lookedUpTo: DeadlineRow | undefined }
+export type FoundDeadlines = { rows: DeadlineRow[], lookedUpTo: Position | undefined }
 
 // Whose turn it is has to be worked out case by case, and who asks for what is rare would have all of them looked at.
 const mostLooked = 5_000
+const mostAtOnce = 2_000
 
 /** The deadlines that a wish asks for, in the order in which they fall due; of whatever size the house is, in bounded time. */
 export async function findDeadlinesAsked (db: Reader, wish: DeadlineWish, page: DeadlinePage): Promise<FoundDeadlines> {
@@ -21,17 +25,22 @@ export async function findDeadlinesAsked (db: Reader, wish: DeadlineWish, page: 
   return await look(db, { ...walked, clock }, asked, page)
 }
 
-async function look (db: Reader, wish: DeadlineWish, asked: StandingWish, { limit, after }: DeadlinePage): Promise<FoundDeadlines> {
+async function look (
+  db: Reader, wish: IndexedWish, asked: StandingWish, { limit, after }: DeadlinePage,
+): Promise<FoundDeadlines> {
   const rows: DeadlineRow[] = []
-  let last: DeadlineRow | undefined
-  for (let looked = 0, size = limit; looked < mostLooked; looked += size, size *= 4) {
-    const chunk = await listDeadlines(db, wish, { limit: size, after: last === undefined ? after : placeOf(last) })
+  let place = after
+  for (let looked = 0, size = limit; looked < mostLooked; looked += size, size = Math.min(size * 4, mostAtOnce)) {
+    const chunk = await listDeadlines(db, wish, { limit: size, after: place })
     const standings = await findStandings(db, chunk.map(({ requestId }) => requestId), wish.moment)
     rows.push(...chunk.filter(({ requestId }) => fits(standings.get(requestId), asked)))
-    if (rows.length >= limit || chunk.length < size) return { rows: rows.slice(0, limit), lookedUpTo: undefined }
-    last = chunk.at(-1)
+    const last = chunk.at(-1)
+    if (rows.length >= limit || chunk.length < size || last === undefined) {
+      return { rows: rows.slice(0, limit), lookedUpTo: undefined }
+    }
+    place = placeOf(last)
   }
-  return { rows, lookedUpTo: last }
+  return { rows, lookedUpTo: place }
 }
 
 function fits (standing: Standing | undefined, { heldBy, stage, waitingFor, pausedFor }: StandingWish): boolean {

@@ -10,7 +10,7 @@ import { newToken } from '@lightwell/secrets/tokens'
 import { errors, faults } from '../errors.ts'
 import { feedOwner } from '../feed-owner.ts'
 import type { NewFeed } from '../feed.ts'
-import { countFeeds, insertFeed, type FeedRow } from '../store/feeds.ts'
+import { countFeeds, holdFeeds, insertFeed, type FeedRow } from '../store/feeds.ts'
 import { findAgencies } from '../store/requests.ts'
 
 const mostFeeds = 20
@@ -26,6 +26,7 @@ export async function openFeed (
 ): Promise<{ feed: FeedRow, secret: string }> {
   const createdBy = await feedOwner(tx, caller)
   const reach = await reachOf(tx, caller, asked)
+  await holdFeeds(tx, createdBy)
   if (await countFeeds(tx, createdBy) >= mostFeeds) throw errors.tooManyFeeds()
   const { token: secret, hash: secretHash } = newToken('feed')
   const feed: FeedRow = {

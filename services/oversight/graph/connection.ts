@@ -1,4 +1,4 @@
-import { cursorOf, defaultLimit, mostLimit, positionOf, type PositionForm } from '@lightwell/http/paging'
+import { cursorOf, defaultLimit, mostLimit, positionOf, type Position, type PositionForm } from '@lightwell/http/paging'
 import { fault, invalid, Refusal } from '@lightwell/http/refusal'
 import { errors } from '../errors.ts'
 
@@ -19,6 +19,15 @@ export function readPage ({ first, after }: PageArguments, list: string, forms: 
     throw invalid([fault('too_large', `不得大于 ${mostLimit}。`, `Not more than ${mostLimit}.`)('/first')])
   }
   return { limit, after: after === null || after === undefined ? undefined : readCursor(after, list, forms) }
+}
+
+/** A connection of a list that may have stopped before the page was full: then it goes on after the place up to which it looked. */
+export function stoppedAt<Connection extends { pageInfo: object }> (
+  connection: Connection, list: string, lookedUpTo: Position | undefined,
+): Connection {
+  if (lookedUpTo === undefined) return connection
+  const endCursor = cursorOf([list, ...lookedUpTo])
+  return { ...connection, pageInfo: { ...connection.pageInfo, hasNextPage: true, endCursor } }
 }
 
 /** A page of rows as a Relay connection, made of one row more than was asked for. */

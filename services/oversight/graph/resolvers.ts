@@ -4,11 +4,12 @@ import { validate as isUuid } from 'uuid'
 import { isReceiptNumber, normaliseReceiptNumber } from '@lightwell/http/receipt-number'
 import { fault, invalid } from '@lightwell/http/refusal'
 import { lateWish, workloadWish } from '../deadline-wish.ts'
-import { listDeadlines, type DeadlineRow } from '../store/deadlines.ts'
+import { findDeadlinesAsked } from '../find-deadlines-asked.ts'
+import { placeOf, type DeadlineRow, type DeadlineWish } from '../store/deadlines.ts'
 import { listExtensions, type ExtensionRow } from '../store/extensions.ts'
 import { findRequest, listRequests, type RequestRow, type RequestWish } from '../store/requests.ts'
 import { countWorkload, type WorkloadKey } from '../store/workload.ts'
-import { connectionOf, readPage, type Order, type PageArguments } from './connection.ts'
+import { connectionOf, readPage, stoppedAt, type Order, type Page, type PageArguments } from './connection.ts'
 import { authorizeList, type GraphContext } from './context.ts'
 import { deadlineWishOf, lateCasesOf, type DeadlineFilter, type OverdueFilter } from './deadline-filter.ts'
 import { fieldsAsked } from './fields-asked.ts'
@@ -22,9 +23,8 @@ type RequestFilter = Omit<RequestWish, 'scope'> & { agencies?: readonly string[]
 type ListArguments<Filter> = PageArguments & { filter?: Filter | null }
 
 const requestOrder: Order<RequestRow> = { list: 'requests', place: ({ id }) => [id] }
-const place = ({ dueAt, requestId }: DeadlineRow): string[] => [dueAt.toISOString(), requestId]
-const overdueOrder: Order<DeadlineRow> = { list: 'overdue', place }
-const deadlineOrder: Order<DeadlineRow> = { list: 'deadlines', place }
+const overdueOrder: Order<DeadlineRow> = { list: 'overdue', place: placeOf }
+const deadlineOrder: Order<DeadlineRow> = { list: 'deadlines', place: placeOf }
 const extensionOrder: Order<ExtensionRow> = {
   list: 'extensions', place: ({ requestedAt, id }) => [requestedAt.toISOString(), id],
 }
@@ -62,16 +62,19 @@ async function overdue (_root: unknown, args: ListArguments<OverdueFilter>, cont
   authorizeList(context)
   const page = readPage(args, overdueOrder.list, ['instant', 'id'])
   const wish = await lateWish(context.deps.db, lateCasesOf(context, args.filter ?? {}))
-  const rows = await listDeadlines(context.deps.db, wish, { limit: page.limit + 1, after: page.after })
-  return connectionOf(rows, page, overdueOrder, (row) => deadlineNode(row, wish.moment))
+  return await deadlinesOf(context, wish, page, overdueOrder)
 }
 
 async function deadlines (_root: unknown, args: ListArguments<DeadlineFilter>, context: GraphContext) {
   authorizeList(context)
   const page = readPage(args, deadlineOrder.list, ['instant', 'id'])
   const wish = await deadlineWishOf(context, args.filter ?? {})
-  const rows = await listDeadlines(context.deps.db, wish, { limit: page.limit + 1, after: page.after })
-  return connectionOf(rows, page, deadlineOrder, (row) => deadlineNode(row, wish.moment))
+  return await deadlinesOf(context, wish, page, deadlineOrder)
+}
+
+async function deadlinesOf ({ deps }: GraphContext, wish: DeadlineWish, page: Page, order: Order<DeadlineRow>) {
+  const { rows, lookedUpTo } = await findDeadlinesAsked(deps.db, wish, { limit: page.limit + 1, after: page.after })
+  return stoppedAt(connectionOf(rows, page, order, (row) => deadlineNode(row, wish.moment)), order.list, lookedUpTo)
 }
 
 const waiting = ['waitingApproval', 'waitingApplicant', 'waitingThirdParty', 'working']

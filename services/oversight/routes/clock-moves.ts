@@ -6,7 +6,7 @@ import { listed } from '@lightwell/http/listed'
 import { cutPage, defaultLimit, pageOf, PageQuery, positionOf } from '@lightwell/http/paging'
 import { authorize, readableAgencies } from '@lightwell/http/policy'
 import { DayText } from '../deadline-register-query.ts'
-import { listClockMoves, moveKinds, type ClockMove } from '../store/clock-moves.ts'
+import { listClockMoves, moveKinds, placeOf, type ClockMove } from '../store/clock-moves.ts'
 
 const ClockMoveQuery = Type.Object({
   ...PageQuery,
@@ -57,13 +57,14 @@ export function serveClockMoves (app: App, deps: Deps): void {
     schema: {
       querystring: ClockMoveQuery, response: { 200: pageOf(MovedDay) }, tags: ['oversight'],
       summary: 'Legal days that were moved: old and new day, by whom and why; the latest first',
+      description: 'An answer looks at 5 000 entries: it may then hold fewer than asked for, or none, and goes on at its cursor.',
     },
   }, async ({ caller, query: { agency, from, to, later, limit = defaultLimit, cursor } }) => {
     authorize(caller, 'oversight', 'read', { agencyCode: agency ?? null })
     const scope = agency === undefined ? readableAgencies(caller, 'oversight', 'read') : [agency]
     const after = positionOf(cursor, ['instant', 'id', isPlace])
-    const rows = await listClockMoves(deps.db, { scope, from, to, later }, { limit: limit + 1, after })
-    const { items, nextCursor } = cutPage(rows, limit, (row) => [row.recordedAt.toISOString(), row.requestId, String(row.seq)])
+    const { moves, lookedUpTo } = await listClockMoves(deps.db, { scope, from, to, later }, { limit: limit + 1, after })
+    const { items, nextCursor } = cutPage(moves, limit, placeOf, lookedUpTo)
     return { items: items.map(presentMove), nextCursor }
   })
 }

@@ -9,9 +9,10 @@ import { cutPage, defaultLimit, pageOf, positionOf } from '@lightwell/http/pagin
 import { authorize, readableAgencies } from '@lightwell/http/policy'
 import { casesAsked, DeadlineRegisterQuery } from '../deadline-register-query.ts'
 import { deadlineWish } from '../deadline-wish.ts'
+import { findDeadlinesAsked } from '../find-deadlines-asked.ts'
 import { presentSupervised, SupervisedDeadline, supervisedHeader, supervisedLines } from '../present-deadline-register.ts'
 import { readSupervised } from '../read-supervised.ts'
-import { listDeadlines, type DeadlineRow } from '../store/deadlines.ts'
+import { placeOf, type DeadlineRow } from '../store/deadlines.ts'
 import type { Moment } from '../store/moment.ts'
 
 /** The most lines of one answer as CSV; where there are more, its Link header says where they go on. */
@@ -22,7 +23,8 @@ const linesAtOnce = 200
 
 const answers = {
   200: {
-    description: 'A page of the register. As CSV (UTF-8 with BOM) it holds up to 5 000 lines; where there are more, the '
+    description: 'A page of the register. One that asks for heldBy, waitingFor, pausedFor or stage looks at some 5 000 cases: it '
+      + 'may then hold fewer than asked for, or none, and goes on at its cursor. As CSV (UTF-8 with BOM) it holds up to 5 000 lines; where there are more, the '
       + 'header `Link: <…>; rel="next"` gives the address of the lines that follow.',
     content: {
       'application/json': { schema: pageOf(SupervisedDeadline) },
@@ -44,8 +46,9 @@ export function serveDeadlineRegister (app: App, deps: Deps): void {
     const asCsv = preferredMedia(headers.accept, ['application/json', 'text/csv']) === 'text/csv'
     const limit = query.limit ?? (asCsv ? mostLines : defaultLimit)
     const wish = await deadlineWish(deps.db, cases, query.standing)
-    const rows = await listDeadlines(deps.db, wish, { limit: limit + 1, after: positionOf(query.cursor, ['instant', 'id']) })
-    const { items, nextCursor } = cutPage(rows, limit, ({ dueAt, requestId }) => [dueAt.toISOString(), requestId])
+    const page = { limit: limit + 1, after: positionOf(query.cursor, ['instant', 'id']) }
+    const { rows, lookedUpTo } = await findDeadlinesAsked(deps.db, wish, page)
+    const { items, nextCursor } = cutPage(rows, limit, placeOf, lookedUpTo)
     void reply.header('vary', 'authorization, accept, accept-language')
     if (asCsv) {
       const lines = linesOf(deps, items, wish.moment, preferredLanguage(headers['accept-language']))

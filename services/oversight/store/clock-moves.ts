@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { Day } from '@lightwell/calendar/day'
 import type { Reader } from '@lightwell/database/connect'
+import type { Position } from '@lightwell/http/paging'
 import { inScope, type Scope } from './scope.ts'
 
 export const moveKinds = ['extended', 'redated', 'corrected', 'paused', 'resumed', 'restarted'] as const
@@ -46,13 +47,21 @@ const tellsMove = sql`(e.kind in ('extended', 'redated', 'corrected') or e.kind 
 const movesDay = sql`(e.kind in ('extended', 'redated', 'corrected')
   or e.cause <> 'imported' and e.due_on > b.due_on and (e.recorded_at at time zone l.zone)::date > b.due_on)`
 
-/** Legal days that were moved, the latest first, after a place in that order. */
+// A calendar that changes moves every case of every agency at once, and who sees few of these would have all looked through.
+const mostLooked = 5_000
+
+/**
+ * Legal days that were moved, the latest first, after a place in that order. The list stops before the page is full where
+ * so many entries were looked at that did not fit: then `lookedUpTo` is the place after which it goes on.
+ */
 export async function listClockMoves (
-  db: Reader, { scope, from, to, later }: ClockMoveWish, { limit, after }: { limit: number, after: readonly string[] | undefined },
-): Promise<ClockMove[]> {
-  const place = after === undefined
-    ? sql`true`
-    : sql`(e.recorded_at, e.request_id, e.seq) < (${after[0]}::timestamptz, ${after[1]}::uuid, ${after[2]}::int)`
+  db: Reader, wish: ClockMoveWish, { limit, after }: { limit: number, after: Position | undefined },
+): Promise<{ moves: ClockMove[], lookedUpTo: Position | undefined }> {
+  const { scope, from, to, later } = wish
+  const entries = sql`${tellsMove} and ${after === undefined ? sql`true` : sql`${place} < ${placeAt(after)}`}
+    and ${from === undefined ? sql`true` : sql`e.recorded_at >= ${from}::date - interval '1 day'`}
+    and ${to === undefined ? sql`true` : sql`e.recorded_at < ${to}::date + interval '2 days'`}`
+  const lookedUpTo = await findPlace(db, entries)
   const onDay = sql`(e.recorded_at at time zone l.zone)::date`
   const { rows } = await db.execute<Row>(sql`
     select e.*, q.receipt_number, x.id as extension_id, y.id as correction_id, x.reason,
@@ -62,10 +71,11 @@ export async function listClockMoves (
         e.recorded_at, e.author, e.calendar_version, e.evidence
       from clock_entries e join clock_entries b on b.request_id = e.request_id and b.seq = e.seq - 1
       join deadlines l on l.request_id = e.request_id
-      where ${tellsMove} and ${movesDay} and ${place} and ${inScope(sql`l.agency_code`, scope)}
+      where ${entries} and ${movesDay} and ${inScope(sql`l.agency_code`, scope)}
+        and ${lookedUpTo === undefined ? sql`true` : sql`${place} >= ${placeAt(lookedUpTo)}`}
         and ${later === true ? sql`e.due_on > b.due_on` : sql`e.due_on <> b.due_on`}
-        and ${from === undefined ? sql`true` : sql`e.recorded_at >= ${from}::date - interval '1 day' and ${onDay} >= ${from}::date`}
-        and ${to === undefined ? sql`true` : sql`e.recorded_at < ${to}::date + interval '2 days' and ${onDay} <= ${to}::date`}
+        and ${from === undefined ? sql`true` : sql`${onDay} >= ${from}::date`}
+        and ${to === undefined ? sql`true` : sql`${onDay} <= ${to}::date`}
       order by e.recorded_at desc, e.request_id desc, e.seq desc limit ${limit}) e
     join requests q on q.id = e.request_id
     left join extensions x on e.kind = 'extended' and x.request_id = e.request_id and x.id::text = e.evidence
@@ -73,7 +83,26 @@ export async function listClockMoves (
     left join people a on a.id = coalesce(x.requested_by, y.requested_by)
     left join people c on c.id = coalesce(x.decided_by, y.decided_by)
     order by e.recorded_at desc, e.request_id desc, e.seq desc`)
-  return rows.map(readMove)
+  return { moves: rows.map(readMove), lookedUpTo }
+}
+
+const place = sql`(e.recorded_at, e.request_id, e.seq)`
+
+function placeAt ([recordedAt, requestId, seq]: Position): SQL {
+  return sql`(${recordedAt}::timestamptz, ${requestId}::uuid, ${seq}::int)`
+}
+
+/** The place of an entry in that order. */
+export function placeOf ({ recordedAt, requestId, seq }: Pick<ClockMove, 'recordedAt' | 'requestId' | 'seq'>): Position {
+  return [recordedAt.toISOString(), requestId, String(seq)]
+}
+
+/** Up to where the entries of a list are looked at; undefined where they end before. The index alone answers. */
+async function findPlace (db: Reader, entries: SQL): Promise<Position | undefined> {
+  const { rows: [last] } = await db.execute<{ recorded_at: string, request_id: string, seq: number }>(sql`
+    select e.recorded_at, e.request_id, e.seq from clock_entries e where ${entries}
+    order by e.recorded_at desc, e.request_id desc, e.seq desc offset ${mostLooked - 1} limit 1`)
+  return last && placeOf({ recordedAt: new Date(last.recorded_at), requestId: last.request_id, seq: last.seq })
 }
 
 function readMove (row: Row): ClockMove {

@@ -4,7 +4,7 @@ import type { Reader } from '@lightwell/database/connect'
 import type { Timed } from '@lightwell/regimes/lateness'
 import type { ClockStanding, PauseCause, WaitingFor } from '../rules/standing.ts'
 import type { Bound } from './bound.ts'
-import { allOf, holderDuty, joinFacts, joinRequest, pausedFor, requestStatus, sourcesAt, waitingFor } from './case-state.ts'
+import { allOf, holderDuty, pausedFor, requestStatus, sourcesAt, waitingFor } from './case-state.ts'
 import { walksOf, type Walk } from './deadline-walks.ts'
 import { instantOf, type Moment } from './moment.ts'
 import { inScope, isOneOf, type Scope } from './scope.ts'
@@ -46,6 +46,9 @@ export type CaseWish = StandingWish & {
  */
 export type DeadlineWish = CaseWish & { clock: readonly ClockStanding[], dueBy: Bound, soonBy: Bound }
 
+/** A wish that the indexes answer. */
+export type IndexedWish = Omit<DeadlineWish, keyof StandingWish>
+
 /** A page that is asked for: how many rows, and after which due instant and request. */
 export type DeadlinePage = { limit: number, after: readonly string[] | undefined }
 
@@ -60,7 +63,7 @@ const columns = sql`d.request_id, d.agency_code, d.regime_id, d.state, d.calenda
 
 /** Deadlines in the order in which they fall due, the longest late first, after a place in that order. */
 export async function listDeadlines (
-  db: Reader, wish: DeadlineWish, { limit, after }: DeadlinePage,
+  db: Reader, wish: IndexedWish, { limit, after }: DeadlinePage,
 ): Promise<DeadlineRow[]> {
   const { scope, moment } = wish
   const place = after === undefined
@@ -69,7 +72,7 @@ export async function listDeadlines (
   const cut = sql`order by d.due_at, d.request_id limit ${limit}`
   // A page of each source and walk, so that each is read along its index and no further than the page.
   const pages = (walks: readonly Walk[], agency: SQL) => allOf(walks.flatMap(({ where }) =>
-    sourcesAt(moment).map((source) => sql`(select ${columns} from ${source} ${joinsFor(wish)}
+    sourcesAt(moment).map((source) => sql`(select ${columns} from ${source}
       where ${agency} and ${where} and ${place} and ${wishes(wish)} ${cut})`)))
   // One walk of the index for each agency, so that a small agency does not wait for the rows of the large ones.
   const byAgency = (codes: SQL, walks: readonly Walk[]) => sql`(select ${columns} from ${codes} as a (code)
@@ -88,6 +91,11 @@ export async function listDeadlines (
   return rows.map(readDeadline)
 }
 
+/** The place of a deadline in that order. */
+export function placeOf ({ dueAt, requestId }: DeadlineRow): string[] {
+  return [dueAt.toISOString(), requestId]
+}
+
 /** The deadlines of requests, as they stand now, by request. */
 export async function findDeadlines (
   db: Reader, requestIds: readonly string[], scope: Scope,
@@ -97,15 +105,8 @@ export async function findDeadlines (
   return new Map(rows.map((row) => [row.request_id, readDeadline(row)]))
 }
 
-/** The joins that a wish needs; a list that asks for neither holder nor stage is answered from one index alone. */
-export function joinsFor ({ moment, heldBy, stage, waitingFor: waits }: CaseWish): SQL {
-  const instant = instantOf(moment)
-  const facts = heldBy || waits
-  return sql`${facts || stage ? joinRequest(instant) : sql``} ${facts ? joinFacts(instant) : sql``}`
-}
-
-/** The conditions on everything but the clock. */
-export function wishes ({ moment, regimes, receivedFrom, receivedTo, ...wish }: CaseWish): SQL {
+/** The conditions on everything but the clock, over `joinRequest` and `joinFacts` where they ask for where a case stands. */
+export function wishes ({ moment, regimes, receivedFrom, receivedTo, ...wish }: Omit<CaseWish, 'scope'>): SQL {
   const instant = instantOf(moment)
   const conditions = [
     wish.heldBy && isOneOf(holderDuty, wish.heldBy),

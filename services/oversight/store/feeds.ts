@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import { requests } from '@lightwell/schema/tables/intake'
 import { feeds } from '@lightwell/schema/tables/oversight'
@@ -9,6 +9,11 @@ export type FeedRow = typeof feeds.$inferSelect
 /** Keeps a new feed. */
 export async function insertFeed (tx: Transaction, row: FeedRow): Promise<void> {
   await tx.insert(feeds).values(row)
+}
+
+/** Holds the feeds of a creator against others that are opened for him, to the end of this transaction. */
+export async function holdFeeds (tx: Transaction, createdBy: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`feeds of ${createdBy}`}, 0))`)
 }
 
 /** How many feeds a creator has that are not revoked. */

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { marksOf } from '@lightwell/documents/marks-of'
@@ -21,7 +22,7 @@ const codesOf = ({ faults }: Pick<PageRead, 'faults'>): FaultCode[] => faults.ma
 const textOf = ({ pieces }: PageRead): string => pieces.map(({ text }) => text).join('\n').replaceAll(' ', '')
 
 /** A scan with little under its head, which costs less to read. */
-const short = (scan: Scan): Scan => ({ ...scan, dpi: 150, body: scan.body.slice(0, 54) })
+const short = (scan: Scan): Scan => ({ ...scan, dpi: 150, letterhead: false, body: scan.body.slice(0, 27) })
 const leaked: Scan = { ...short(markedScans(1)[0] as Scan), mark: '秘密★10年', turn: 0, noise: 4 }
 
 async function redrawn (file: Uint8Array, degrees: number): Promise<Buffer> {
@@ -45,7 +46,7 @@ function paper (width: number, height: number, shadeOf: (at: number) => number):
 }
 
 t.test('marks are found on scans that are turned, noisy, blurred and stamped, in every typeface', async (t) => {
-  const scans = markedScans(204).filter(({ number }) => number % 17 === 2)
+  const scans = markedScans(204).filter(({ number }) => number % 29 === 0)
   t.equal(new Set(scans.map(({ typeface }) => typeface)).size, 8)
   for (const scan of scans) {
     const marks = findOcrMarks((await reader.readPicture({ bytes: drawScan(short(scan)) }, place)).pieces)
@@ -54,7 +55,7 @@ t.test('marks are found on scans that are turned, noisy, blurred and stamped, in
 })
 
 t.test('no mark is seen on scans that only speak of secrets', async (t) => {
-  for (const scan of innocentScans(6)) {
+  for (const scan of innocentScans(4)) {
     const { pieces } = await reader.readPicture({ bytes: drawScan(short(scan)) }, place)
     t.same(findOcrMarks(pieces).map(({ quote }) => quote), [], `scan ${scan.number}`)
   }
@@ -72,7 +73,7 @@ t.test('a PDF that is nothing but a scan shows its mark, with page, place and co
 })
 
 t.test('a page that lies on its side or upside down is read all the same, and its areas are those of the page as it came', async (t) => {
-  for (const [degrees, left, top] of [[90, 0.8, 0.1], [180, 0.8, 0.8], [270, 0.1, 0.8]] as const) {
+  for (const [degrees, left, top] of [[90, 0.8, 0.1], [180, 0.8, 0.8]] as const) {
     const { pieces } = await reader.readPicture({ bytes: await redrawn(drawScan(leaked), degrees) }, place)
     const [mark] = findOcrMarks(pieces)
     t.match(mark, { kind: 'state_secret', level: 'secret' }, `${degrees} degrees`)
@@ -112,13 +113,13 @@ t.test('what cannot be unpacked is a fault: broken, cut off, of no kind, tiny, o
 })
 
 t.test('a page that was not read for sure counts as unread', async (t) => {
-  const scribble = createCanvas(800, 600)
+  const scribble = createCanvas(500, 300)
   const pen = scribble.getContext('2d')
   pen.fillStyle = 'white'
-  pen.fillRect(0, 0, 800, 600)
-  for (let at = 0; at < 400; at += 1) {
+  pen.fillRect(0, 0, 500, 300)
+  for (let at = 0; at < 150; at += 1) {
     pen.beginPath()
-    pen.arc(at * 7919 % 800, at * 104_729 % 600, 5 + at % 17, at, at + 2)
+    pen.arc(at * 7919 % 500, at * 104_729 % 300, 5 + at % 17, at, at + 2)
     pen.stroke()
   }
   t.same(codesOf(await reader.readPicture({ bytes: scribble.encodeSync('png') }, place)), ['unsure_page'])
@@ -127,16 +128,10 @@ t.test('a page that was not read for sure counts as unread', async (t) => {
   t.same(codesOf(await strict.readPicture({ bytes: picture(['关于公开工作的通知']) }, place)), ['unsure_page'])
 })
 
-const noNetwork = ['-rn', process.execPath]
-const alone = spawnSync('unshare', [...noNetwork, '--version']).status === 0
+const cutOff = ['-rn', process.execPath]
+const canCutOff = spawnSync('unshare', [...cutOff, '--version']).status === 0
 
-t.test('pictures are read on a machine without network', { skip: alone ? false : 'this system lets no program cut itself off' }, async (t) => {
-  const script = `
-    import { openPageReader } from '@lightwell/reading/page-reader'
-    import { picture } from './test/support/made-files/picture.ts'
-    const reader = await openPageReader()
-    const { pieces } = await reader.readPicture({ bytes: picture(['信息公开']) }, { kind: 'picture' })
-    console.log(pieces.map(({ text }) => text).join(''))
-    await reader.close()`
-  t.match(spawnSync('unshare', [...noNetwork, '--input-type=module-typescript', '-e', script]).stdout.toString(), /信息公开/)
+t.test('pictures are read on a machine without network', { skip: canCutOff ? false : 'this system lets no program cut itself off' }, async (t) => {
+  const { stdout, stderr } = spawnSync('unshare', [...cutOff, fileURLToPath(new URL('../../support/scans/read-alone.ts', import.meta.url))])
+  t.match(stdout.toString(), /信息公开/, stderr.toString())
 })

@@ -1,9 +1,13 @@
 import t from 'tap'
 import { sql, type SQL } from 'drizzle-orm'
 import type { Database } from '@lightwell/database/connect'
+import type { Position } from '@lightwell/http/paging'
+import { findDeadlinesAsked } from '../../../services/oversight/find-deadlines-asked.ts'
+import { openStandings } from '../../../services/oversight/rules/standing.ts'
 import { listDeadlines, type DeadlinePage, type DeadlineRow, type DeadlineWish } from '../../../services/oversight/store/deadlines.ts'
-import { listClockMoves } from '../../../services/oversight/store/clock-moves.ts'
+import { listClockMoves, type ClockMove } from '../../../services/oversight/store/clock-moves.ts'
 import { listFeedDays } from '../../../services/oversight/store/feed-days.ts'
+import { findStandings } from '../../../services/oversight/store/standings.ts'
 import { countWorkload } from '../../../services/oversight/store/workload.ts'
 import { openTestHouse } from '../../support/house.ts'
 import { fillRequests } from '../../support/many-requests.ts'
@@ -72,9 +76,22 @@ t.test('the list of one agency or of several walks an index too', async (t) => {
   }
 })
 
-t.test('a list by holder reads the deadlines by their index too', async (t) => {
-  const plan = await planOf((reader) => listOverdue(reader, { ...wish, heldBy: ['head'] }, page))
-  t.notMatch(plan, /"Node Type":"Seq Scan"[^}]*"Relation Name":"deadlines"/)
+t.test('a list by holder looks at so many cases and no more, and goes on where it stopped', async (t) => {
+  const asked = { ...wish, clock: [...openStandings, 'met'] as const, soonBy: wish.dueBy, heldBy: ['head'] }
+  const found: string[] = []
+  const lengths: number[] = []
+  for (let after: Position | undefined; lengths.length === 0 || after !== undefined;) {
+    const { rows, lookedUpTo } = await findDeadlinesAsked(db, asked, { limit: 5_000, after })
+    found.push(...rows.map(({ requestId }) => requestId))
+    lengths.push(rows.length)
+    after = lookedUpTo
+  }
+  t.equal(lengths.length, 5, '20 000 cases, and a look that finds none left')
+  const counts = await countWorkload(db, 'holder', { ...wish, lateOnly: false, soonBy: wish.dueBy, startedSince: [] })
+  t.equal(new Set(found).size, counts.find(({ key }) => key === 'head')?.open)
+  t.equal(new Set(found).size, found.length)
+  const plan = await planOf((reader) => findStandings(reader, found.slice(0, 200), wish.moment))
+  t.notMatch(plan, /"Node Type":"Seq Scan"[^}]*"Relation Name":"(deadlines|requests|clock_entries)"/)
 })
 
 t.test('a count of late cases reads only those, by their index', async (t) => {
@@ -111,6 +128,26 @@ t.test('a list by standing walks an index of its due days, and none reads what i
   const past = await planFor(['overdue', 'due_soon', 'running', 'paused'], ['XM'], { at: new Date('2026-03-01T01:00:00Z'), past: true })
   t.match(past, /"Index Name":"clock_entries_by_time"/)
   t.notMatch(past, /"Seq Scan"[^}]*"Relation Name":"(deadlines|requests)"/)
+})
+
+t.test('days that were moved are looked through so far and no further, where one agency has few of them', async (t) => {
+  const moved = (agencies: string, at: string) => sql`
+    insert into clock_entries (request_id, seq, kind, on_day, cause, author, recorded_at, state, due_on, due_at, calendar_version)
+    select request_id, (select max(seq) + 1 from clock_entries e where e.request_id = d.request_id), 'redated', due_on, 'calendar',
+      'system', ${at}, state, due_on + 1, due_at, calendar_version from deadlines d where agency_code = any(string_to_array(${agencies}, ','))`
+  await house.connection('deadline').db.execute(moved('AQ', '2026-03-01T00:00:00Z'))
+  await house.connection('deadline').db.execute(moved('XM', '2026-03-01T01:00:00Z'))
+  const all = await listClockMoves(db, { scope: 'all' }, page)
+  t.match(all, { moves: { length: 51 } })
+  let pages = 0
+  let found: ClockMove[] = []
+  for (let after: Position | undefined; found.length === 0; pages += 1) {
+    const { moves, lookedUpTo } = await listClockMoves(db, { scope: ['AQ'] }, { limit: 51, after })
+    found = moves
+    after = lookedUpTo
+  }
+  t.equal(found.length, 51)
+  t.equal(pages, 3, '10 000 of another agency stand before them')
 })
 
 t.test('days that were moved are found by when they were, and those of a feed by when they are', async (t) => {
