@@ -41,7 +41,7 @@ export async function answerClarification (
   const byStaff = caller.kind === 'staff'
   refuseFaults(toldFaults(schemaFaults, [
     ...answerFaults(body, { byStaff, askedOn: askedOn as Day, today }),
-    ...evidenceFaults(body, byStaff),
+    ...evidenceFaults(body, { byStaff, today }),
     ...lapsed && body.lateReason === undefined ? [faults.lateReasonRequired('/lateReason')] : [],
   ]))
   const answer = body as ClarificationAnswer
@@ -62,10 +62,12 @@ export async function answerClarification (
   await append(tx, held.head, { ...fact, type: 'lightwell.request.clarified.v1', data })
 }
 
-// The time to answer begins anew with the day that staff say.
-function evidenceFaults ({ evidence }: Partial<ClarificationAnswer>, byStaff: boolean): FieldFault[] {
-  if (byStaff) return evidence === undefined ? [faults.evidenceRequired('/evidence')] : []
-  return evidence === undefined ? [] : [faults.paperDetails('/evidence')]
+// The time to answer begins anew with the day that staff say: one that is not the day of their entry has something to show it.
+function evidenceFaults (
+  { evidence, receivedOn }: Partial<ClarificationAnswer>, { byStaff, today }: { byStaff: boolean, today: Day },
+): FieldFault[] {
+  if (!byStaff) return evidence === undefined ? [] : [faults.paperDetails('/evidence')]
+  return evidence === undefined && receivedOn !== undefined && receivedOn !== today ? [faults.evidenceRequired('/evidence')] : []
 }
 
 function answerRow ({ description, note, lateReason, channel, evidence }: ClarificationAnswer) {

@@ -30,7 +30,7 @@ const ClarificationAnswer = Type.Object({
   note: Type.Optional(Line(2_000)),
   lateReason: Type.Optional({ ...Line(2_000), description: 'Needed once the request has lapsed.' }),
   ...arrivalFields,
-  evidence: Type.Optional({ ...Line(2_000), description: 'What shows the day, from staff who enter paper; they must say it.' }),
+  evidence: Type.Optional({ ...Line(2_000), description: 'What shows the day, from staff who enter paper; needed for any day but that of the entry.' }),
 }, closed)
 
 const Lapse = Type.Object({ reason: Line(2_000) }, closed)

@@ -128,7 +128,8 @@ t.test('an answer is checked, and only paper has a day and a channel of its own'
     ['/channel paper_only', '/description wrong_format', '/note too_short', '/receivedOn paper_only'])
   t.same(await faults(filed.accessToken, { description, evidence: '邮戳' }), ['/evidence paper_only'])
   t.same(await faults('city.clerk', { description: '甲'.repeat(10_001), channel: 'online' }),
-    ['/channel not_listed', '/description too_long', '/evidence required', '/receivedOn required'])
+    ['/channel not_listed', '/description too_long', '/receivedOn required'])
+  t.same(await faults('city.clerk', { description, receivedOn: '2026-03-04' }), ['/evidence required'], 'a day before that of the entry')
   t.same(await faults('city.clerk', { description, receivedOn: '2026-03-01', evidence }), ['/receivedOn before_the_ask'])
   t.same(await faults('city.clerk', { description, receivedOn: '2026-03-06', evidence }), ['/receivedOn in_the_future'])
   t.equal((await call('POST', `/v1/clarifications/${id}/response`, { as: filed.accessToken, body: '[]' })).status, 422)
