@@ -29,8 +29,8 @@ t.test('the policy table, cell by cell: a duty reaches its own agency, a supervi
   t.end()
 })
 
-// What he orders to be put right, and a calendar of what he reads.
-const hisOwn = ['term open', 'term close', 'feed open']
+// What he orders to be put right, a calendar of what he reads, and a look at what everybody reads (S-26).
+const hisOwn = ['term open', 'term close', 'feed open', 'disclosure check', 'disclosure take_down']
 
 t.test('a supervisor reads everything except contents, and writes nothing of a case', (t) => {
   t.notOk((policy.content.read as readonly string[]).includes('supervisor'))
