@@ -67,15 +67,6 @@ t.test('they stand beside the legal day, counted back by its calendar, for staff
   t.ok((await milestonesOf(id)).every(({ overdue }: Body) => !overdue), 'what is answered is late with nothing')
 })
 
-t.test('where the days of the calendar end, the first day there is stands for one that would lie before it', async (t) => {
-  must(200, await keep([{ ...draft, workingDaysBefore: 250 }]))
-  const { id } = await file()
-  must(201, await call('POST', `/v1/deadlines/${id}/corrections`, {
-    as: 'xm.officer', body: { seq: 1, onDay: '1900-01-01', reason: '登记错误', evidence: '邮戳' },
-  }))
-  t.match(await milestonesOf(id), [{ code: 'draft', on: '1900-01-01', overdue: true }])
-})
-
 t.test('all faults are told at once', async (t) => {
   const cases: [unknown, string[]][] = [
     [undefined, ['/milestones required']],
