@@ -38,9 +38,10 @@ export async function renewToken (
     ...proofFaults(body, '/proof', { caller, today: todayAt(view, at), kind: request.applicantKind }),
     ...weakness(body, await findCases(tx, await listOpenedWith(tx, id))),
   ]))
-  const proof = await recordProof(tx, head, newProof(request, body.proof as Proof, { actor, at }))
   const { token, hash } = newToken('request')
+  // Before the proof is kept: its foreign key would hold the request against who renews the token of another of them.
   if (!await replaceToken(tx, id, hash)) throw errors.stale()
+  const proof = await recordProof(tx, head, newProof(request, body.proof as Proof, { actor, at }))
   await append(tx, head, {
     type: 'lightwell.request.token_renewed.v1', room: 'intake', actor, at, data: { proofId: proof.id },
   })
