@@ -86,13 +86,14 @@ export async function listOpen (
 type ClockRow = Omit<OpenClock, 'entries' | 'dueAt' | 'tellAt'> & { dueAt: string, tellAt: string | null }
 type EntryRow = ClockEntry & { requestId: string, seq: number }
 
-/** Those of some deadlines that are still open, with their entries. */
+/** Those of some deadlines that are still open, in the order of their due days, with their entries. */
 export async function readOpen (db: Reader, ids: readonly string[]): Promise<OpenClock[]> {
   const { rows } = await db.execute<ClockRow>(sql`
     select request_id as "requestId", agency_code as "agencyCode", regime_version as "regimeVersion",
       calendar_version as "calendarVersion", zone, due_on as "dueOn", due_at as "dueAt", state, told,
       told_due_on as "toldDueOn", tell_at as "tellAt"
-    from deadlines where request_id = any(${sql.param(ids)}::uuid[]) and state in ('running', 'paused')`)
+    from deadlines where request_id = any(${sql.param(ids)}::uuid[]) and state in ('running', 'paused')
+    order by due_on, request_id`)
   const { rows: entries } = await db.execute<EntryRow>(sql`
     select request_id as "requestId", seq, kind, on_day as "onDay", working_days as "workingDays", until_on as "untilOn",
       corrects, cause, evidence
