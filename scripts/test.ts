@@ -48,7 +48,9 @@ async function startThrowawayServer (): Promise<Server> {
 
 /** Passes on what tap prints, and answers with its exit code, or 1 when no assertion passed. */
 async function runTests ({ url }: Server, args: string[]): Promise<number> {
-  const env = { ...process.env, LIGHTWELL_TEST_URL: url }
+  // Every file starts a process of its own; what Node made of the sources is made once.
+  const compiled = throwawayFolder()
+  const env = { ...process.env, LIGHTWELL_TEST_URL: url, NODE_COMPILE_CACHE: compiled }
   // In a process group of its own, which an interrupt ends: tap alone would finish its files before it heeds a signal.
   running = spawn(process.execPath, [tap, '--reporter=tap', ...args], {
     env, detached: true, stdio: ['ignore', 'pipe', 'inherit'],
@@ -60,6 +62,7 @@ async function runTests ({ url }: Server, args: string[]): Promise<number> {
     totals = readTotals(line) ?? totals
   }
   const [code] = await ended
+  rmSync(compiled, { recursive: true, force: true })
   // A run that broke without a failed assertion, such as one for a file that is not there, has failed all the same.
   if (code !== 0) totals.failed = Math.max(totals.failed, 1)
   console.log(closingLine(totals))

@@ -12,6 +12,7 @@ import { handleError, Problem, sendProblem } from './problem.ts'
 import type { StaffVerifier } from './staff-token.ts'
 import { readStrictAddress } from './strict-address.ts'
 import { readStrictJson } from './strict-json.ts'
+import { buildSerializer } from './serializer.ts'
 import { validatorCompiler } from './validator.ts'
 
 /** The Fastify app every room stands on, typed by TypeBox schemas. */
@@ -50,6 +51,7 @@ export function createApp (deps: Deps, { verifyStaff, logger, proxies }: AppOpti
     genReqId: () => uuidv4(),
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
+    schemaController: { compilersFactory: { buildSerializer } },
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.decorate('metrics', new Registry())
   app.decorateRequest<Caller | null>('caller', null)

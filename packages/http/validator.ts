@@ -1,17 +1,26 @@
 import { Ajv } from 'ajv'
 import formats from 'ajv-formats'
-import type { FastifySchemaCompiler } from 'fastify'
+import type { FastifySchemaValidationError } from 'fastify'
+import { atFirstUse } from './at-first-use.ts'
 
 const rules = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false, discriminator: true } as const
 
+/** True of a value that fits its schema, and otherwise everything that does not. */
+export type Validated = true | { error: FastifySchemaValidationError[] }
+
+type Route = { schema: object, httpPart?: string }
+
 /**
  * Compiles route schemas so that every fault is found at once. A body is taken as it was sent; only what stands in an
- * address or header, which is always text, is read as the number or flag it spells.
+ * address or header, which is always text, is read as the number or flag it spells. A schema is compiled when it is first used.
  */
-export function validatorCompiler (): FastifySchemaCompiler<object> {
+export function validatorCompiler (): (route: Route) => (value: unknown) => Validated {
   const exact = withFormats(new Ajv({ ...rules, coerceTypes: false }))
   const spelled = withFormats(new Ajv({ ...rules, coerceTypes: 'array' }))
-  return ({ schema, httpPart }) => (httpPart === 'body' ? exact : spelled).compile(schema)
+  return ({ schema, httpPart }) => atFirstUse(() => {
+    const validate = (httpPart === 'body' ? exact : spelled).compile(schema)
+    return (value) => validate(value) === true || { error: (validate.errors ?? []) as FastifySchemaValidationError[] }
+  })
 }
 
 /** The usual formats, where the usual ones let through what PostgreSQL refuses or no calendar of ours has. */
