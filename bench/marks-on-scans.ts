@@ -80,7 +80,7 @@ function percent (share: number): string {
 }
 
 async function look (readers: Readers, scan: Scan, file: Uint8Array): Promise<Sight> {
-  const { concluded, faults } = await readers.read(file.slice())
+  const { concluded, faults } = await readers.read(Uint8Array.from(file))
   return { scan, kinds: (concluded as FoundInFile).marks.map(({ kind }) => kind), unread: faults.length > 0 }
 }
 

@@ -20,17 +20,28 @@ const beginnings: readonly RegExp[] = [
   // One of the two was read, and what stands beside it is no word of the language (机要, 保密).
   /^[\p{P}\p{S}]{0,3}(?<pair>[秘机绝](?![要关构器场会])\p{Script=Han}|(?![保涉加解泄])\p{Script=Han}密)/u,
 ]
-/** Lines that are a mark as they are: after a label, with a typed star and a number, with a star that was read as a character. */
+/**
+ * Lines that are a mark as they are: after a label, with a typed star and a number, with a star that was read as a
+ * character and nothing after it, or a time that was misread.
+ */
 const wholes: readonly RegExp[] = [
   new RegExp(`${lead}${label}{1,2}(?<pair>[${allFirsts}]\\p{Script=Han}|\\p{Script=Han}[密宓蜜])`, 'u'),
   /^(?<pair>\p{Script=Han}{2})[*★][0-9]{1,3}\p{Script=Han}{0,2}$/u,
   /^(?<pair>[秘机绝]密)(?!级)\p{Script=Han}[\p{P}\p{S}]{0,2}$/u,
+  /^(?<pair>[秘机绝]密)(?!级)(?:.{3,12}[前后]|.?[0-9]{1,4}.{0,3})$/u,
 ]
 /** What has the shape of a mark, where hardly a character of it was read for sure. */
-const garbled = /^(?<pair>[^第共总]\p{Script=Han})[\p{Script=Han}\p{P}\p{S}][0-9]{1,3}\p{Script=Han}{1,2}$/u
-const garbledBelow = 65
+const garbled: readonly RegExp[] = [
+  /^(?<pair>[^第共总]\p{Script=Han})[\p{Script=Han}\p{P}\p{S}][0-9]{1,3}\p{Script=Han}{1,2}$/u,
+  /^[[【〔](?<pair>\p{Script=Han}{2})[\]】〕]$/u,
+  new RegExp(`^(?<pair>[${allFirsts}](?![要律])\\p{Script=Han})$`, 'u'),
+]
+// Of less confidence is dirt.
+const garbledConfidence = { from: 30, to: 70 }
 
 const nothingElse = new RegExp(`^级?[\\p{P}\\p{S}${starLookAlikes}]{0,3}$`, 'u')
+// A star and the number of a period whose unit was misread.
+const numbered = new RegExp(`^[${starLookAlikes}][0-9]{1,4}.{0,3}$`, 'u')
 const characters = /[\p{L}〓]/gu
 const labelBefore = /^\p{Script=Han}?级/u
 // How much may follow a period on its line: dirt, and the rest of a date that was misread. Between a level and its period
@@ -43,7 +54,8 @@ const longestPeriod = 16
  * `confidence` (0 to 100) is that with which the line was read.
  */
 export function headMarkOf (folded: FoldedText, confidence: number): Sighting | undefined {
-  return starred(folded) ?? begun(folded) ?? whole(folded, confidence < garbledBelow ? [...wholes, garbled] : wholes)
+  const isGarbled = confidence >= garbledConfidence.from && confidence <= garbledConfidence.to
+  return starred(folded) ?? begun(folded) ?? whole(folded, isGarbled ? [...wholes, ...garbled] : wholes)
 }
 
 /** Two characters before a star, or what one or three were read for them: those of a level. */
@@ -65,7 +77,8 @@ function begun (folded: FoldedText): Sighting | undefined {
     if (found === null) continue
     const past = found[0].length
     const period = periodNear(folded, past)
-    if (period === undefined && !nothingElse.test(folded.text.slice(past))) continue
+    const rest = folded.text.slice(past)
+    if (period === undefined && !nothingElse.test(rest) && !numbered.test(rest)) continue
     return sighted(found.groups?.['pair'] ?? '', { start: past - 2, past, period })
   }
   return undefined

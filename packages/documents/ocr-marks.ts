@@ -5,8 +5,10 @@ import { marksOf, type PlacedMark } from './marks-of.ts'
 import { headMarkOf } from './ocr-head-marks.ts'
 import { areaWithin } from './piece-area.ts'
 
-/** Of the height of a page: above it stand marks, copy numbers and the name of the body that issued the paper. */
+// Of the height of a page: above it stand marks, copy numbers and the name of the body that issued the paper. On a page that
+// begins further down, such as a part of one, they stand in its first lines.
 const headEnd = 0.34
+const firstLines = 0.12
 const surePeriod = 85
 const quoteLength = 40
 
@@ -20,7 +22,7 @@ const strength: Readonly<Record<MarkKind, number>> = { internal: 0, possible: 1,
  */
 export function findOcrMarks (pieces: readonly Piece[]): PlacedMark[] {
   const read = pieces.map(({ place, text, confidence }) => ({ place, text: confidence === undefined ? '' : text }))
-  const marks = [...marksOf({ pieces: read }, () => []), ...pieces.flatMap(headMarks)]
+  const marks = [...marksOf({ pieces: read }, () => []), ...inHeads(pieces).flatMap(({ piece, at }) => headMarks(piece, at))]
     .map((mark) => withConfidence(mark, pieces[mark.piece]?.confidence ?? 0))
     .toSorted((one, other) => strength[other.kind] - strength[one.kind] || wordsOf(other) - wordsOf(one) || (other.confidence ?? 0) - (one.confidence ?? 0))
   return marks
@@ -28,9 +30,20 @@ export function findOcrMarks (pieces: readonly Piece[]): PlacedMark[] {
     .toSorted((one, other) => one.piece - other.piece || one.offset - other.offset)
 }
 
+/** The pieces that were read in the head of their page, with their places in the list. */
+function inHeads (pieces: readonly Piece[]): { piece: Piece, at: number }[] {
+  const read = pieces.map((piece, at) => ({ piece, at })).filter(({ piece }) => piece.confidence !== undefined)
+  const pageOf = ({ place }: Piece): string => `${place.name ?? ''}:${place.page ?? 1}`
+  const tops = new Map<string, number>()
+  for (const { piece } of read) tops.set(pageOf(piece), Math.min(tops.get(pageOf(piece)) ?? 1, piece.place.area?.top ?? 1))
+  return read.filter(({ piece }) => {
+    const { area } = piece.place
+    return area === undefined || area.top + area.height / 2 <= Math.max(headEnd, (tops.get(pageOf(piece)) ?? 0) + firstLines)
+  })
+}
+
 function headMarks (piece: Piece, at: number): PlacedMark[] {
-  const { text, confidence, place } = piece
-  if (confidence === undefined || (place.area !== undefined && place.area.top + place.area.height / 2 > headEnd)) return []
+  const { text, confidence = 0, place } = piece
   const folded = foldText(text)
   const sighting = headMarkOf(folded, confidence)
   if (sighting === undefined) return []

@@ -6,6 +6,11 @@ import type { Raster } from './raster.ts'
 /** Thrown for a picture of more pixels than are allowed; it was not unpacked. */
 export class TooManyPixels extends Error {}
 
+/** Thrown for a picture of a kind that is not unpacked, such as TIFF. */
+export class UnknownPicture extends Error {}
+
+const svg = /<svg[\s>]/i
+
 /**
  * Unpacks a PNG, JPEG, WebP, GIF, BMP or SVG picture as it is meant to be seen: turned as its EXIF data say, on white
  * paper, its longer side no longer than `longSide`. Throws if it is none of them, is not whole, or has more than `pixels`.
@@ -13,6 +18,7 @@ export class TooManyPixels extends Error {}
 export async function decodePicture (bytes: Uint8Array, pixels: number, longSide: number): Promise<Raster> {
   const said = pictureSize(bytes)
   if (said !== undefined && said.width * said.height > pixels) throw new TooManyPixels()
+  if (said === undefined && !svg.test(Buffer.from(bytes).toString('latin1', 0, 4096))) throw new UnknownPicture()
   registerPageFonts()
   const image = await loadImage(Buffer.from(bytes))
   if (!(image.width > 0 && image.height > 0)) throw new Error('The picture has no size.')

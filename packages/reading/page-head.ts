@@ -8,16 +8,21 @@ import { isStar } from './star-shape.ts'
 import { type InkLine, inkLinesOf, largestPart } from './text-lines.ts'
 import { withoutRings } from './without-rings.ts'
 
-/** Stands for a character that is there and was not read. */
-export const unread = '〓'
+// Stands for a character that is there and was not read.
+const unread = '〓'
 
 /** A line in the head of a page, as it was recognised. */
 export type HeadLine = Readonly<{ text: string, confidence: number, box: Box }>
+
+/** `isCovered` when the ring of a stamp lies over characters and keeps them from being read. */
+export type HeadRead = Readonly<{ lines: readonly HeadLine[], isCovered: boolean }>
 
 // A4 in points, by which the sizes of what stands on a page are known; a small picture is a part of a page.
 const longSide = 842
 // Of the width of the page: on A4 it reaches below the name of the body that issued the paper.
 const headHeight = 0.4
+// Of the width of the page: a longer line is one of the text, or a title, and is read with the page.
+const longestLine = 0.6
 const mostLines = 12
 const blackInk = 0.2
 const deepestInk = 0.6
@@ -31,13 +36,14 @@ const charactersAfter = 8
 // Text recognition was taught on lines of about this height, in pixels; others are tried for what it does not read.
 const heights = [40, 32, 56]
 const sure = 70
+const legible = 50
 
 /**
  * Reads the head of a straightened page line by line, enlarged: black type without the stamps over it, and coloured type by
  * itself. Where something large covers the black, it is read once more without rings, and once its deepest black alone.
  * Stars are told by their shape.
  */
-export async function readHead (page: Raster, recogniser: Recogniser): Promise<HeadLine[]> {
+export async function readHead (page: Raster, recogniser: Recogniser): Promise<HeadRead> {
   const rows = Math.min(page.height, Math.ceil(page.width * headHeight))
   const head = { width: page.width, height: rows, rgba: page.rgba.subarray(0, page.width * rows * 4) }
   const point = Math.max(1, Math.max(page.width, page.height) / longSide)
@@ -46,7 +52,8 @@ export async function readHead (page: Raster, recogniser: Recogniser): Promise<H
     const inked = inkedOf(sheet, contrast, point)
     const clean = withoutShadows(sheet, contrast / 2)
     const stars = inked.parts.filter((part) => part.width > smallestStar * point && part.width < largestStar * point && isStar(inked.map, part))
-    const found = inkLinesOf(inked.parts, point).slice(0, mostLines)
+    const found = inkLinesOf(inked.parts, point)
+      .filter(({ width, parts }) => width < longestLine * page.width || stars.some((star) => parts.includes(star))).slice(0, mostLines)
     for (const line of [...found, ...linesAround(stars, found)]) {
       const own = stars.filter((star) => line.parts.includes(star) && star.height > line.height / 3)
       lines.push(await readLine(clean, line, own, recogniser))
@@ -61,7 +68,9 @@ export async function readHead (page: Raster, recogniser: Recogniser): Promise<H
   if (large.length > 0) await read(ringless ?? black, deepestInk)
   const colours = coloursOf(head)
   if (colours !== undefined) await read(colours, blackInk)
-  return withoutRepeats(lines)
+  const isCovered = ringless !== undefined && lines.some(({ confidence, box }) =>
+    confidence < legible && large.some((part) => isAround(part, box)))
+  return { lines: withoutRepeats(lines), isCovered }
 }
 
 type Inked = Readonly<{ map: InkMap, parts: readonly InkPart[] }>

@@ -1,13 +1,13 @@
-import { decodePicture, TooManyPixels } from './decode-picture.ts'
+import { decodePicture, TooManyPixels, UnknownPicture } from './decode-picture.ts'
 import type { Raster } from './raster.ts'
 import { longSide, type PageLine, readPage } from './read-page.ts'
 import type { Area, Piece, Place, ReadingFault } from './reading.ts'
 import { type Language, openRecogniser, type Recogniser } from './recogniser.ts'
 
 export type PageReaderOptions = Readonly<{
-  /** Below this confidence (0 to 100) a page counts as unread. */
+  /** Below this confidence (0 to 100) a page counts as unread; 60 if not said. */
   sureFrom?: number
-  /** The most pixels of a picture that is unpacked. */
+  /** The most pixels of a picture that is unpacked; 100 million if not said. */
   pixels?: number
 }>
 
@@ -43,7 +43,7 @@ export async function openPageReader (options: PageReaderOptions = {}): Promise<
   const close = async (): Promise<void> => {
     const all = [...opened.values()]
     opened.clear()
-    await Promise.all(all.map(async (one) => await (await one).close()))
+    await Promise.allSettled(all.map(async (one) => await (await one).close()))
   }
   return {
     async readPicture (picture, place) {
@@ -52,12 +52,13 @@ export async function openPageReader (options: PageReaderOptions = {}): Promise<
       try {
         raster = 'bytes' in picture ? await decodePicture(picture.bytes, pixels, longSide) : picture
       } catch (error) {
-        return fault(error instanceof TooManyPixels ? 'too_large' : 'broken')
+        return fault(error instanceof TooManyPixels ? 'too_large' : error instanceof UnknownPicture ? 'unknown_type' : 'broken')
       }
       try {
         const page = await readPage(raster, recogniser)
         if (page === undefined) return fault('blank_page')
-        return { pieces: page.lines.map((line) => pieceOf(line, place)), faults: page.confidence < sureFrom ? [{ code: 'unsure_page', place }] : [] }
+        const isUnsure = page.confidence < sureFrom || page.isCovered
+        return { pieces: page.lines.map((line) => pieceOf(line, place)), faults: isUnsure ? [{ code: 'unsure_page', place }] : [] }
       } catch {
         // Text recognition that failed once may have lost its memory: the next picture gets a new one.
         await close()

@@ -11,8 +11,11 @@ import { areaBefore, fitted, turned } from './turned-page.ts'
 /** A line of a page, and where it stands on the page as it came. */
 export type PageLine = Readonly<{ text: string, confidence: number, area: Area }>
 
-/** The lines of the head come first. `confidence` is the mean of all characters of the page. */
-export type ReadPage = Readonly<{ lines: readonly PageLine[], confidence: number }>
+/**
+ * The lines of the head come first. `confidence` is the mean of all characters of the page; `isCovered` when a stamp keeps
+ * something in its head from being read.
+ */
+export type ReadPage = Readonly<{ lines: readonly PageLine[], confidence: number, isCovered: boolean }>
 
 type Recognisers = (language: Language) => Promise<Recogniser>
 type Straight = Readonly<{ page: Raster, degrees: number }>
@@ -35,11 +38,12 @@ const sample = 0.25
 /** Reads a page however it lies; undefined when nothing stands on it. */
 export async function readPage (raster: Raster, recognisers: Recognisers): Promise<ReadPage | undefined> {
   const page = fitted(raster, longSide)
-  if (isBlank(inkOf(page))) return undefined
+  const map = inkOf(page)
+  if (isBlank(map)) return undefined
   const chinese = await recognisers('chi_sim')
   const layout = Math.max(page.width, page.height) < smallSide ? 'sparse' : 'page'
-  let straight = straightened(page, 0)
-  let body = await chinese.read(sheetOf(straight.page), layout)
+  let straight = straightened(page, 0, map)
+  let body: readonly ReadLine[] = await chinese.read(sheetOf(straight.page), layout)
   const lies = runsDown(body)
   if (lies || confidenceOf(body) < upright) {
     const other = await bestTurn(page, chinese)
@@ -50,10 +54,11 @@ export async function readPage (raster: Raster, recognisers: Recognisers): Promi
   }
   if (isEnglish(body)) body = better(await (await recognisers('eng')).read(sheetOf(straight.page), layout), body)
   const head = await readHead(straight.page, chinese)
-  const lines = [...head, ...body.filter((line) => !head.some((known) => isTold(line, known)))]
+  const lines = [...head.lines, ...body.filter((line) => !head.lines.some((known) => isTold(line, known)))]
   return {
     lines: lines.map(({ text, confidence, box }) => ({ text, confidence, area: areaBefore(box, page, straight.degrees) })),
     confidence: confidenceOf(body),
+    isCovered: head.isCovered,
   }
 }
 
@@ -68,8 +73,8 @@ function isBlank (map: InkMap): boolean {
   return !inkPartsOf(map).some(({ width, height, pixels }) => Math.max(width, height) > 2 * point && pixels > point * point)
 }
 
-function straightened (page: Raster, quarter: number): Straight {
-  const degrees = quarter - slopeOf(inkOf(turned(page, quarter)))
+function straightened (page: Raster, quarter: number, map = inkOf(turned(page, quarter))): Straight {
+  const degrees = quarter - slopeOf(map)
   return { page: turned(page, degrees), degrees }
 }
 
@@ -112,8 +117,8 @@ function confidenceOf (lines: readonly ReadLine[]): number {
   return symbols.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, symbols.length)
 }
 
-function better (one: readonly ReadLine[], other: readonly ReadLine[]): ReadLine[] {
-  return [...confidenceOf(one) > confidenceOf(other) ? one : other]
+function better (one: readonly ReadLine[], other: readonly ReadLine[]): readonly ReadLine[] {
+  return confidenceOf(one) > confidenceOf(other) ? one : other
 }
 
 function isEnglish (lines: readonly ReadLine[]): boolean {

@@ -8,11 +8,11 @@ export type ReadSymbol = Readonly<{ text: string, confidence: number, box: Box }
 /** A line as it was recognised. */
 export type ReadLine = Readonly<{ text: string, confidence: number, box: Box, symbols: readonly ReadSymbol[] }>
 
-/** How the characters stand: a page with its columns, text anywhere, or one line that fills the picture. */
-export type Layout = 'page' | 'sparse' | 'block' | 'line' | 'raw_line'
+/** How the characters stand: a page with its columns, text anywhere, lines one below the other, or one line alone. */
+export type Layout = 'page' | 'sparse' | 'block' | 'line'
 
 const modes: Readonly<Record<Layout, PSM>> = {
-  page: PSM.AUTO, sparse: PSM.SPARSE_TEXT, block: PSM.SINGLE_BLOCK, line: PSM.SINGLE_LINE, raw_line: PSM.RAW_LINE,
+  page: PSM.AUTO, sparse: PSM.SPARSE_TEXT, block: PSM.SINGLE_BLOCK, line: PSM.SINGLE_LINE,
 }
 
 export type Recogniser = Readonly<{

@@ -9,6 +9,7 @@ t.test('a mark that text recognition spelled right seals, whatever it made of th
   const read = {
     '秘密★10年': 'secret', '机密女10年': 'confidential', '绝密太长期': 'top_secret', '秘密水3年': 'secret', '机密* 10年': 'confidential',
     '密级: 机密': 'confidential', '密级:秘密六5年': 'secret', '绝密': 'top_secret', '【秘密】': 'secret', '000123 秘密★': 'secret', '机密★会议开始前': 'confidential',
+    '秘密女104': 'secret',
   }
   for (const [text, level] of Object.entries(read)) t.match(findOcrMarks([lineOf(text)]), [{ kind: 'state_secret', level, page: 1 }], text)
   t.end()
@@ -18,6 +19,7 @@ t.test('a mark whose characters were misread may be one, and keeps its level whe
   const read = {
     '秘宓★10年': 'secret', '袖密★5年': 'secret', '机窗★3年': 'confidential', '杌宓长期': 'confidential', '绐密★': 'top_secret', '绝宣': 'top_secret',
     '〓〓★10年': null, '和量★30后': null, '机室丸2030年(2引3日': 'confidential', '到级:机乏': 'confidential', '稻总*3年': null, '绝密次': 'top_secret', '机逐六长期': 'confidential',
+    '机密广 会议和开始前': 'confidential', '秘密妇105': 'secret',
   }
   for (const [text, level] of Object.entries(read)) t.match(findOcrMarks([lineOf(text)]), [{ kind: 'possible', level }], text)
   t.match(findOcrMarks([lineOf('和开交10正', 54)]), [{ kind: 'possible', level: null }])
@@ -28,7 +30,7 @@ t.test('a mark whose characters were misread may be one, and keeps its level whe
 t.test('talk of secrets is no mark, nor is a star that stands beside other words', (t) => {
   const innocent = [
     '关于贯彻落实保守国家秘密法的通知', '商业秘密保护工作指引', '国家秘密定密管理暂行规定', '机密级文件由机要部门统一收发', '★重点工作★推进情况',
-    '机要', '机关', '科室', '特急', '000123', '保密', '市人民政府办公室文件', '秘密保护3年行动计划', '第2026年10月', '★', '机构改革3年规划', '政办发〔2026〕12号', '总第12期',
+    '机要', '机关', '科室', '特急', '000123', '保密', '市人民政府办公室文件', '秘密保护3年行动计划', '第2026年10月', '★', '机构改革3年规划', '机密件12份移交清单', '政办发〔2026〕12号', '总第12期',
   ]
   for (const text of innocent) t.same(findOcrMarks([lineOf(text)]), [], text)
   t.end()
@@ -39,6 +41,13 @@ t.test('below the head of a page only what the rules of texts find is a mark', (
   const filler = Array.from({ length: 12 }, (_, at) => lineOf(`第${at + 1}条 各单位应当按时报送`, 95, { ...head, top: 0.2 + at * 0.03 }))
   t.same(findOcrMarks([...filler, lineOf('机窗', 60, below)]), [])
   t.match(findOcrMarks([...filler, lineOf('（秘密★5年）本段内容', 95, below)]), [{ level: 'secret', piece: 12 }])
+  t.end()
+})
+
+t.test('on a page that begins further down, as a part of one does, its first lines are its head', (t) => {
+  const at = (text: string, top: number): Piece => lineOf(text, 52, { ...head, top })
+  t.match(findOcrMarks([at('秘密女104', 0.58), at('关于防汛预案的通知', 0.77)]), [{ kind: 'state_secret', level: 'secret' }])
+  t.same(findOcrMarks([at('关于防汛预案的通知', 0.58), at('秘密女104', 0.77)]), [])
   t.end()
 })
 

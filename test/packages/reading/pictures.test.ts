@@ -55,7 +55,7 @@ t.test('marks are found on scans that are turned, noisy, blurred and stamped, in
 })
 
 t.test('no mark is seen on scans that only speak of secrets', async (t) => {
-  for (const scan of innocentScans(4)) {
+  for (const scan of innocentScans(3)) {
     const { pieces } = await reader.readPicture({ bytes: drawScan(short(scan)) }, place)
     t.same(findOcrMarks(pieces).map(({ quote }) => quote), [], `scan ${scan.number}`)
   }
@@ -102,9 +102,9 @@ t.test('a page without anything on it is a fault, with or without the grain of i
 
 t.test('what cannot be unpacked is a fault: broken, cut off, of no kind, tiny, or of too many pixels', async (t) => {
   const whole = drawScan(leaked)
-  t.same(codesOf(await reader.readPicture({ bytes: Buffer.from('no picture') }, place)), ['broken'])
+  t.same(codesOf(await reader.readPicture({ bytes: Buffer.from('II*\0 no picture') }, place)), ['unknown_type'])
   t.same(codesOf(await reader.readPicture({ bytes: whole.subarray(0, whole.length / 2) }, place)), ['broken'])
-  t.same(codesOf(await reader.readPicture({ bytes: Buffer.concat([whole.subarray(0, 40), Buffer.alloc(500)]) }, place)), ['broken'])
+  t.same(codesOf(await reader.readPicture({ bytes: Buffer.concat([Buffer.from(picture(['大'])).subarray(0, 60), Buffer.alloc(500)]) }, place)), ['broken'])
   t.same(codesOf(await reader.readPicture({ bytes: paper(1, 1, () => 0) }, place)), ['blank_page'])
   const bomb = Buffer.from(picture(['大']))
   bomb.writeUInt32BE(60_000, 16)
