@@ -3,6 +3,7 @@
 import { benchCalculator } from './calculator.ts'
 import { benchCalendar } from './calendar.ts'
 import { benchFiling } from './filing.ts'
+import { benchFilingWhileScanning } from './filing-while-scanning.ts'
 import { benchMarks } from './marks.ts'
 import { benchScans } from './marks-on-scans.ts'
 import { benchMidnight } from './midnight.ts'
@@ -16,8 +17,8 @@ const given = process.argv.slice(2)
 const further = given.filter((word) => /^[0-9]+$/.test(word)).map(Number)
 
 const benches: Record<string, () => Promise<Row[]>> = {
-  calculator: benchCalculator, calendar: benchCalendar, filing: benchFiling, marks: benchMarks, midnight: () => benchMidnight(further[0]),
-  overdue: () => benchOverdue(further), redaction: benchRedaction, redate: () => benchRedate(further[0]), register: benchRegister,
+  calculator: benchCalculator, calendar: benchCalendar, filing: benchFiling, 'filing-while-scanning': benchFilingWhileScanning,
+  marks: benchMarks, midnight: () => benchMidnight(further[0]), overdue: () => benchOverdue(further), redaction: benchRedaction, redate: () => benchRedate(further[0]), register: benchRegister,
   scans: () => benchScans(further[0]),
 }
 

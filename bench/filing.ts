@@ -75,7 +75,7 @@ async function connectAsIntake (url: string): Promise<pg.Client> {
 }
 
 /** Waits until every delivery is done, so that one round's work does not weigh on the next. */
-async function settled (url: string): Promise<void> {
+export async function settled (url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   for (;;) {

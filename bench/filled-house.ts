@@ -23,7 +23,7 @@ export async function openFilledHouse (server: string, filling: Filling, handle:
   await loadSampleWorld(url, keys)
   await fillRequests(url, filling)
   const house = await openHouse({
-    rooms: allRooms, allRooms, databaseUrl: url, keys, bytes: noStore, scanner: noScanner, clock: { now: () => now }, limits: false,
+    rooms: allRooms, allRooms, databaseUrl: url, keys, bytes: noStore, halfKeys: noStore, scanner: noScanner, clock: { now: () => now }, limits: false,
     verifyStaff: developmentVerifier(keys), logger: pino({ level: 'silent' }),
   })
   const address = await house.app.listen({ port: 0, host: '127.0.0.1' })

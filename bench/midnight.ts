@@ -41,7 +41,7 @@ export async function benchMidnight (open = 1_000_000): Promise<Row[]> {
   let now = startOfDay(firstNight, zone)
   const silent = (): void => {}
   const deps: Deps = {
-    db, waker, keys: keyRing(randomBytes(32)), bytes: noStore, scanner: noScanner, clock: { now: () => now },
+    db, waker, keys: keyRing(randomBytes(32)), bytes: noStore, halfKeys: noStore, scanner: noScanner, clock: { now: () => now },
     log: { info: silent, warn: silent, error: silent },
   }
   try {

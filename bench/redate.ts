@@ -76,7 +76,7 @@ async function timeRedating (admin: pg.Client, url: string, count: number): Prom
   const { db, close } = connect(url, 'deadline')
   const waker = startWaker(url)
   const log = pino({ level: 'warn' })
-  const deps: Deps = { db, clock, keys, bytes: noStore, scanner: noScanner, waker, log }
+  const deps: Deps = { db, clock, keys, bytes: noStore, halfKeys: noStore, scanner: noScanner, waker, log }
   const redate = allRooms.flatMap(({ sweeps = [] }) => sweeps).find(({ name }) => name === 'redate_deadlines')
   if (redate === undefined) throw new Error('No room counts anew')
   let visited = 0
@@ -94,7 +94,7 @@ async function timeRedating (admin: pg.Client, url: string, count: number): Prom
 async function publishDaysOffEachWeek (url: string): Promise<void> {
   const rooms = allRooms.filter(({ name }) => name === 'deadline').map((room) => ({ ...room, sweeps: [] }))
   const house = await openHouse({
-    rooms, allRooms, databaseUrl: url, keys, bytes: noStore, scanner: noScanner, clock, verifyStaff: developmentVerifier(keys),
+    rooms, allRooms, databaseUrl: url, keys, bytes: noStore, halfKeys: noStore, scanner: noScanner, clock, verifyStaff: developmentVerifier(keys),
     logger: pino({ level: 'silent' }), limits: false,
   })
   const { headers: { etag }, body } = await house.app.inject('/v1/calendars/CN/2026')

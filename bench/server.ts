@@ -20,8 +20,8 @@ export async function startBenchDatabase (): Promise<{ url: string, stop (): Pro
   }
 }
 
-/** The service as a process of its own on a database. */
-export async function startService (databaseUrl: string): Promise<{ address: string, stop (): Promise<void> }> {
+/** The service as a process of its own on a database, with a data folder of its own. */
+export async function startService (databaseUrl: string): Promise<{ address: string, folder: string, stop (): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'lightwell-bench-'))
   const service = spawn(process.execPath, [fileURLToPath(new URL('../services/run.ts', import.meta.url))], {
     env: { ...process.env, DATABASE_URL: databaseUrl, PORT: '0', LIGHTWELL_DATA: folder, LIGHTWELL_LIMITS: 'off', LOG_LEVEL: 'error' },
@@ -30,6 +30,7 @@ export async function startService (databaseUrl: string): Promise<{ address: str
   const address = await addressOf(service)
   return {
     address,
+    folder,
     async stop () {
       service.kill('SIGTERM')
       await once(service, 'exit')

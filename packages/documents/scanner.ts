@@ -24,12 +24,13 @@ export type Scanner = {
 }
 
 /**
- * Opens a scanner: one thread for those who wait, and so many for what is read in its turn. A thread starts with the first
- * file for it.
+ * Opens a scanner: one thread for those who wait, and so many for what is read in its turn, which give way to those who are
+ * served. A thread starts with the first file for it.
  */
 export function openScanner ({ workers }: { workers: number }): Scanner {
   const concluding = new URL('./conclude-scan.ts', import.meta.url)
-  const [atOnce, inTurn] = [openReaders({ workers: 1, conclude: concluding }), openReaders({ workers, conclude: concluding })]
+  const atOnce = openReaders({ workers: 1, conclude: concluding })
+  const inTurn = openReaders({ workers, conclude: concluding, inBackground: true })
   return {
     scanAtOnce: (bytes, hints, options) => scanBy(atOnce, bytes, hints, options),
     scanInTurn: (bytes, hints, options) => scanBy(inTurn, bytes, hints, options),

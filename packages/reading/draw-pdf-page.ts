@@ -1,5 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas'
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { AnnotationMode, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { registerPageFonts } from './page-fonts.ts'
 import type { Raster } from './raster.ts'
 
@@ -12,13 +12,17 @@ export type DrawOptions = Readonly<{
   layers?: Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>
   /** An operator that is passed over. */
   without?: number
+  /** Leaves out what lies upon the page, where this is false. */
+  annotations?: boolean
 }>
 
 /**
- * Draws a page as a program shows it, its annotations with it. Throws if the page has no size, or what stands on it cannot
- * be drawn.
+ * Draws a page as a program shows it, its annotations with it unless they are left out. Throws if the page has no size, or
+ * what stands on it cannot be drawn.
  */
-export async function drawPdfPage (page: PDFPageProxy, { dpi, pixels, layers, without }: DrawOptions): Promise<Raster> {
+export async function drawPdfPage (
+  page: PDFPageProxy, { dpi, pixels, layers, without, annotations = true }: DrawOptions,
+): Promise<Raster> {
   registerPageFonts()
   const whole = page.getViewport({ scale: dpi / 72 })
   const less = Math.min(1, Math.sqrt(pixels / (whole.width * whole.height)))
@@ -28,6 +32,7 @@ export async function drawPdfPage (page: PDFPageProxy, { dpi, pixels, layers, wi
   const canvas = createCanvas(width, height)
   await page.render({
     canvas: canvas as never, viewport, background: 'white',
+    annotationMode: annotations ? AnnotationMode.ENABLE : AnnotationMode.DISABLE,
     ...layers !== undefined && { optionalContentConfigPromise: Promise.resolve(layers) },
     operationsFilter: (at: number, { fnArray }: { fnArray: number[] }) => fnArray[at] !== without,
   }).promise

@@ -1,14 +1,18 @@
 // A thread that reads one file after another. It keeps its page reader warm, and says what it finds as it finds it.
-import { parentPort } from 'node:worker_threads'
+import { constants, setPriority } from 'node:os'
+import { parentPort, workerData } from 'node:worker_threads'
 import type { PageReader } from './page-reader.ts'
 import { readFile } from './read-file.ts'
-import type { FromReader, ToReader } from './reader-messages.ts'
+import type { FromReader, ReaderData, ToReader } from './reader-messages.ts'
 import type { Reading } from './reading.ts'
 
 type Conclusion = { conclude (reading: Pick<Reading, 'pieces'>): unknown }
 
 // What a library prints may hold words of a file: it goes nowhere.
 for (const stream of [process.stdout, process.stderr]) stream.write = () => true
+
+// On Linux a priority is that of the thread that sets it, and of those that it starts; elsewhere it is the whole process's.
+if ((workerData as ReaderData).inBackground && process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 const tell = (message: FromReader): void => parentPort?.postMessage(message, [])
 

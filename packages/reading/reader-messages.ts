@@ -3,6 +3,9 @@ import type { ReadingLimits } from './limits.ts'
 import type { FileHints } from './read-file.ts'
 import type { Piece, ReadingFault } from './reading.ts'
 
+/** How a reading thread is started. */
+export type ReaderData = { inBackground: boolean }
+
 /** A file for a reading thread, and the module whose `conclude` says what follows from all that was read. */
 export type ToReader = { bytes: Uint8Array<ArrayBuffer>, hints: FileHints, limits: ReadingLimits, conclude: string | undefined }
 

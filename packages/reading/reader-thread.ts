@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import type { Progress } from './context.ts'
+import { holdsTooMuch } from './holds-too-much.ts'
 import type { ReadingLimits } from './limits.ts'
 import type { FileHints } from './read-file.ts'
-import type { FromReader, ToReader } from './reader-messages.ts'
+import type { FromReader, ReaderData, ToReader } from './reader-messages.ts'
 import type { FaultCode, Piece, Reading, ReadingFault } from './reading.ts'
 
 /** A file to read, given away: its bytes are gone from here when they are handed over. */
@@ -27,13 +28,22 @@ type Ending = { pages: number, concluded: unknown } | { code: FaultCode } | { ab
 
 const lookEveryMilliseconds = 200
 
+export type ReaderThreadOptions = {
+  limits: ReadingLimits
+  /** A module whose `conclude` says in the thread what follows from a reading. */
+  conclude?: URL | undefined
+  /** Whether it gives way to all other work of the machine. */
+  inBackground: boolean
+}
+
 /**
  * Starts a thread. A file that takes it beyond its memory or its time ends it, with what was found until then; so
  * does a signal that aborts.
  */
-export function startReaderThread (limits: ReadingLimits, conclude?: URL): ReaderThread {
+export function startReaderThread ({ limits, conclude, inBackground }: ReaderThreadOptions): ReaderThread {
   const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
     stdout: true, stderr: true, resourceLimits: { maxOldGenerationSizeMb: Math.ceil(limits.memoryBytes / 2 ** 20) },
+    workerData: { inBackground } satisfies ReaderData,
   })
   worker.unref()
   let ended = false
@@ -116,7 +126,7 @@ function watch (worker: Worker, { signal }: ReaderTask, limits: ReadingLimits, r
   if (signal?.aborted === true) abort()
   const late = setTimeout(() => resolve({ code: 'too_slow' }), limits.seconds * 1000)
   const look = setInterval(async () => {
-    if (await holdsTooMuch(worker, limits)) resolve({ code: 'out_of_memory' })
+    if (await holdsTooMuch(worker, limits.memoryBytes)) resolve({ code: 'out_of_memory' })
   }, lookEveryMilliseconds)
   return () => {
     clearTimeout(late)
@@ -129,16 +139,4 @@ function watch (worker: Worker, { signal }: ReaderTask, limits: ReadingLimits, r
 function ownBytes (bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const isOwn = bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength
   return isOwn ? new Uint8Array(bytes.buffer as ArrayBuffer) : new Uint8Array(bytes)
-}
-
-/** The limit of a thread's heap does not count its buffers; Node tells of them from version 24 on. */
-async function holdsTooMuch (worker: Worker, { memoryBytes }: ReadingLimits): Promise<boolean> {
-  if (!('getHeapStatistics' in worker)) return false
-  try {
-    const { external_memory: buffers, total_heap_size: heap } = await worker.getHeapStatistics()
-    return buffers + heap > memoryBytes
-  } catch {
-    // It has ended.
-    return false
-  }
 }

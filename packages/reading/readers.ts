@@ -1,6 +1,6 @@
-import { defaultLimits, type ReadingLimits } from './limits.ts'
+import { defaultLimits } from './limits.ts'
 import type { FileHints } from './read-file.ts'
-import { startReaderThread, type ReaderTask, type ReaderThread, type ReadToEnd } from './reader-thread.ts'
+import { startReaderThread, type ReaderTask, type ReaderThread, type ReaderThreadOptions, type ReadToEnd } from './reader-thread.ts'
 
 /** Threads that read files, each one file at a time; what comes while all are busy waits its turn. */
 export type Readers = {
@@ -17,10 +17,10 @@ type Waiting = { task: ReaderTask, resolve: (reading: Promise<ReadToEnd>) => voi
 /**
  * Opens readers. A thread is started when there is a file for it, and is kept for the next. `conclude` names a module
  * with a function of that name, which says in the thread what follows from a reading: so long texts are looked
- * through there.
+ * through there. Readers `inBackground` give way to all other work of the machine, where it can tell its threads apart (Linux).
  */
 export function openReaders (
-  { workers = 2, limits = defaultLimits, conclude }: { workers?: number, limits?: ReadingLimits, conclude?: URL } = {},
+  { workers = 2, limits = defaultLimits, inBackground = false, conclude }: Partial<ReaderThreadOptions> & { workers?: number } = {},
 ): Readers {
   const idle: ReaderThread[] = []
   const busy = new Set<ReaderThread>()
@@ -31,7 +31,7 @@ export function openReaders (
     while (queue.length > 0 && busy.size < workers) {
       const { task, resolve, reject } = queue.shift()!
       if (task.signal?.aborted === true) reject(task.signal.reason)
-      else resolve(readIn(idle.pop() ?? startReaderThread(limits, conclude), task))
+      else resolve(readIn(idle.pop() ?? startReaderThread({ limits, conclude, inBackground }), task))
     }
   }
 
