@@ -5,7 +5,7 @@ import { chainStart } from './envelope.ts'
 /** The head of a case that this transaction holds. `append` moves it on. */
 export type CaseHead = {
   id: string
-  kind: 'request' | 'publication' | 'term'
+  kind: 'request' | 'publication' | 'term' | 'carrier'
   agencyCode: string
   version: number
   lastHash: string

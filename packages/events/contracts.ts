@@ -24,6 +24,12 @@ const personal = { personalHash: Hash }
 const Ids = Type.Array(Id)
 const publication = { publicationId: Id }
 const disclosure = { disclosureId: Id }
+const referral = { referralId: Id }
+const sectionTask = { taskId: Id }
+const workSecret = { workSecretId: Id }
+const carrier = { carrierId: Id }
+const incident = { incidentId: Id }
+const sending = { noticeId: Id, sendingId: Id }
 
 /** A past clock entry of a case that was brought in from elsewhere. */
 const ImportedEntry = closed({
@@ -107,12 +113,50 @@ export const contracts = {
   // `secretUntil` is the last day of the longest period that its marks name.
   'lightwell.record.scanned.v1': closed({
     ...record, state: Code, marks: Type.Integer(), sealed: Type.Boolean(), secretUntil: Type.Optional(Day),
+    // Of a sealed one: whether who submitted it had declared its mark.
+    declared: Type.Optional(Type.Boolean()),
   }),
-  'lightwell.record.opened.v1': closed({ ...record, contentHash: Hash, reader: Type.String({ maxLength: 64 }) }),
+  // Those of before do not say what for.
+  'lightwell.record.opened.v1': closed({
+    ...record, contentHash: Hash, reader: Type.String({ maxLength: 64 }), purpose: Type.Optional(Code),
+  }),
   'lightwell.record.reviewed.v1': closed({
     ...record, contentHash: Hash, reviewId: Id, level: Type.Integer(), finding: Code, asDeputy: Type.Boolean(),
   }),
+  // A person looked through bytes that could not be read; a second person held a rendition against its original.
+  'lightwell.record.checked.v1': closed({ ...record, contentHash: Hash, finding: Code, sealed: Type.Boolean() }),
+  'lightwell.record.compared.v1': closed({ ...record, contentHash: Hash, finding: Code }),
+  'lightwell.record.unsealing_proposed.v1': closed(record),
+  'lightwell.record.unsealed.v1': closed(record),
+  'lightwell.record.destroyed.v1': closed(record),
+  'lightwell.record.circle_widened.v1': closed({ ...record, person: Id }),
   'lightwell.record.bytes_differed.v1': closed(record),
+  'lightwell.incident.reported.v1': closed({ ...incident, ...record }),
+  'lightwell.incident.closed.v1': closed({ ...incident, ...record }),
+  'lightwell.record.filed.v1': closed({ ...record, filingId: Id, paperSha256: Hash }),
+  'lightwell.record.filing_received.v1': closed({ ...record, filingId: Id, by: Code }),
+  'lightwell.work_secret.proposed.v1': closed({ ...record, ...workSecret }),
+  'lightwell.work_secret.determined.v1': closed({
+    ...record, ...workSecret, untilOn: Day, asDeputy: Type.Boolean(), replacedId: Type.Union([Id, Type.Null()]),
+  }),
+  'lightwell.work_secret.refused.v1': closed({ ...record, ...workSecret }),
+  'lightwell.work_secret.released.v1': closed({ ...record, ...workSecret }),
+  // A reviewer doubts: from this day it is to be reported.
+  'lightwell.referral.needed.v1': closed({ ...record, neededOn: Day }),
+  'lightwell.referral.opened.v1': closed({
+    ...referral, ...record, question: Code, toAgency: Code, openedOn: Day, answerBy: Day,
+  }),
+  'lightwell.referral.passed_up.v1': closed({ ...referral, ...record, nextReferralId: Id, passedOn: Day }),
+  'lightwell.referral.ruled.v1': closed({ ...referral, ...record, ruling: Code, ruledOn: Day }),
+  'lightwell.referral.ended.v1': closed({ ...referral, ...record, endedOn: Day }),
+  'lightwell.section_task.opened.v1': closed({ ...sectionTask, dueOn: Day, openedOn: Day }),
+  'lightwell.section_task.answered.v1': closed({ ...sectionTask, found: Code, answeredOn: Day }),
+  'lightwell.section_task.ended.v1': closed({ ...sectionTask, endedOn: Day }),
+  'lightwell.carrier.registered.v1': closed({ ...carrier, agency: Code, level: Code, madeFrom: Ids }),
+  'lightwell.carrier.asked.v1': closed({ ...carrier, carrierRequestId: Id, act: Code }),
+  'lightwell.carrier.decided.v1': closed({ ...carrier, carrierRequestId: Id, approved: Type.Boolean(), asDeputy: Type.Boolean() }),
+  'lightwell.carrier.destruction_begun.v1': closed({ ...carrier, carrierRequestId: Id }),
+  'lightwell.carrier.moved.v1': closed({ ...carrier, act: Code, seq: Type.Integer() }),
   'lightwell.publication.opened.v1': closed({
     ...publication, agency: Code, regimeVersion: Code, category: Code, openness: Code, madeOn: Day, normative: Type.Boolean(),
   }),
@@ -129,6 +173,16 @@ export const contracts = {
   'lightwell.disclosure.taken_down.v1': closed({ ...disclosure, ...record, cause: Code }),
   'lightwell.disclosure.copied.v1': closed({ ...disclosure, client: Id }),
   'lightwell.disclosure.copy_removed.v1': closed({ ...disclosure, client: Id }),
+  'lightwell.decision.signed.v1': closed({ ...decision, step: Type.Integer(), duty: Code, asDeputy: Type.Boolean() }),
+  'lightwell.notice.sent.v1': closed({ ...sending, method: Code, sentOn: Day }),
+  // A letter may have counted when it was handed over, and come back all the same: then it is served a second time.
+  'lightwell.notice.returned.v1': closed({ ...sending, returnedOn: Day, counted: Type.Boolean() }),
+  'lightwell.notice.served_again.v1': closed({ ...sending, method: Code, servedOn: Day, returnedSendingId: Id }),
+  'lightwell.notice.read.v1': closed({ noticeId: Id, reader: Code }),
+  // Both hashes: of the paper as it was approved, and of what the signing service made of it.
+  'lightwell.notice.sealed.v1': closed({ noticeId: Id, pdfSha256: Hash, sealedSha256: Hash }),
+  'lightwell.notice.seal_refused.v1': closed({ noticeId: Id, pdfSha256: Hash, sealedSha256: Hash, fault: Code }),
+  'lightwell.notice.bytes_differed.v1': closed({ noticeId: Id }),
   'lightwell.record.redacted.v1': closed({ ...record, renditionId: Id, spans: Type.Integer() }),
   'lightwell.decision.proposed.v1': closed({ ...decision, outcome: Code }),
   'lightwell.decision.returned.v1': closed(decision),

@@ -2,6 +2,7 @@ import type { Clock } from '@lightwell/calendar/clock'
 import type { Database } from '@lightwell/database/connect'
 import type { ByteStore } from '@lightwell/documents/byte-store'
 import type { Scanner } from '@lightwell/documents/scanner'
+import type { SigningService } from '@lightwell/documents/signing-service'
 import type { KeyRing } from '@lightwell/secrets/key-ring'
 import type { Waker } from './wake.ts'
 
@@ -19,8 +20,12 @@ export type Deps = {
   keys: KeyRing
   /** Where bytes that are not rows are kept, sealed. */
   bytes: ByteStore
+  /** The half keys of records: small, outside the database, and never in a back-up, so that they can be destroyed. */
+  halfKeys: ByteStore
   /** Reads files for marks and for personal data. */
   scanner: Scanner
+  /** Seals papers, where the house has such a service. */
+  signing?: SigningService | undefined
   waker: Waker
   log: Log
 }

@@ -7,8 +7,17 @@ import * as deadline from './tables/deadline.ts'
 import * as deadlineCalendars from './tables/deadline-calendars.ts'
 import * as deadlineTerms from './tables/deadline-terms.ts'
 import * as decision from './tables/decision.ts'
+import * as decisionCarriers from './tables/decision-carriers.ts'
+import * as decisionChecks from './tables/decision-checks.ts'
+import * as decisionPapers from './tables/decision-papers.ts'
 import * as decisionPublications from './tables/decision-publications.ts'
 import * as decisionRecalls from './tables/decision-recalls.ts'
+import * as decisionReferrals from './tables/decision-referrals.ts'
+import * as decisionSeals from './tables/decision-seals.ts'
+import * as decisionSearches from './tables/decision-searches.ts'
+import * as decisionSecrets from './tables/decision-secrets.ts'
+import * as decisionService from './tables/decision-service.ts'
+import * as decisionUnits from './tables/decision-units.ts'
 import * as intake from './tables/intake.ts'
 import * as intakeParties from './tables/intake-parties.ts'
 import * as intakeStaff from './tables/intake-staff.ts'
@@ -66,12 +75,55 @@ const ownerRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
   holiday_recalls: { writes: ['insert'] },
   recalled_records: { writes: ['insert'] },
   searches: { writes: ['insert'] },
+  section_tasks: {
+    writes: ['insert', 'update'], updatable: ['agency_code', 'state', 'found', 'answer', 'closed_by', 'closed_at', 'end_reason'],
+  },
+  referrals: {
+    writes: ['insert', 'update'],
+    updatable: ['agency_code', 'state', 'ruling', 'ruled_level', 'paper', 'closed_by', 'closed_at', 'reason'],
+  },
+  level_raises: { writes: ['insert'] },
   records: {
     writes: ['insert', 'update'],
     updatable: ['agency_code', 'media_type', 'scan_state', 'scan_held_until', 'pages', 'pages_read', 'scan_faults', 'suggestions', 'marks',
-      'declared_marking', 'sealed_at'],
+      'title', 'origin', 'declared_marking', 'sealed_at', 'unsealed_by'],
   },
-  record_contents: { writes: ['insert', 'update'], updatable: ['sealed_key'] },
+  record_contents: { writes: ['insert', 'update'], updatable: ['sealed_key', 'sealed_bytes', 'sealed_words'] },
+  answer_sheets: { writes: ['insert'] },
+  decision_sheets: { writes: ['insert'] },
+  decision_places: { writes: ['insert'] },
+  decision_signatures: { writes: ['insert'] },
+  house_papers: { writes: ['insert'] },
+  review_filings: {
+    writes: ['insert', 'update'],
+    updatable: ['agency_code', 'secrecy_received_by', 'secrecy_received_at', 'office_received_by', 'office_received_at'],
+  },
+  manual_checks: { writes: ['insert'] },
+  comparisons: { writes: ['insert'] },
+  unsealings: { writes: ['insert', 'update'], updatable: ['confirmed_by', 'confirmed_as', 'confirmed_at', 'confirmation'] },
+  destructions: { writes: ['insert', 'update'], updatable: ['key_gone_at'] },
+  carriers: {
+    writes: ['insert', 'update'],
+    updatable: ['level', 'secret_until', 'secret_condition', 'classifier', 'place', 'holder_id', 'return_on', 'received_at', 'state'],
+  },
+  carrier_requests: {
+    writes: ['insert', 'update'],
+    updatable: ['state', 'decided_by', 'decided_at', 'decided_as_deputy', 'decision_words', 'begun_by', 'begun_at'],
+  },
+  carrier_acts: { writes: ['insert'] },
+  secret_lists: { writes: ['insert', 'update'], updatable: ['filed_on'] },
+  classification_authorities: { writes: ['insert', 'update'], updatable: ['until_on', 'ended_by', 'ended_at'] },
+  record_circles: { writes: ['insert'] },
+  work_secrets: {
+    writes: ['insert', 'update'],
+    updatable: ['agency_code', 'state', 'decided_by', 'decided_at', 'decided_as_deputy', 'decision_reason', 'released_by', 'released_at',
+      'release_cause', 'release_reason'],
+  },
+  readings: { writes: ['insert'] },
+  notice_seals: { writes: ['insert'] },
+  notice_sendings: {
+    writes: ['insert', 'update'], updatable: ['state', 'served_on', 'evidence', 'returned_on', 'return_reason', 'returned_by'],
+  },
   review_chains: { writes: ['insert'] },
   disclosure_checks: { writes: ['insert'] },
   agency_guides: { writes: ['insert'] },
@@ -82,7 +134,12 @@ const ownerRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
   decision_parts: { writes: ['insert'] },
   decision_records: { writes: ['insert'] },
   notice_services: { writes: ['insert'] },
-  incidents: { writes: ['insert', 'update'], updatable: ['agency_code'] },
+  incidents: {
+    writes: ['insert', 'update'],
+    updatable: [
+      'agency_code', 'reported_at', 'reported_by', 'reported_to', 'report', 'closed_at', 'closed_by', 'closed_as', 'close_reason',
+    ],
+  },
 }
 
 function tablesOf (file: Record<string, unknown>): PgTable[] {
@@ -112,7 +169,10 @@ export const ownership: readonly Ownership[] = [
   ...sharedByAll(common),
   ...ownedBy('intake', { ...intake, ...intakeParties, ...intakeStaff, ...intakeSteps }),
   ...ownedBy('deadline', { ...deadline, ...deadlineCalendars, ...deadlineTerms }),
-  ...ownedBy('decision', { ...decision, ...decisionPublications, ...decisionRecalls }),
+  ...ownedBy('decision', {
+    ...decision, ...decisionCarriers, ...decisionChecks, ...decisionPapers, ...decisionPublications, ...decisionRecalls,
+    ...decisionReferrals, ...decisionSeals, ...decisionSearches, ...decisionSecrets, ...decisionService, ...decisionUnits,
+  }),
   ...ownedBy('oversight', oversight),
 ]
 

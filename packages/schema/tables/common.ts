@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { bytes, id, instant } from '../columns.ts'
 
-/** One row a request, publication or term of its own: every command locks it first, which orders all writes of one case. */
+/** One row a request, publication, carrier or term of its own: every command locks it first, which orders all writes of one case. */
 export const caseHeads = pgTable('case_heads', {
   id: id().primaryKey(),
   // `term`: a day by which something has to be done that belongs to no request.
-  kind: text({ enum: ['request', 'publication', 'term'] }).notNull(),
+  kind: text({ enum: ['request', 'publication', 'term', 'carrier'] }).notNull(),
   agencyCode: text().notNull(),
   version: integer().notNull(),
   lastHash: text().notNull(),
@@ -80,6 +80,7 @@ export const notices = pgTable('notices', {
   index('notices_by_agency').on(table.agencyCode, table.kind, table.issuedAt, table.id),
   uniqueIndex('notices_register').on(table.agencyCode, table.kind, table.year, table.serial, table.language),
   index('notices_by_case').on(table.caseId, table.issuedAt),
+  index('notices_by_time').on(table.issuedAt, table.id),
   uniqueIndex('notices_number').on(table.agencyCode, table.number, table.language),
   check('notices_pdf_is_named', sql`(${table.pdfBytes} is null) = (${table.pdfSha256} is null)`),
 ])

@@ -45,6 +45,8 @@ export const publications = pgTable('publications', {
   decidedAt: instant(),
   decidedAsDeputy: boolean(),
   decisionReason: text(),
+  // Why what a reading found to be somebody's data goes out all the same.
+  personalDataReason: text(),
 }, (table) => [
   unique('publications_decided').on(table.id, table.decidedBy),
   index('publications_by_agency').on(table.agencyCode, table.id),

@@ -5,20 +5,6 @@ import {
 import { bytes, id, instant } from '../columns.ts'
 import { caseHeads, notices } from './common.ts'
 
-/** Where, by whom and how the information was looked for; "not held" needs one. */
-export const searches = pgTable('searches', {
-  id: id().primaryKey(),
-  caseId: id().notNull().references(() => caseHeads.id),
-  unit: text().notNull(),
-  place: text().notNull(),
-  terms: text().notNull(),
-  fromOn: date(),
-  toOn: date(),
-  found: text().notNull(),
-  recordedBy: id().notNull(),
-  recordedAt: instant().notNull(),
-}, (table) => [index('searches_by_case').on(table.caseId)])
-
 /**
  * How the records of an agency are reviewed, from a day on: its levels in order, and what each is. A record keeps the
  * chain that is in force when it is submitted (W-15).
@@ -41,6 +27,8 @@ export const records = pgTable('records', {
   agencyCode: text().notNull(),
   title: text().notNull(),
   origin: text().notNull(),
+  // The body that it comes from, where that is another: without its consent it is not released.
+  originAgency: text(),
   mediaType: text().notNull(),
   sizeBytes: integer().notNull(),
   sha256: text().notNull(),
@@ -66,6 +54,8 @@ export const records = pgTable('records', {
   scanFaults: jsonb().notNull().default([]),
   suggestions: jsonb().notNull().default([]),
   sealedAt: instant(),
+  // The second of the two people who found the seal to be a false alarm; a key of the migration binds it to `unsealings`.
+  unsealedBy: id(),
 }, (table) => [
   index('records_to_scan').on(table.addedAt, table.id).where(sql`scan_state in ('queued', 'running')`),
   unique('records_bytes').on(table.id, table.sha256),
@@ -84,7 +74,12 @@ export const recordContents = pgTable('record_contents', {
   recordId: id().primaryKey().references(() => records.id),
   sealedKey: text(),
   sealedBytes: bytes().notNull(),
-})
+  // Of a sealed record: its title and its origin, which may be secret too, under the same key.
+  sealedWords: bytes(),
+}, (table) => [
+  check('record_contents_destroyed_whole', sql`(${table.sealedKey} is null) = (${table.sealedBytes} = ''::bytea)
+    and (${table.sealedKey} is not null or ${table.sealedWords} is null)`),
+])
 
 /** Who opened which bytes; a reviewer who never opened them cannot pass them. */
 export const recordOpenings = pgTable('record_openings', {
@@ -137,10 +132,15 @@ export const reviews = pgTable('reviews', {
     or not (${table.stateSecret} or ${table.workSecret} or ${table.endangersSecurity})`),
 ])
 
-/** What was removed to make a rendition, and the proof that it is gone. It names positions, never the words. */
+/**
+ * What was removed to make a rendition, and the proof that it is gone. It names positions, never the words: the spans and the
+ * areas that were chosen, and of page pictures what each of them took, as the second person compares it.
+ */
 export const redactions = pgTable('redactions', {
   renditionId: id().primaryKey().references(() => records.id),
   spans: jsonb().notNull(),
+  areas: jsonb().notNull().default([]),
+  removals: jsonb().notNull().default([]),
   proof: jsonb().notNull(),
 })
 
@@ -163,7 +163,10 @@ export const decisions = pgTable('decisions', {
   noticeId: id().references(() => notices.id),
 }, (table) => [
   uniqueIndex('decisions_one_open').on(table.caseId).where(sql`state in ('proposed', 'issued')`),
+  unique('decisions_proposer').on(table.id, table.proposedBy),
   index('decisions_by_case').on(table.caseId, table.id),
+  index('decisions_to_sign').on(table.agencyCode, table.id).where(sql`state = 'proposed'`),
+  index('decisions_issued').on(table.agencyCode, table.decidedAt, table.id).where(sql`state = 'issued'`),
   check('decisions_by_another_person', sql`${table.decidedBy} <> ${table.proposedBy}`),
   check('decisions_decided_by_someone',
     sql`(${table.state} = 'proposed') = (${table.decidedBy} is null and ${table.decidedAt} is null)`),
@@ -178,6 +181,15 @@ export const decisionParts = pgTable('decision_parts', {
   outcome: text({ enum: ['disclose', 'refuse', 'redact_and_disclose'] }).notNull(),
   grounds: text().array().notNull(),
   groundDetail: text(),
+  // What harm the release would do, what the public gains by it, and how they weigh (E-48).
+  harm: text(),
+  balance: text(),
+  // Why nothing of a record that is wholly refused could be given apart from the rest (条例第三十七条).
+  notSeverable: text(),
+  // Where what is public already stands (条例第三十六条第一项).
+  publicPlace: text(),
+  // The category of what is made public without a request that the asked item falls under (条例第二十条).
+  category: text(),
   // Why the public interest outweighs the objection of a third party (条例第三十二条).
   publicInterest: text(),
   // The earlier request that this one repeats (条例第三十六条第六项).
@@ -202,14 +214,3 @@ export const decisionRecords = pgTable('decision_records', {
   foreignKey({ columns: [table.recordId, table.sha256], foreignColumns: [records.id, records.sha256] }),
   index('decision_records_by_record').on(table.recordId),
 ])
-
-/** When and how a notice reached its reader; only then is a request answered. */
-export const noticeServices = pgTable('notice_services', {
-  id: id().primaryKey(),
-  noticeId: id().notNull().references(() => notices.id),
-  method: text({ enum: ['online', 'direct', 'left', 'post', 'fax', 'public_notice'] }).notNull(),
-  servedOn: date().notNull(),
-  evidence: text().notNull(),
-  recordedBy: text().notNull(),
-  recordedAt: instant().notNull(),
-}, (table) => [uniqueIndex('notice_services_once').on(table.noticeId)])

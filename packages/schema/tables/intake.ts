@@ -37,6 +37,8 @@ export const agencyProfiles = pgTable('agency_profiles', {
   nameZh: text().notNull(),
   nameEn: text().notNull(),
   parentCode: text(),
+  // To whom doubts about secrecy go; the one of that body is the next on the way up.
+  secrecyAuthorityCode: text(),
   // What stands before the series of its papers (机关代字), such as 新民.
   paperSign: text(),
   sealText: text(),
@@ -80,15 +82,23 @@ export const posts = pgTable('posts', {
   level: integer(),
   holderId: id().notNull().references(() => people.id),
   deputyId: id().references(() => people.id),
+  // A commission of another body's holder of the same duty: its days, both included, and the paper that gives it.
+  fromOn: date(),
+  untilOn: date(),
+  commission: text(),
   revokedAt: instant(),
   revokedBy: text(),
 }, (table) => [
   index('posts_by_holder').on(table.holderId),
   index('posts_by_deputy').on(table.deputyId),
-  uniqueIndex('posts_one_holder').on(table.agencyCode, table.duty, sql`coalesce(${table.level}, 0)`, table.holderId)
+  uniqueIndex('posts_one_holder').on(table.agencyCode, table.duty, sql`coalesce(${table.level}, 0)`, table.holderId,
+    sql`coalesce(${table.fromOn}, '-infinity'::date)`)
     .where(sql`revoked_at is null`),
   check('posts_revoked_by_someone', sql`(${table.revokedAt} is null) = (${table.revokedBy} is null)`),
   check('posts_level_of_review', sql`(${table.duty} = 'review') = (${table.level} is not null)`),
+  check('posts_commission_in_order', sql`${table.fromOn} <= ${table.untilOn}`),
+  check('posts_commission_whole', sql`(${table.commission} is null) = (${table.fromOn} is null)
+    and (${table.commission} is null) = (${table.untilOn} is null)`),
   check('posts_deputy_is_another', sql`${table.deputyId} <> ${table.holderId}`),
 ])
 

@@ -1,21 +1,41 @@
 import { sql } from 'drizzle-orm'
-import { check, index, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { boolean, check, index, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import { id, instant } from '../columns.ts'
 import { caseHeads } from './common.ts'
 
 /** A secret mark that reached the house. Reported within 24 hours (实施条例第六十一条). */
 export const incidents = pgTable('incidents', {
   id: id().primaryKey(),
-  kind: text({ enum: ['secret_mark_found', 'released_bytes_differ', 'released_secret'] }).notNull(),
+  kind: text({
+    enum: ['secret_mark_found', 'secret_found_by_hand', 'released_bytes_differ', 'notice_bytes_differ', 'released_secret', 'level_raised'],
+  }).notNull(),
   caseId: id().notNull().references(() => caseHeads.id),
+  // Or the notice whose bytes differ.
   recordId: id().notNull(),
   agencyCode: text().notNull(),
+  // Whether who submitted the record had declared its mark; null where no mark was found.
+  declared: boolean(),
   openedAt: instant().notNull(),
   reportBy: instant().notNull(),
+  // To whom it was reported, and what was done; it is over when somebody says so.
+  reportedAt: instant(),
+  reportedBy: text(),
+  reportedTo: text(),
+  report: text(),
+  closedAt: instant(),
+  closedBy: text(),
+  // A false alarm was found so by two people, whose words stand with the seal of the record.
+  closedAs: text({ enum: ['handled', 'false_alarm'] }),
+  closeReason: text(),
 }, (table) => [
   unique('incidents_once_per_record').on(table.recordId, table.kind),
   index('incidents_by_time').on(table.openedAt, table.id),
   index('incidents_by_agency').on(table.agencyCode, table.openedAt),
+  index('incidents_unreported').on(table.openedAt, table.id).where(sql`reported_at is null and closed_at is null`),
+  check('incidents_reported_with_words', sql`num_nulls(${table.reportedAt}, ${table.reportedBy}, ${table.reportedTo}, ${table.report}) in (0, 4)`),
+  check('incidents_closed_with_words', sql`num_nulls(${table.closedAt}, ${table.closedBy}, ${table.closedAs}) in (0, 3)
+    and (${table.closedAs} is not distinct from 'handled') = (${table.closeReason} is not null)`),
+  check('incidents_handled_once_reported', sql`${table.closedAs} <> 'handled' or ${table.reportedAt} is not null`),
   check('incidents_24_hours', sql`${table.reportBy} = ${table.openedAt} + interval '24 hours'`),
 ])
 

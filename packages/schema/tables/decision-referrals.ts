@@ -1,0 +1,60 @@
+import { sql } from 'drizzle-orm'
+import { check, date, foreignKey, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { id, instant } from '../columns.ts'
+import { caseHeads } from './common.ts'
+import { records } from './decision.ts'
+import { disclosures } from './decision-publications.ts'
+
+const levels = ['none', 'work_secret', 'secret', 'confidential', 'top_secret'] as const
+
+/** A doubtful record before the secrecy authority or another body (报送认定), bound to its bytes. It pauses nothing. */
+export const referrals = pgTable('referrals', {
+  id: id().primaryKey(),
+  recordId: id().notNull(),
+  sha256: text().notNull(),
+  caseId: id().notNull().references(() => caseHeads.id),
+  agencyCode: text().notNull(),
+  toAgency: text().notNull(),
+  // The one that passed it up, where it was.
+  raisedFrom: id(),
+  question: text({ enum: ['level', 'unsuitable', 'declassification', 'consent'] }).notNull(),
+  claimedLevel: text({ enum: levels }).notNull(),
+  words: text().notNull(),
+  answerBy: date().notNull(),
+  state: text({ enum: ['open', 'ruled', 'passed_up', 'ended'] }).notNull(),
+  openedBy: id().notNull(),
+  openedAt: instant().notNull(),
+  ruling: text({ enum: ['open', 'withhold', 'secret', 'declassified', 'consents', 'refuses'] }),
+  ruledLevel: text({ enum: levels }),
+  paper: text(),
+  closedBy: id(),
+  closedAt: instant(),
+  reason: text(),
+}, (table) => [
+  foreignKey({ columns: [table.recordId, table.sha256], foreignColumns: [records.id, records.sha256] }),
+  foreignKey({ columns: [table.raisedFrom], foreignColumns: [table.id] }),
+  uniqueIndex('referrals_one_open').on(table.recordId, table.question).where(sql`state = 'open'`),
+  index('referrals_by_bytes').on(table.sha256),
+  index('referrals_by_record').on(table.recordId, table.id),
+  index('referrals_to').on(table.toAgency, table.state, table.answerBy, table.id),
+  index('referrals_of').on(table.agencyCode, table.state, table.answerBy, table.id),
+  index('referrals_by_day').on(table.state, table.answerBy, table.id),
+  check('referrals_closed_by_another', sql`${table.closedBy} <> ${table.openedBy}`),
+  check('referrals_closed_by_someone', sql`(${table.state} = 'open') = (${table.closedBy} is null)
+    and (${table.closedBy} is null) = (${table.closedAt} is null) and (${table.closedBy} is null) = (${table.reason} is null)`),
+  check('referrals_ruled_with_paper', sql`(${table.state} = 'ruled') = (${table.ruling} is not null)
+    and (${table.ruling} is null) = (${table.paper} is null)`),
+  check('referrals_secret_has_level', sql`(${table.ruling} is not distinct from 'secret')
+    = coalesce(${table.ruledLevel} in ('secret', 'confidential', 'top_secret'), false)`),
+])
+
+/** The level of what was public was raised afterwards (升密), by whose paper. */
+export const levelRaises = pgTable('level_raises', {
+  disclosureId: id().primaryKey().references(() => disclosures.id),
+  sha256: text().notNull(),
+  level: text({ enum: ['secret', 'confidential', 'top_secret'] }).notNull(),
+  raisedBy: text().notNull(),
+  paper: text().notNull(),
+  recordedBy: id().notNull(),
+  recordedAt: instant().notNull(),
+}, (table) => [index('level_raises_by_bytes').on(table.sha256)])
