@@ -1,5 +1,6 @@
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import type { S3Settings } from '@lightwell/documents/s3-client'
+import type { SigningSettings } from '@lightwell/documents/signing-service'
 import { parseRootKey } from '@lightwell/secrets/key-ring'
 
 /** A setting that does not hold, as one sentence for the person who starts the service. */
@@ -18,8 +19,12 @@ export type Config = {
   dataFolder: string
   /** Where stored bytes are kept. */
   bytes: BytesSetting
+  /** Where the half keys of records are kept: a place that is mirrored, and of which there is no back-up. */
+  halfKeys: BytesSetting
   /** How many threads read files for marks. */
   readers: number
+  /** The service that seals papers; none are sealed when undefined. */
+  signing: SigningSettings | undefined
   /** The PostgreSQL to use; the embedded one when undefined. */
   databaseUrl: string | undefined
   /** 32 bytes from which every key is derived; one is made under the data folder when undefined. */
@@ -41,8 +46,10 @@ export function readConfig (env: NodeJS.ProcessEnv = process.env): Config {
     port: readPort(env['PORT']),
     host: env['HOST'] || '127.0.0.1',
     dataFolder,
-    bytes: readBytes(env, dataFolder),
+    bytes: readPlace(env, 'LIGHTWELL_BYTES', join(dataFolder, 'bytes')),
+    halfKeys: readKeysPlace(env, dataFolder),
     readers: readReaders(env['LIGHTWELL_READERS']),
+    signing: readSigning(env['LIGHTWELL_SIGNING'], env['LIGHTWELL_SIGNING_TOKEN']),
     databaseUrl: env['DATABASE_URL'] || undefined,
     rootKey: readKey(env['LIGHTWELL_KEY']),
     issuer: env['OIDC_ISSUER'] || undefined,
@@ -76,6 +83,13 @@ function readReaders (text: string | undefined): number {
   throw new ConfigError(`LIGHTWELL_READERS must be a number from 1 to 64, and is "${text}".`)
 }
 
+function readSigning (text: string | undefined, token: string | undefined): SigningSettings | undefined {
+  if (!text) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.username === '') return { url: url.href, token: token || undefined }
+  throw new ConfigError('LIGHTWELL_SIGNING must be the address of a signing service, with nothing secret in it.')
+}
+
 function readKey (text: string | undefined): Buffer | undefined {
   if (!text) return undefined
   const key = parseRootKey(text)
@@ -83,20 +97,26 @@ function readKey (text: string | undefined): Buffer | undefined {
   throw new ConfigError('LIGHTWELL_KEY must be 32 bytes in base64 or hexadecimal.')
 }
 
-function readBytes (env: NodeJS.ProcessEnv, dataFolder: string): BytesSetting {
+function readPlace (env: NodeJS.ProcessEnv, name: 'LIGHTWELL_BYTES' | 'LIGHTWELL_KEYS', folder: string): BytesSetting {
   const {
-    LIGHTWELL_BYTES: place, LIGHTWELL_S3_ENDPOINT: address, LIGHTWELL_S3_REGION: named, LIGHTWELL_S3_KEY_ID: keyId,
+    [name]: place, LIGHTWELL_S3_ENDPOINT: address, LIGHTWELL_S3_REGION: named, LIGHTWELL_S3_KEY_ID: keyId,
     LIGHTWELL_S3_SECRET: secret,
   } = env
-  if (!place) return { folder: join(dataFolder, 'bytes') }
+  if (!place) return { folder }
   const { bucket, prefix = '' } = bucketPlace.exec(place)?.groups ?? {}
   if (bucket === undefined) {
-    throw new ConfigError(`LIGHTWELL_BYTES must be s3://bucket/prefix, or unset to keep bytes in a folder, and is "${place}".`)
+    throw new ConfigError(`${name} must be s3://bucket/prefix, or unset for a folder of LIGHTWELL_DATA, and is "${place}".`)
   }
-  if (!keyId || !secret) throw new ConfigError('LIGHTWELL_BYTES names a bucket; LIGHTWELL_S3_KEY_ID and LIGHTWELL_S3_SECRET must open it.')
+  if (!keyId || !secret) throw new ConfigError(`${name} names a bucket; LIGHTWELL_S3_KEY_ID and LIGHTWELL_S3_SECRET must open it.`)
   const region = named || 'us-east-1'
   const endpoint = readEndpoint(address || `https://s3.${region}.amazonaws.com`)
   return { s3: { endpoint, region, bucket, prefix, keyId, secret } }
+}
+
+/** A folder of its own may be named too: the data folder is what people back up, and half keys must not be in a back-up. */
+function readKeysPlace (env: NodeJS.ProcessEnv, dataFolder: string): BytesSetting {
+  const { LIGHTWELL_KEYS: place } = env
+  return place && isAbsolute(place) ? { folder: place } : readPlace(env, 'LIGHTWELL_KEYS', join(dataFolder, 'keys'))
 }
 
 const bucketPlace = /^s3:\/\/(?<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(?<prefix>[\w.-]+(?:\/[\w.-]+)*))?\/?$/

@@ -3,6 +3,7 @@ import type { Clock } from '@lightwell/calendar/clock'
 import { connect, type Connection } from '@lightwell/database/connect'
 import type { ByteStore } from '@lightwell/documents/byte-store'
 import type { Scanner } from '@lightwell/documents/scanner'
+import type { SigningService } from '@lightwell/documents/signing-service'
 import { startDelivery, type Delivery } from '@lightwell/events/deliver'
 import type { Deps } from '@lightwell/events/deps'
 import { startSweeps, type Sweeping } from '@lightwell/events/sweep'
@@ -24,7 +25,10 @@ export type HouseOptions = {
   databaseUrl: string
   keys: KeyRing
   bytes: ByteStore
+  halfKeys: ByteStore
   scanner: Scanner
+  /** Seals papers; none are sealed without one. */
+  signing?: SigningService | undefined
   clock: Clock
   verifyStaff: StaffVerifier
   logger: FastifyBaseLogger
@@ -41,7 +45,7 @@ export type House = { app: App, stop (): Promise<void> }
  * them. The app does not listen yet.
  */
 export async function openHouse (options: HouseOptions): Promise<House> {
-  const { rooms, databaseUrl, keys, bytes, scanner, clock, logger } = options
+  const { rooms, databaseUrl, keys, bytes, halfKeys, scanner, signing, clock, logger } = options
   const waker = startWaker(databaseUrl)
   const connections: Connection[] = []
   const deliveries: Delivery[] = []
@@ -50,7 +54,9 @@ export async function openHouse (options: HouseOptions): Promise<House> {
   for (const room of rooms) {
     const connection = connect(databaseUrl, room.name)
     connections.push(connection)
-    depsOf.set(room, { db: connection.db, clock, keys, bytes, scanner, waker, log: logger.child({ room: room.name }) })
+    depsOf.set(room, {
+      db: connection.db, clock, keys, bytes, halfKeys, scanner, signing, waker, log: logger.child({ room: room.name }),
+    })
   }
   for (const [room, deps] of depsOf) await room.prepare?.(deps)
   const watch = await watchCalendars([...depsOf.values()][0] as Deps)

@@ -11,7 +11,7 @@ export async function openByteStore (setting: BytesSetting): Promise<ByteStore> 
     await store.prepare()
   } catch (error) {
     if (!(error instanceof ByteStoreError)) throw error
-    throw new ConfigError(`The folder ${setting.folder} cannot be written (${error.reason}); set LIGHTWELL_DATA or LIGHTWELL_BYTES.`)
+    throw new ConfigError(`The folder ${setting.folder} cannot be written (${error.reason}); set LIGHTWELL_DATA, LIGHTWELL_BYTES or LIGHTWELL_KEYS.`)
   }
   return store
 }

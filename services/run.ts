@@ -3,6 +3,7 @@ import { prepareDatabase } from '@lightwell/database/prepare'
 import { startEmbeddedPostgres } from '@lightwell/database/embedded'
 import { EmbeddedPostgresError } from '@lightwell/database/embedded-error'
 import { openScanner } from '@lightwell/documents/scanner'
+import { httpSigningService } from '@lightwell/documents/signing-service'
 import type { Room } from '@lightwell/http/room'
 import { developmentVerifier, IssuerError, issuerVerifier } from '@lightwell/http/staff-token'
 import { keyRing } from '@lightwell/secrets/key-ring'
@@ -45,7 +46,8 @@ export async function run (config: Config, rooms: readonly Room[]): Promise<Runn
     await prepareDatabase(databaseUrl)
     if (!config.production) await loadSampleWorld(databaseUrl, keys)
     const house = await openHouse({
-      rooms, allRooms, databaseUrl, keys, bytes: await openByteStore(config.bytes), scanner: openScanner({ workers: config.readers }),
+      rooms, allRooms, databaseUrl, keys, bytes: await openByteStore(config.bytes), halfKeys: await openByteStore(config.halfKeys),
+      scanner: openScanner({ workers: config.readers }), signing: config.signing && httpSigningService(config.signing),
       clock: systemClock, verifyStaff, logger: pino({ level: config.logLevel }), limits: config.limits, proxies: config.proxies,
     })
     const stop = async (): Promise<void> => {

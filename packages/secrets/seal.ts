@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { keyObjectOf } from './key-object.ts'
 import type { KeyRing } from './key-ring.ts'
 
@@ -17,9 +17,13 @@ export class UnsealError extends Error {
 /** A key by its id, as it stands in front of what it sealed. */
 export type SealingKey = { id: string, key: Buffer }
 
-/** The ring's key that seals other keys and small values. */
-export function wrappingKey (ring: KeyRing): SealingKey {
-  return { id: ring.id, key: ring.key('wrap') }
+/**
+ * The ring's key that seals other keys and small values. With a half key it is one of its own: it takes both to open what
+ * it seals, so that destroying the half destroys that, wherever copies of it are.
+ */
+export function wrappingKey (ring: KeyRing, half?: Buffer): SealingKey {
+  const key = ring.key('wrap')
+  return { id: ring.id, key: half === undefined ? key : createHmac('sha256', keyObjectOf(key)).update(half).digest() }
 }
 
 /**

@@ -9,6 +9,7 @@ import { connect, type Connection } from '@lightwell/database/connect'
 import type { ByteStore } from '@lightwell/documents/byte-store'
 import { folderStore } from '@lightwell/documents/folder-store'
 import { openScanner, type Scanner } from '@lightwell/documents/scanner'
+import type { SigningService } from '@lightwell/documents/signing-service'
 import type { Deps } from '@lightwell/events/deps'
 import { startWaker } from '@lightwell/events/wake'
 import type { Room } from '@lightwell/http/room'
@@ -46,6 +47,8 @@ export type TestHouse = {
   keys: KeyRing
   /** The folder that bytes are kept in. */
   bytesFolder: string
+  /** The folder that half keys are kept in. */
+  keysFolder: string
   call (method: string, path: string, options?: CallOptions): Promise<CallAnswer>
   /** Files a valid citizen's request at XM, with the given fields changed, and gives the 201's body. */
   file (changes?: Record<string, unknown>, as?: string): Promise<Body>
@@ -61,6 +64,8 @@ export type TestHouseOptions = {
   bytes?: ByteStore
   /** Reads files; the real one when left out. */
   scanner?: Scanner
+  /** Seals papers; nobody does when left out. */
+  signing?: SigningService
   /** Takes every line that is logged; none is written anywhere when left out. */
   logged?: (line: string) => void
   /** Whether the rooms sweep by themselves; otherwise only when the test says so. */
@@ -69,7 +74,7 @@ export type TestHouseOptions = {
 
 /** Opens a house on a copy of the template, with the sample world, on a port of its own; closed with the test. */
 export async function openTestHouse (
-  t: Pick<Test, 'teardown'>, { now = '2026-03-02T01:00:00Z', rooms = allRooms, limits = false, bytes, scanner = openScanner({ workers: 1 }), sweeping = true, logged }: TestHouseOptions = {},
+  t: Pick<Test, 'teardown'>, { now = '2026-03-02T01:00:00Z', rooms = allRooms, limits = false, bytes, scanner = openScanner({ workers: 1 }), signing, sweeping = true, logged }: TestHouseOptions = {},
 ): Promise<TestHouse> {
   const closers: (() => Promise<void>)[] = []
   t.teardown(async () => {
@@ -83,16 +88,20 @@ export async function openTestHouse (
   closers.push(async () => rmSync(bytesFolder, { recursive: true, force: true }))
   const store = bytes ?? folderStore(bytesFolder)
   await store.prepare()
+  const keysFolder = mkdtempSync(join(tmpdir(), 'lightwell-keys-'))
+  closers.push(async () => rmSync(keysFolder, { recursive: true, force: true }))
+  const halfKeys = folderStore(keysFolder)
+  await halfKeys.prepare()
   const logger = logged === undefined ? pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }) : pino({ level: 'trace' }, { write: logged })
   const house = await openHouse({
-    rooms: sweeping ? rooms : rooms.map((room) => ({ ...room, sweeps: [] })), allRooms, databaseUrl: url, keys, bytes: store, scanner, clock,
-    verifyStaff: developmentVerifier(keys), logger, limits,
+    rooms: sweeping ? rooms : rooms.map((room) => ({ ...room, sweeps: [] })), allRooms, databaseUrl: url, keys, bytes: store, halfKeys,
+    scanner, signing, clock, verifyStaff: developmentVerifier(keys), logger, limits,
   })
   closers.push(() => house.stop())
   const address = await house.app.listen({ port: 0, host: '127.0.0.1' })
   const call = caller(address, keys, clock)
   return {
-    address, url, clock, keys, bytesFolder, call,
+    address, url, clock, keys, bytesFolder, keysFolder, call,
     async file (changes = {}, as) {
       const answer = await call('POST', '/v1/requests', { body: { ...aFiling(), ...changes }, ...(as !== undefined && { as }) })
       if (answer.status !== 201) throw new Error(`The filing was answered ${answer.status}: ${answer.text}`)
@@ -103,7 +112,7 @@ export async function openTestHouse (
       closers.push(() => connection.close())
       return connection
     },
-    swept: sweeperOf(rooms, { url, clock, keys, bytes: store, scanner, log: logger }, closers),
+    swept: sweeperOf(rooms, { url, clock, keys, bytes: store, halfKeys, scanner, signing, log: logger }, closers),
   }
 }
 
