@@ -8,8 +8,26 @@ export const order711: Act = {
   tier: 'administrative_regulation',
 }
 
+/** The Regulation before its revision, in force until 2019-05-14. */
+export const order492: Act = {
+  name: {
+    zh: '中华人民共和国政府信息公开条例（国务院令第492号）',
+    en: 'Regulation of the People’s Republic of China on Open Government Information (State Council Order 492)',
+  },
+  tier: 'administrative_regulation',
+}
+
 export const countyRule: Act = {
   name: { zh: '政务信息公开实施细则', en: 'County Implementation Rule on Open Government Affairs' },
+  tier: 'normative_document',
+}
+
+/** Where the county lets its bodies withhold what no exemption names. */
+export const secrecyOpinions: Act = {
+  name: {
+    zh: '关于做好政务信息公开中保密管理工作的意见',
+    en: 'Opinions on the Management of Secrecy in Open Government Affairs',
+  },
   tier: 'normative_document',
 }
 

@@ -1,4 +1,4 @@
-import { countyRule as act } from './acts.ts'
+import { countyRule as act, secrecyOpinions } from './acts.ts'
 import { citing, silent } from './citation.ts'
 import { countyCategories, countyPracticeCategories } from './county-categories.ts'
 import type { LocalRegime } from './regime.ts'
@@ -137,6 +137,16 @@ export const countyRule: LocalRegime = {
       ...exemption(6),
       name: { zh: '法律、法规规定的其他不予公开的信息', en: 'another law or regulation provides that it is withheld' },
       parentGround: 'law_forbids',
+    },
+    // 不宜公开 is no exemption of art. 6: without a ruling nothing rests on it.
+    unsuitable: {
+      act: secrecyOpinions.name, tier: secrecyOpinions.tier, article: '4(4)',
+      name: {
+        zh: '认为不宜公开，经保密行政管理部门审核或者政务公开联席会议会商免于公开',
+        en: 'held to be unsuitable, and exempted by the secrecy authority or by the joint conference',
+      },
+      parentGround: 'three_securities',
+      needsRuling: true,
     },
   },
 }

@@ -15,6 +15,7 @@ export const ProfileView = Type.Object({
   kind: listed(agencyKinds),
   name: Bilingual,
   parent: orNull(Type.String()),
+  secrecyAuthority: orNull(Type.String({ description: 'The body to which doubts about secrecy are referred.' })),
   paperSign: orNull(Type.String({ description: 'What stands before the series of its papers 机关代字.' })),
   sealText: orNull(Type.String()),
   reconsiderationBody: orNull(Bilingual),
@@ -28,9 +29,10 @@ export type ProfileView = Static<typeof ProfileView>
 
 /** Presents a profile. */
 export function presentProfile (profile: AgencyProfile): ProfileView {
-  const { fromOn, kind, parentCode, paperSign, sealText, address, phone, email } = profile
+  const { fromOn, kind, parentCode, secrecyAuthorityCode, paperSign, sealText, address, phone, email } = profile
   return {
-    fromOn, kind, name: { zh: profile.nameZh, en: profile.nameEn }, parent: parentCode, paperSign, sealText,
+    fromOn, kind, name: { zh: profile.nameZh, en: profile.nameEn }, parent: parentCode,
+    secrecyAuthority: secrecyAuthorityCode, paperSign, sealText,
     reconsiderationBody: named(profile.reconsiderationBodyZh, profile.reconsiderationBodyEn),
     court: named(profile.courtZh, profile.courtEn),
     address, phone, email,

@@ -1,50 +1,45 @@
-import { Type, type Static } from '@sinclair/typebox'
 import { v7 as uuidv7 } from 'uuid'
 import { dayIn } from '@lightwell/calendar/zoned'
 import type { Transaction } from '@lightwell/database/connect'
 import { append } from '@lightwell/events/append'
+import type { CaseHead } from '@lightwell/events/case-head'
 import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
-import { Line } from '@lightwell/http/line'
 import { refuseFaults } from '@lightwell/http/refusal'
-import { requestFor } from '../authorize-staff.ts'
-import { faults } from '../errors.ts'
-import { DayText } from '../fields.ts'
+import type { SentBody } from '@lightwell/http/sent-body'
+import { toldFaults } from '@lightwell/http/told-faults'
+import { requestFor, type Acting } from '../authorize-staff.ts'
 import { holdOpenRequest } from '../open-request.ts'
+import { searchFaults, type SearchBody } from '../rules/search.ts'
 import { insertSearch, type Search } from '../store/searches.ts'
 
-/** Where and how it was looked for, and what was found. `from` and `to` bound the papers that were looked through. */
-export const SearchBody = Type.Object({
-  unit: Line(200),
-  place: Line(500),
-  terms: Line(1_000),
-  from: Type.Optional(DayText),
-  to: Type.Optional(DayText),
-  found: Line(2_000),
-}, { additionalProperties: false })
-export type SearchBody = Static<typeof SearchBody>
-
-export type RecordSearch = { requestId: string, body: SearchBody, ifMatch: string | undefined }
+export type RecordSearch = SentBody<SearchBody> & { requestId: string, ifMatch: string | undefined }
 
 /** Puts a search on record. "Not held" and "would have to be made" rest on one (指导案例101号). */
 export async function recordSearch (
-  deps: Deps, tx: Transaction, caller: Caller, { requestId, body, ifMatch }: RecordSearch,
+  deps: Deps, tx: Transaction, caller: Caller, { requestId, body, schemaFaults, ifMatch }: RecordSearch,
 ): Promise<Search> {
   const { staff, request } = await requestFor(tx, requestId, { caller, resource: 'search', verb: 'record' })
   const { head } = await holdOpenRequest(tx, requestId, ifMatch)
-  const now = deps.clock.now()
-  const { unit, place, terms, from = null, to = null, found } = body
-  refuseFaults([
-    ...from !== null && to !== null && to < from ? [faults.toBeforeFrom('/to')] : [],
-    ...from !== null && from > dayIn(now, request.zone) ? [faults.inTheFuture('/from')] : [],
-  ])
+  const at = deps.clock.now()
+  refuseFaults(toldFaults(schemaFaults, searchFaults(body, dayIn(at, request.zone))))
+  return await keepSearch(tx, head, { staff, at, taskId: null }, body as SearchBody)
+}
+
+type Searching = { staff: Acting['staff'], at: Date, taskId: string | null }
+
+/** Keeps a search that has no faults, of its own or as part of the answer of a section. */
+export async function keepSearch (
+  tx: Transaction, head: CaseHead, { staff, at, taskId }: Searching, body: SearchBody,
+): Promise<Search> {
+  const { unit, place, terms, from = null, to = null, found, method = null, result = null, lookedBy = null } = body
   const search: Search = {
-    id: uuidv7(), caseId: requestId, unit, place, terms, fromOn: from, toOn: to, found, recordedBy: staff.personId,
-    recordedAt: now,
+    id: uuidv7(), caseId: head.id, unit, place, terms, fromOn: from, toOn: to, found, method, result, lookedBy, taskId,
+    recordedBy: staff.personId, recordedAt: at,
   }
   await insertSearch(tx, search)
   await append(tx, head, {
-    type: 'lightwell.search.recorded.v1', room: 'decision', actor: actorOf(caller), at: now, data: { searchId: search.id },
+    type: 'lightwell.search.recorded.v1', room: 'decision', actor: actorOf(staff), at, data: { searchId: search.id },
   })
   return search
 }

@@ -3,10 +3,12 @@ import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { ifMatchOf } from '@lightwell/http/etag'
 import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
+import { sentBody } from '@lightwell/http/sent-body'
 import { created, write } from '@lightwell/http/write'
 import { requestFor } from '../authorize-staff.ts'
-import { recordSearch, SearchBody } from '../commands/record-search.ts'
+import { recordSearch } from '../commands/record-search.ts'
 import { IdParams, nullable } from '../fields.ts'
+import { SearchBody } from '../rules/search.ts'
 import { listSearches, type Search } from '../store/searches.ts'
 
 const SearchView = Type.Object({
@@ -18,6 +20,10 @@ const SearchView = Type.Object({
   from: nullable(Type.String()),
   to: nullable(Type.String()),
   found: Type.String(),
+  method: nullable(Type.String()),
+  result: nullable(Type.String({ description: 'found, nothing or part' })),
+  lookedBy: nullable(Type.String()),
+  taskId: nullable(Type.String({ description: 'The question to a section that it answers.' })),
   recordedBy: Type.String(),
   recordedAt: Type.String(),
 })
@@ -28,13 +34,16 @@ const tags = ['decision']
 /** Where it was looked for: putting a search on record, and reading them. */
 export function serveSearches (app: App, deps: Deps): void {
   app.post('/v1/requests/:id/searches', {
+    attachValidation: true,
     schema: {
       params: IdParams, body: SearchBody, response: { 201: SearchView }, tags,
       summary: 'Put a search on record 检索: unit, place, terms and what was found',
     },
   }, (request, reply) => write(deps, reply, async (tx) => {
-    const { caller, body, params: { id: requestId } } = request
-    const search = await recordSearch(deps, tx, caller, { requestId, body, ifMatch: ifMatchOf(request) })
+    const { caller, params: { id: requestId } } = request
+    const search = await recordSearch(deps, tx, caller, {
+      requestId, ...sentBody<SearchBody>(request), ifMatch: ifMatchOf(request),
+    })
     return created(`/v1/requests/${requestId}/searches`, presentSearch(search))
   }))
 

@@ -1,6 +1,6 @@
-import { and, asc, count, eq, gt } from 'drizzle-orm'
+import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
-import { searches } from '@lightwell/schema/tables/decision'
+import { searches } from '@lightwell/schema/tables/decision-searches'
 
 export type Search = typeof searches.$inferSelect
 
@@ -15,7 +15,9 @@ export async function listSearches (db: Reader, caseId: string, after: string | 
     .orderBy(asc(searches.id)).limit(limit + 1)
 }
 
+/** How many searches can carry that something is not held, or would have to be made: one that found all of it tells the opposite. */
 export async function countSearches (db: Reader, caseId: string): Promise<number> {
-  const [row] = await db.select({ searches: count() }).from(searches).where(eq(searches.caseId, caseId))
+  const [row] = await db.select({ searches: count() }).from(searches)
+    .where(and(eq(searches.caseId, caseId), sql`${searches.result} is distinct from 'found'`))
   return row?.searches ?? 0
 }

@@ -21,6 +21,7 @@ const tasks: Readonly<Record<Exclude<Stage, 'ended'>, Text>> = {
   begin: { zh: '开始办理：检索所申请的信息', en: 'begin work: look for the information asked for' },
   work: { zh: '检索信息、提请审查并提出答复意见', en: 'look for the information, have it reviewed and propose an answer' },
   review: { zh: '对拟公开的信息进行保密审查', en: 'review the records that may be released' },
+  ask_section: { zh: '按交办事项检索信息并答复经办人', en: 'look for what the officer asked for, and answer him' },
   decide_extension: { zh: '审批延期答复', en: 'decide on the longer limit that was asked for' },
   decide_decision: { zh: '审批答复', en: 'decide on the proposed answer' },
   serve: { zh: '送达答复书', en: 'serve the notice of the decision' },
@@ -37,6 +38,7 @@ const names: Readonly<Partial<Record<Duty, Text>>> = {
   officer: { zh: '经办人', en: 'the officer' },
   review: { zh: '保密审查人', en: 'the reviewer' },
   head: { zh: '负责人', en: 'the head' },
+  section: { zh: '业务科室', en: 'the business section' },
   disclosure_office: { zh: '政府信息公开工作机构负责人', en: 'the head of the disclosure office' },
 }
 
@@ -55,13 +57,14 @@ function nameOf (holder: Holder, { agencyName }: CaseView): Text {
 }
 
 /** The day of a step that has one of its own. */
-function owedBy (stage: Stage, { request, clarification, consultations, fee }: CaseView): Day | undefined {
+function owedBy (stage: Stage, { request, clarification, consultations, fee, sectionDueOn }: CaseView): Day | undefined {
   switch (stage) {
     case 'confirm_receipt': return request.confirmBy as Day
     case 'clarify': return clarification?.respondBy as Day
     case 'consult': return consultations.filter(({ answer }) => answer === null)
       .map(({ answerBy }) => answerBy).filter((day) => day !== null).toSorted().at(-1) as Day | undefined
     case 'pay': return fee?.payBy as Day
+    case 'ask_section': return sectionDueOn as Day
     default: return undefined
   }
 }

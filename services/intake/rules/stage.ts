@@ -8,14 +8,14 @@ import { isOpen } from './request-status.ts'
 export type Stage =
   | 'confirm_receipt' | 'begin' | 'work' | 'review' | 'decide_extension' | 'decide_decision' | 'serve'
   | 'clarify' | 'confirm_lapse' | 'judge_late_answer' | 'consult' | 'decide_fee' | 'pay' | 'abandon_fee'
-  | 'decide_correction' | 'tell_third_party' | 'ended'
+  | 'decide_correction' | 'tell_third_party' | 'ask_section' | 'ended'
 
 /** Who must act next: a duty of the agency, or someone outside of it for whom the agency waits. */
 export type Holder = Duty | 'applicant' | 'third_party'
 
 /** Everyone who can be the one that must act next. */
 export const holders = [
-  'clerk', 'officer', 'review', 'head', 'disclosure_office', 'applicant', 'third_party',
+  'clerk', 'officer', 'review', 'head', 'disclosure_office', 'section', 'applicant', 'third_party',
 ] as const satisfies readonly Holder[]
 
 /**
@@ -57,9 +57,10 @@ function waitingForWord ({ decision, correction, extension, fee }: CaseView): St
   return fee?.state === 'proposed' ? 'decide_fee' : undefined
 }
 
-function waitingForOthers ({ fee, reviewDue, deadline }: CaseView, now: Date, today: string): Stage | undefined {
+function waitingForOthers ({ fee, reviewDue, sectionDueOn, deadline }: CaseView, now: Date, today: string): Stage | undefined {
   if (fee?.state === 'open') return today > (fee.payBy ?? '') ? 'abandon_fee' : 'pay'
   if (reviewDue) return 'review'
+  if (sectionDueOn !== null) return 'ask_section'
   return deadline?.pausedUntil && now < deadline.pausedUntil ? 'consult' : undefined
 }
 
@@ -73,6 +74,7 @@ const holderAt: Readonly<Record<Exclude<Stage, 'decide_extension' | 'decide_fee'
   begin: 'officer',
   work: 'officer',
   review: 'review',
+  ask_section: 'section',
   clarify: 'applicant',
   confirm_lapse: 'officer',
   judge_late_answer: 'officer',

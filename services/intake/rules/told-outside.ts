@@ -11,6 +11,7 @@ export function toldOutside (view: CaseView): CaseView {
     extension: extension?.state === 'approved' ? extension : undefined,
     decision: decision?.state === 'issued' ? decision : undefined,
     reviewDue: false,
+    sectionDueOn: null,
     notices: notices.filter(({ consultationId }) => consultationId === null),
     consultations: [],
     reasons: reasons && { ...reasons, finding: null, basis: '' },

@@ -11,8 +11,9 @@ const extension = sql`(select x.approving_duty from extensions x where x.request
 const fee = sql`(select f.state from fees f where f.request_id = q.id and f.state in ('proposed', 'open'))`
 const clarification = sql`(select k.state from clarifications k where k.request_id = q.id)`
 const unreviewed = sql`(select count(*) from records r
-  where r.case_id = q.id and r.sealed_at is null and r.scan_state in ('done', 'unreadable')
-    and (select count(*) from reviews v where v.record_id = r.id) < r.review_levels)`
+  where r.case_id = q.id and (r.sealed_at is null or r.unsealed_by is not null)
+    and r.scan_state in ('done', 'unreadable') and (select count(*) from reviews v where v.record_id = r.id) < r.review_levels)`
+const sectionAsked = sql`exists (select from section_tasks t where t.case_id = q.id and t.state = 'open')`
 const pausedUntil = sql`(select l.paused_until from deadlines l where l.request_id = q.id)`
 const replyBy = sql`(select k.respond_by from clarifications k where k.request_id = q.id)`
 const payBy = sql`(select f.pay_by from fees f where f.request_id = q.id and f.state = 'open')`
@@ -38,6 +39,7 @@ export function holderOf (now: Date): SQL {
     when ${fee} = 'proposed' then case q.regime_version ${approvingDuties} end
     when ${fee} = 'open' then case when ${today} <= ${payBy} then 'applicant' else 'officer' end
     when ${unreviewed} > 0 then 'review'
+    when ${sectionAsked} then 'section'
     when ${pausedUntil} > ${at} then 'third_party'
     when q.status = 'received' then 'clerk'
     else 'officer' end`

@@ -91,7 +91,9 @@ export function joinFacts ({ by }: Pick<Instant, 'by'>): SQL {
       select min(n.level) as review_level from records r cross join lateral (
         select count(*)::int + 1 as level from reviews v where v.record_id = r.id and v.reviewed_at <= ${by}) n
       where r.case_id = d.request_id and r.added_at <= ${by} and r.scan_state in ('done', 'unreadable')
-        and (r.sealed_at is null or r.sealed_at > ${by}) and n.level <= r.review_levels) w on true
+        and (r.sealed_at is null or r.sealed_at > ${by} or r.unsealed_by is not null and exists (
+          select from unsealings u where u.record_id = r.id and u.confirmed_at <= ${by}))
+        and n.level <= r.review_levels) w on true
     cross join lateral (select ${dutyFrom(by)} as duty offset 0) s`
 }
 
@@ -118,9 +120,16 @@ function dutyFrom (by: SQL): SQL {
     when f.id is not null and (f.decided_at is null or f.decided_at > ${by}) then ${approvingDuty}
     when f.id is not null then case when ${isOver(sql`f.pay_by`)} then 'officer' else 'applicant' end
     when w.review_level is not null then 'review'
+    when ${sectionAskedAt(by)} then 'section'
     when ${standsStill({ by })} then 'third_party'
     when h.status = 'received' then 'clerk'
     else 'officer' end`
+}
+
+/** Whether a business section owes an answer to the officer, at an instant. */
+function sectionAskedAt (by: SQL): SQL {
+  return sql`exists (select from section_tasks i where i.case_id = d.request_id and i.opened_at <= ${by}
+    and (i.closed_at is null or i.closed_at > ${by}))`
 }
 
 /** Whether a third party whose objection was outweighed has not been told yet, at an instant. */

@@ -20,7 +20,7 @@ const leads: Told = {
 // What begins the work on a request that is registered, and on no other.
 const begins: readonly EventType[] = [
   'lightwell.extension.requested.v1', 'lightwell.search.recorded.v1', 'lightwell.record.added.v1',
-  'lightwell.decision.proposed.v1',
+  'lightwell.section_task.opened.v1', 'lightwell.decision.proposed.v1',
 ]
 
 const withdrawn: EventType = 'lightwell.request.withdrawn.v1'

@@ -29,6 +29,7 @@ const anything: fc.Arbitrary<Happened> = fc.record({
   payBy: days,
   clarification: fc.constantFrom('none', 'open', 'answered', 'lapsed', 'late_answer'),
   respondBy: days,
+  section: mostlyNone('asked', 'answered'),
   record: mostlyNone('unread', 'fresh', 'reviewed', 'sealed'),
   pausedUntil: fc.constantFrom(null, '2026-01-11T16:00:00Z', '2026-01-12T16:00:00Z'),
   outweighed: mostlyNone('untold', 'told'),

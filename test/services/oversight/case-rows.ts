@@ -34,6 +34,8 @@ export type CaseRows = {
   extend (requestId: string, changes?: Record<string, unknown>): Promise<string>
   record (caseId: string, changes?: Record<string, unknown>): Promise<string>
   review (recordId: string, level: number, reviewedAt: string): Promise<void>
+  /** A question to a business section, answered at an instant if one is named. */
+  ask (requestId: string, answeredAt: string | null): Promise<void>
   clarify (requestId: string, changes?: Record<string, unknown>): Promise<void>
   charge (requestId: string, changes?: Record<string, unknown>): Promise<void>
   correct (requestId: string, changes?: Record<string, unknown>): Promise<void>
@@ -131,6 +133,13 @@ export async function openCaseRows (t: Pick<Test, 'teardown'>, url: string): Pro
         ...changes,
       })
       return id
+    },
+    async ask (requestId, answeredAt) {
+      const answered = { state: 'answered', found: 'found', answer: '见附件', closed_by: person(), closed_at: answeredAt }
+      await insert('section_tasks', {
+        id: uuidv7(), case_id: requestId, agency_code: 'XM', section: '自然资源所', question: '有无此件', due_on: '2026-01-09',
+        state: 'open', opened_by: person(), opened_at: '2026-01-06T02:00:00Z', ...answeredAt !== null && answered,
+      })
     },
     async clarify (requestId, changes = {}) {
       await insert('clarifications', {

@@ -52,6 +52,7 @@ const shapes = {
   extension: ['none', 'none', 'rejected', 'lapsed', 'head', 'disclosure_office'],
   fee: ['none', 'none', 'none', 'rejected', 'proposed', 'open', 'last day', 'overdue', 'paid', 'waived'],
   record: ['none', 'none', 'unread', 'unreadable', 'fresh', 'half', 'done', 'sealed', 'fresh and half'],
+  section: ['none', 'none', 'none', 'asked', 'answered', 'answered now'],
   clarification: ['none', 'open', 'last day', 'overdue', 'answered', 'lapsed', 'late answer', 'rejected', 'reopened'],
 } as const
 
@@ -82,8 +83,13 @@ async function caseOf (shape: Shape): Promise<string> {
   await correct(id, shape.correction)
   await charge(id, shape.fee)
   await addRecords(id, shape.record)
+  await askSection(id, shape.section)
   await clarify(id, shape.clarification)
   return id
+}
+
+async function askSection (id: string, section: Shape['section']): Promise<void> {
+  if (section !== 'none') await rows.ask(id, section === 'asked' ? null : section === 'answered' ? then : now.toISOString())
 }
 
 // The clock stopped, and was taken up again.
@@ -151,7 +157,7 @@ function waitsFor (holder: string | null): string | null {
 t.test('the database derives who holds a case as the counter tells it, whatever happened to it', async (t) => {
   const nothing: Shape = {
     status: 'processing', standsStill: 'no', decision: 'none', correction: 'none', extension: 'none', fee: 'none',
-    record: 'none', clarification: 'none',
+    record: 'none', section: 'none', clarification: 'none',
   }
   const single = Object.entries(shapes).flatMap(([name, values]) =>
     values.flatMap((value) => requestStatuses.map((status) => ({ ...nothing, status, [name]: value }))))
@@ -178,7 +184,7 @@ t.test('the database derives who holds a case as the counter tells it, whatever 
     holders.add(holder)
   }
   t.same(holders, new Set([
-    null, 'applicant', 'clerk', 'disclosure_office', 'head', 'officer', 'review', 'third_party',
+    null, 'applicant', 'clerk', 'disclosure_office', 'head', 'officer', 'review', 'section', 'third_party',
   ]))
 })
 
@@ -192,7 +198,8 @@ const told: [action: RequestAction | RoomMove, type: string, clock?: string][] =
   ['approve_correction', 'correction.issued'], ['transfer', 'request.transferred', 'stopped'],
   ['divide', 'request.divided'], ['divide_whole', 'request.divided', 'stopped'],
   ['withdraw', 'request.withdrawn', 'stopped'], ['ask_extension', 'extension.requested'],
-  ['work_begun', 'record.added'], ['work_begun', 'search.recorded'], ['work_begun', 'decision.proposed'],
+  ['work_begun', 'record.added'], ['work_begun', 'search.recorded'], ['work_begun', 'section_task.opened'],
+  ['work_begun', 'decision.proposed'],
   ['answer_approved', 'decision.issued'], ['answer_served', 'notice.served', 'met'],
 ]
 

@@ -1,0 +1,113 @@
+import { and, asc, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
+import type { Reader, Transaction } from '@lightwell/database/connect'
+import { levelRaises, referrals } from '@lightwell/schema/tables/decision-referrals'
+import { agencies, agencyProfiles } from '@lightwell/schema/tables/intake'
+import { standingOf, type Referred } from '../rules/referral-standing.ts'
+
+/** A doubtful record before another body. */
+export type Referral = typeof referrals.$inferSelect
+
+/** The same with the zone of the body that asks. */
+export type ListedReferral = Referral & { zone: string }
+
+export type LevelRaise = typeof levelRaises.$inferSelect
+
+export const referralStates = referrals.state.enumValues
+
+export async function insertReferral (tx: Transaction, row: Referral): Promise<void> {
+  await tx.insert(referrals).values(row)
+}
+
+/** Notes how a referral was closed. */
+export async function saveReferral (tx: Transaction, { id, ...row }: Referral): Promise<void> {
+  const { state, ruling, ruledLevel, paper, closedBy, closedAt, reason } = row
+  await tx.update(referrals).set({ state, ruling, ruledLevel, paper, closedBy, closedAt, reason }).where(eq(referrals.id, id))
+}
+
+/** Gives the referrals of a case to the agency that it passed on to. */
+export async function moveReferrals (tx: Transaction, caseId: string, agencyCode: string): Promise<void> {
+  await tx.update(referrals).set({ agencyCode }).where(eq(referrals.caseId, caseId))
+}
+
+export async function findReferral (db: Reader, id: string): Promise<ListedReferral | undefined> {
+  const [row] = await listWhere(db, eq(referrals.id, id), { order: [], limit: 1 })
+  return row
+}
+
+/** Whether one of these questions about a record is before a body. */
+export async function isReferred (db: Reader, recordId: string, ...questions: Referral['question'][]): Promise<boolean> {
+  return await db.$count(referrals, and(
+    eq(referrals.recordId, recordId), inArray(referrals.question, questions), eq(referrals.state, 'open'))) > 0
+}
+
+/** The referrals of a record, oldest first; there are few. */
+export async function listReferralsOf (db: Reader, recordId: string): Promise<ListedReferral[]> {
+  return await listWhere(db, eq(referrals.recordId, recordId), { order: [asc(referrals.id)], limit: 100 })
+}
+
+/** The referrals of a case that are still before a body, the earliest day first; there are few. */
+export async function listOpenReferralsOf (db: Reader, caseId: string): Promise<ListedReferral[]> {
+  const open = and(eq(referrals.caseId, caseId), eq(referrals.state, 'open'))
+  return await listWhere(db, open, { order: [asc(referrals.answerBy)], limit: 100 })
+}
+
+/** What was asked and ruled about bytes, wherever they lay. A level that was raised later counts as a ruling. */
+export async function listReferred (db: Reader, sha256s: readonly string[]): Promise<Referred[]> {
+  if (sha256s.length === 0) return []
+  const { sha256, question, claimedLevel, ruling, closedAt: at } = referrals
+  const asked = await db.select({ sha256, question, claimedLevel, ruling, at }).from(referrals)
+    .where(and(inArray(sha256, [...sha256s]), inArray(referrals.state, ['open', 'ruled'])))
+  const raised = await db.select({ sha256: levelRaises.sha256, claimedLevel: levelRaises.level, at: levelRaises.recordedAt })
+    .from(levelRaises).where(inArray(levelRaises.sha256, [...sha256s]))
+  return [...asked, ...raised.map((raise) => ({ ...raise, question: 'level' as const, ruling: 'secret' as const }))]
+}
+
+/** Whether the ruling that binds bytes is this one: they were declassified, or found to be a state secret. */
+export async function isRuled (db: Reader, sha256: string, as: 'declassified' | 'secret'): Promise<boolean> {
+  return standingOf([sha256], { referred: await listReferred(db, [sha256]), isForeign: false }).ruling === as
+}
+
+/** The body that last ruled bytes to be withheld, and has not loosened that since. */
+export async function findWithholder (db: Reader, sha256: string): Promise<string | undefined> {
+  const [row] = await db.select({ ruling: referrals.ruling, toAgency: referrals.toAgency }).from(referrals)
+    .where(and(eq(referrals.sha256, sha256), eq(referrals.state, 'ruled'), sql`${referrals.question} <> 'consent'`))
+    .orderBy(desc(referrals.closedAt)).limit(1)
+  return row?.ruling === 'withhold' || row?.ruling === 'secret' ? row.toAgency : undefined
+}
+
+/** Whose referrals a list holds: those that agencies asked, and those that are before them. */
+export type ReferralOwners = { askedBy: 'all' | readonly string[], before: 'all' | readonly string[] }
+
+/** Referrals in a state, the longest late first, one more than asked for. */
+export async function listReferrals (
+  db: Reader, { askedBy, before }: ReferralOwners,
+  { state, after, limit }: { state: Referral['state'], after: readonly [string, string] | undefined, limit: number },
+): Promise<ListedReferral[]> {
+  const { agencyCode, toAgency, answerBy, id } = referrals
+  const isEvery = askedBy === 'all' || before === 'all'
+  return await listWhere(db, and(
+    eq(referrals.state, state),
+    isEvery ? undefined : or(inArray(agencyCode, [...askedBy]), inArray(toAgency, [...before])),
+    after && sql`(${answerBy}, ${id}) > (${after[0]}::date, ${after[1]}::uuid)`,
+  ), { order: [asc(answerBy), asc(id)], limit: limit + 1 })
+}
+
+async function listWhere (
+  db: Reader, where: SQL | undefined, { order, limit }: { order: SQL[], limit: number },
+): Promise<ListedReferral[]> {
+  const rows = await db.select({ referral: referrals, zone: agencies.zone }).from(referrals)
+    .innerJoin(agencies, eq(agencies.code, referrals.agencyCode)).where(where).orderBy(...order).limit(limit)
+  return rows.map(({ referral, zone }) => ({ ...referral, zone }))
+}
+
+export async function insertLevelRaise (tx: Transaction, row: LevelRaise): Promise<void> {
+  await tx.insert(levelRaises).values(row)
+}
+
+/** The body above an agency, and the one to which its doubts about secrecy go; null where there is none. */
+export async function findAbove (db: Reader, code: string): Promise<{ parent: string | null, authority: string | null }> {
+  const [row] = await db.select({ parent: agencies.parentCode, authority: agencyProfiles.secrecyAuthorityCode })
+    .from(agencies).leftJoin(agencyProfiles, eq(agencyProfiles.agencyCode, agencies.code)).where(eq(agencies.code, code))
+    .orderBy(desc(agencyProfiles.version)).limit(1)
+  return row ?? { parent: null, authority: null }
+}
