@@ -5,13 +5,24 @@ import { disclosed, families, type Outcome, titles, words as said } from './deci
 import { dayTime, inLanguage, type NoticeHead, noticePaper } from './notice-shell.ts'
 import { type Block, code, heading, isolated, list, type Paper, paragraph, terms, type Words, words } from './paper.ts'
 
-/** One asked item and its answer; `groundDetail` names the law that forbids, or where to find what is public. */
+/** A record that is provided. Of one that was redacted it is told what was taken out: never the words. */
+export type ProvidedRecord = Readonly<{ title: string, sha256: string, removals?: readonly ToldRemoval[] }>
+
+/** One removal: which, on which page where there are pages, on which ground. */
+export type ToldRemoval = Readonly<{ number: number, page: number | null, ground: GroundText }>
+
+/**
+ * One asked item and its answer; `groundDetail` names the law that forbids, `publicPlace` where what is public stands, and
+ * `notSeverable` says why nothing can be given apart from the rest.
+ */
 export type NoticePart = Readonly<{
   description: string
   outcome: Outcome
   grounds: readonly GroundText[]
   groundDetail?: string | undefined
-  records: readonly Readonly<{ title: string, sha256: string }>[]
+  notSeverable?: string | undefined
+  publicPlace?: string | undefined
+  records: readonly ProvidedRecord[]
 }>
 
 /** When, where and how what is released reaches the applicant (county rule art. 12.2). */
@@ -53,7 +64,7 @@ ${receiptNumber}). Having examined it, we answer as follows.`
 }
 
 function partOf (part: NoticePart, number: number, language: Language): Block[] {
-  const { description, grounds, groundDetail, records } = part
+  const { description, grounds, groundDetail, notSeverable, publicPlace, records } = part
   const say = (word: keyof typeof said) => inLanguage(said[word], language)
   return [
     heading(say('part').replace('{n}', String(number)), 3),
@@ -62,11 +73,32 @@ function partOf (part: NoticePart, number: number, language: Language): Block[] 
       [say('result'), resultOf(part, language)],
       [say('reasons'), ...grounds.map((ground) => reason(ground, language))],
       [say('detail'), groundDetail && isolated(groundDetail)],
+      [say('publicPlace'), publicPlace && isolated(publicPlace)],
+      [say('notSeverable'), notSeverable && isolated(notSeverable)],
     ]),
     ...records.length === 0 ? [] : [
       heading(say('records'), 4), list(records.map(({ title, sha256 }) => words`${isolated(title)} ${code(`SHA-256 ${sha256}`)}`)),
     ],
+    ...records.flatMap((record) => removalsOf(record, language)),
   ]
+}
+
+/** What was taken out of a record, by its grounds (条例第三十七条: the reasons for what is not given are told). */
+function removalsOf ({ title, removals = [] }: ProvidedRecord, language: Language): Block[] {
+  if (removals.length === 0) return []
+  const byGround = Map.groupBy(removals, ({ ground }) => ground.name)
+  const [colon, comma] = language === 'en' ? [': ', ', '] : ['：', '、']
+  return [
+    heading(inLanguage(said.removals, language), 4),
+    paragraph`${isolated(title)}`,
+    list([...byGround.values()].map((own) =>
+      words`${reason(own[0]!.ground, language)}${colon}${own.map((one) => placeOf(one, language)).join(comma)}`)),
+  ]
+}
+
+function placeOf ({ number, page }: ToldRemoval, language: Language): string {
+  if (language === 'en') return `no. ${number}${page === null ? '' : ` (page ${page})`}`
+  return `第${number}处${page === null ? '' : `（第${page}页）`}`
 }
 
 function resultOf ({ outcome, grounds }: NoticePart, language: Language): string {

@@ -3,6 +3,7 @@ import { decodePicture } from '@lightwell/reading/decode-picture'
 import { drawPdfPage } from '@lightwell/reading/draw-pdf-page'
 import { defaultLimits } from '@lightwell/reading/limits'
 import { openPdf } from '@lightwell/reading/open-pdf'
+import { BlankPage, isBlank } from './blank-page.ts'
 import type { Glyph } from './glyph.ts'
 import { type Original, type Passage, passagesOf } from './original.ts'
 import { pageGlyphs } from './page-glyphs.ts'
@@ -79,6 +80,7 @@ async function drawn (page: PDFPageProxy, glyphs: readonly Glyph[], wished: numb
   const size = { dpi: wished, pixels: mostDots }
   const raster = await drawPdfPage(page, size)
   const dpi = raster.width * 72 / page.getViewport({ scale: 1 }).width
+  if (isBlank(raster, glyphs, dpi)) throw new BlankPage(page.pageNumber)
   const isBare = glyphs.every(({ inkless }) => inkless)
   const bare = isBare ? raster : await drawPdfPage(page, { ...size, without: OPS.showText })
   return { raster, dpi, glyphs, seen: seenGlyphs(glyphs, raster, bare, dpi) }

@@ -24,7 +24,7 @@ export function leftOut (pieces: readonly Piece[]): { kind: PlaceKind, count: nu
 }
 
 /** What a reader of the file sees. Comments, tracked changes, hidden sheets, properties and attachments are not for him. */
-function isSeen ({ place: { kind, page } }: Piece): boolean {
+export function isSeen ({ place: { kind, page } }: Piece): boolean {
   // The notes of a page of text have no page; those of a slide are for its speaker alone.
   return kind === 'body' || kind === 'header' || kind === 'footer' || kind === 'note' && page === undefined
 }

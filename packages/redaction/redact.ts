@@ -1,5 +1,6 @@
 import type { Area } from '@lightwell/reading/reading'
 import { sha256Hex } from '@lightwell/secrets/hashes'
+import { BlankPage } from './blank-page.ts'
 import { finish } from './finish.ts'
 import { openOriginal } from './open-original.ts'
 import type { Original } from './original.ts'
@@ -33,7 +34,7 @@ export type Rendition = Readonly<{
 export type RemovedWords = Readonly<{ number: number, words: string }>
 
 export type Redaction =
-  | Readonly<{ faults: readonly RemovalFault[] }>
+  | Readonly<{ faults: readonly (RemovalFault | Readonly<{ code: 'page_blank', page: number }>)[] }>
   | Readonly<{ faults?: never, rendition: Rendition, removed: readonly RemovedWords[] }>
 
 /**
@@ -57,6 +58,9 @@ export async function redact (
     const bare = removals.findIndex((_, at) => !done.boxes.some(({ removal }) => removal === at))
     if (bare >= 0) return { faults: [{ code: 'nothing_there', removal: bare }] }
     return renditionOf(removals, done)
+  } catch (error) {
+    if (error instanceof BlankPage) return { faults: [{ code: 'page_blank', page: error.page }] }
+    throw error
   } finally {
     await open.close()
   }

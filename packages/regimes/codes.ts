@@ -8,6 +8,9 @@ export type OrganisationKind = 'enterprise' | 'research' | 'public_benefit' | 'l
 /** Codes with their names. */
 export type CodeList = Readonly<Record<string, Bilingual>>
 
+/** A matter that the law orders to be open, and words by which it is known wherever they stand. */
+export type OpenMatter = Bilingual & Readonly<{ spokenOf?: readonly string[] }>
+
 /** The levels of government that have categories of their own. */
 export type BodyLevel = 'county' | 'town'
 
@@ -35,6 +38,8 @@ export type Codes = Readonly<{
   categories: Setting<CodeList>
   levelCategories?: Setting<Readonly<Record<BodyLevel, CodeList>>>
   furtherCategories?: Setting<CodeList>
+  /** By their categories, matters that may not be withheld as a state secret. */
+  openByLaw?: Setting<Readonly<Record<string, OpenMatter>>>
   /** Where and how it is made public. */
   forms: Setting<CodeList>
 }>

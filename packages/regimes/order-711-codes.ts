@@ -1,9 +1,10 @@
-import { order711 } from './acts.ts'
+import { order711, secrecyRegulation } from './acts.ts'
 import { citing, silent } from './citation.ts'
 import type { Codes } from './codes.ts'
 import { order711Categories, order711LevelCategories } from './order-711-categories.ts'
 
 const article = citing(order711)
+const secrecy = citing(secrecyRegulation)
 const counted = {
   zh: '没有条文列举；此处采用各市年度报告统计的类别。',
   en: 'No text has a list; these are what the yearly reports of cities count.',
@@ -62,6 +63,20 @@ export const order711Codes: Codes = {
   }),
   categories: article('20', order711Categories),
   levelCategories: article('21', order711LevelCategories),
+  openByLaw: secrecy('5', {
+    rules: { zh: '法规、规章和规范性文件', en: 'Regulations, rules and normative documents' },
+    organisation: { zh: '机关职能和机构设置', en: 'Duties and organisation' },
+    budget: {
+      zh: '财政预算、决算和“三公”经费', en: 'Budget, final accounts, and what is spent on travel, cars and entertaining',
+      spokenOf: ['三公经费', '三公消费', '三公支出', '三公费用'],
+    },
+    fees: { zh: '行政事业性收费', en: 'Fees' },
+    procurement: { zh: '政府集中采购', en: 'Central procurement' },
+    recruitment: { zh: '公务员招考录用', en: 'Recruitment of civil servants' },
+  }, {
+    zh: '该条规定依法应当公开的事项不得确定为国家秘密；哪些类别全部属于此列，为本系统的选择。',
+    en: 'It forbids to classify what the law orders to be open; which categories are wholly of that kind is our choice.',
+  }),
   forms: article('23', {
     gazette: { zh: '政府公报', en: 'Government gazette' },
     website: { zh: '政府网站', en: 'Government website' },

@@ -1,7 +1,8 @@
-import { order711 } from './acts.ts'
+import type { Day } from '@lightwell/calendar/day'
+import { order492, order711 } from './acts.ts'
 import type { Ground, GroundFamily, GroundRule, RemedyCode, ReportRow } from './ground.ts'
 
-type Needs = Partial<Omit<Ground, 'name' | 'family' | 'remedy' | 'reportRow' | 'code' | 'act' | 'article' | 'tier'>>
+type Needs = Partial<Omit<Ground, 'name' | 'family' | 'remedy' | 'reportRow' | 'code' | 'article' | 'tier'>>
 type Line = readonly [article: string, row: ReportRow, zh: string, en: string, needs?: Needs]
 
 function grounds (family: GroundFamily, remedy: RemedyCode, lines: Record<string, Line>): Record<string, Ground> {
@@ -48,10 +49,23 @@ export const order711Grounds: Record<string, Ground> = {
   ...grounds('unable', 'reconsideration_or_suit', {
     not_held: ['36(4)', '3.4.1', '经检索，政府信息不存在', 'searched for and not held', { needsSearch: true }],
     not_this_body: ['36(5)', '3.4.1', '不属于本行政机关负责公开', 'another body is responsible for its disclosure'],
+    archived: ['36(5)', '3.4.1', '已移交各级国家档案馆，依照有关档案管理的规定查阅',
+      'handed over to a state archive, whose own provisions give access',
+      { ourChoice: {
+        zh: '条例没有单独的条款，告知向国家档案馆查阅；计入本机关不掌握。',
+        en: 'The Regulation has no article of its own for it: he is told of the archive. It is counted as not held.',
+      } }],
     needs_creation: ['38', '3.4.2', '没有现成信息，需要另行制作、加工、分析',
       'does not exist as such and would have to be created', { needsSearch: true }],
     still_unclear: ['30', '3.4.3', '补正后申请内容仍不明确', 'still unclear after clarification',
       { needsClarification: true }],
+  }),
+
+  // Order 492 asked for a need of one's own; answers of its time stay readable.
+  ...grounds('unable', 'reconsideration_or_suit', {
+    no_special_need: ['13', '3.6.3', '与本人生产、生活、科研等特殊需要无关（原条例）',
+      'no relation to a special need of his own (the Regulation before its revision)',
+      { act: order492.name, inForceFrom: '2008-05-01' as Day, inForceUntil: '2019-05-14' as Day }],
   }),
 
   ...grounds('not_handled', 'reconsideration_or_suit', {
@@ -74,6 +88,12 @@ export const order711Grounds: Record<string, Ground> = {
     clarification_lapsed: ['30', '3.6.1', '无正当理由逾期不补正，视为放弃申请',
       'not clarified in time without good cause; the request counts as abandoned'],
     fee_unpaid: ['42', '3.6.2', '逾期未缴纳信息处理费', 'the processing fee was not paid in time'],
+    party_matter: ['2', '3.6.3', '属于党务信息或者以党组织名义制发的党政联合文件，依照党务公开的规定办理',
+      'a matter of the Party, or a joint paper issued in its name, to which its own rules of openness apply',
+      { ourChoice: {
+        zh: '条例和年度报告格式均未提及党政混合信息；计入其他处理。',
+        en: 'Neither the Regulation nor the report format speaks of such papers; they are counted as other handling.',
+      } }],
     not_government_information: ['2', '3.6.3', '申请内容不属于政府信息', 'not a request for government information',
       { ourChoice: {
         zh: '年度报告格式没有咨询的行次；计入其他处理。',

@@ -1,3 +1,4 @@
+import type { Day } from '@lightwell/calendar/day'
 import { groundsOf } from './cited-grounds.ts'
 import { ukFoia } from './foreign-acts.ts'
 import type { Ground } from './ground.ts'
@@ -13,7 +14,7 @@ export const ukFoiaGrounds: Record<string, Ground> = {
   ...groundsOf(ukFoia, { family: 'withheld', remedy }, {
     future_publication: ['s. 22', '拟于将来公布的信息', 'intended for future publication', { temporary: true }],
     research_programme: ['s. 22A', '持续开展的研究的信息', 'obtained in, or from, a continuing programme of research',
-      { temporary: true }],
+      { temporary: true, inForceFrom: '2014-10-01' as Day }],
     security_bodies: ['s. 23', '安全机构提供或者与其有关的信息', 'supplied by, or relating to, bodies dealing with security matters'],
     national_security: ['s. 24', '国家安全', 'national security'],
     defence: ['s. 26', '国防', 'defence'],

@@ -33,6 +33,12 @@ export const usFoiaGrounds: Record<string, Ground> = {
     not_held: ['5 U.S.C. 552(a)(3)(C)', '经合理检索，没有相应记录', 'a reasonable search found no responsive records',
       { needsSearch: true }],
     not_this_body: ['5 U.S.C. 552(a)(6)(A)(ii)', '由其他机构或者部门处理', 'another agency or component answers for it'],
+    not_agency_record: ['5 U.S.C. 552(f)(2)', '不属于机构记录', 'not an agency record'],
+    referred: ['5 U.S.C. 552(a)(6)(B)(iii)(III)', '全部记录已转交来源机构答复', 'all records were referred to the agency they come from',
+      { ourChoice: {
+        zh: '年度报告列有转交；该法只提到与其他机构的协商。',
+        en: 'Reports know a referral; the Act speaks of consultation with another agency alone.',
+      } }],
     still_unclear: ['5 U.S.C. 552(a)(3)(A)(i)', '补正后仍未合理描述所需记录', 'not reasonably described even after clarification',
       { needsClarification: true }],
   }),

@@ -1,26 +1,14 @@
-import { Type, type Static } from '@sinclair/typebox'
-import type { Suggestion } from '@lightwell/documents/personal/personal-data'
+import { Type } from '@sinclair/typebox'
 import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { errors as doorErrors } from '@lightwell/http/errors'
 import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
 import { recordFor } from '../authorize-staff.ts'
 import { errors } from '../errors.ts'
-import { IdParams, nullable } from '../fields.ts'
+import { IdParams } from '../fields.ts'
 import { mayReadContent } from '../may-read-content.ts'
-import { AreaView } from '../present-record.ts'
-
-const SuggestionView = Type.Object({
-  kind: Type.String({ description: 'resident_id, passport, bank_card, mobile, landline, email, plate, address or name' }),
-  sure: Type.Boolean({ description: 'Otherwise it is a hint.' }),
-  ground: Type.String(),
-  place: Type.String(),
-  page: nullable(Type.Integer()),
-  area: nullable(AreaView),
-  start: Type.Integer(),
-  end: Type.Integer(),
-})
-type SuggestionView = Static<typeof SuggestionView>
+import { presentSuggestion, SuggestionView } from '../present-suggestion.ts'
+import { isSealed } from '../rules/sealed.ts'
 
 /** Where somebody's data may stand in a record: redactions that are suggested to who works on it. */
 export function serveSuggestions (app: App, deps: Deps): void {
@@ -32,19 +20,15 @@ export function serveSuggestions (app: App, deps: Deps): void {
     },
   }, async ({ caller, params, query: { limit = defaultLimit, cursor } }) => {
     const { record } = await recordFor(deps.db, params.id, { caller, resource: 'record', verb: 'read' })
-    if (!mayReadContent(caller, record)) throw doorErrors.notAllowed()
-    if (record.sealedAt !== null) throw errors.recordSealed()
+    if (!await mayReadContent(deps.db, caller, record)) throw doorErrors.notAllowed()
+    if (isSealed(record)) throw errors.recordSealed()
     const from = Number(positionOf(cursor, [isCount])?.[0] ?? 0)
     const found = record.suggestions.slice(from, from + limit + 1).map((suggestion, at) => ({ suggestion, next: from + at + 1 }))
     const { items, nextCursor } = cutPage(found, limit, ({ next }) => [String(next)])
-    return { items: items.map(({ suggestion }) => presentSuggestion(suggestion)), nextCursor }
+    return { items: items.map(({ suggestion, next }) => presentSuggestion(suggestion, next - 1)), nextCursor }
   })
 }
 
 function isCount (value: string): boolean {
   return /^\d{1,6}$/.test(value)
-}
-
-function presentSuggestion ({ kind, sure, ground, place, start, end }: Suggestion): SuggestionView {
-  return { kind, sure, ground, place: place.kind, page: place.page ?? null, area: place.area ?? null, start, end }
 }

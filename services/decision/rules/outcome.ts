@@ -13,6 +13,11 @@ export function outcomeOf (parts: readonly { outcome: Outcome }[]): Outcome {
   return others.every((part) => part.outcome === first.outcome) ? first.outcome : 'redact_and_disclose'
 }
 
+/** Whether any part hands out a record. */
+export function releasesRecords (parts: readonly { outcome: Outcome, records?: readonly unknown[] }[]): boolean {
+  return parts.some(({ outcome, records = [] }) => releases(outcome) && records.length > 0)
+}
+
 /** Whether something is handed to the applicant under this outcome. */
 export function releases (outcome: Outcome): boolean {
   return outcome !== 'refuse'

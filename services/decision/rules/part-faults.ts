@@ -1,5 +1,6 @@
 import { outgoingFaults } from '@lightwell/http/outgoing-faults'
 import type { FieldFault } from '@lightwell/http/refusal'
+import { categoriesOf } from '@lightwell/regimes/categories-of'
 import type { Ground } from '@lightwell/regimes/ground'
 import type { Regime } from '@lightwell/regimes/regime'
 import { faults } from '../errors.ts'
@@ -13,11 +14,11 @@ export type PartContext = { regime: Regime, caseId: string, records: RecordsById
 
 /** What is wrong with one part in itself. Whether its records may go out is another question, and another answer. */
 export function partFaults (part: ProposedPart, context: PartContext, pointer: string): FieldFault[] {
-  const { description, groundDetail, publicInterest } = part
   return [
-    ...outgoingFaults(description, `${pointer}/description`),
-    ...groundDetail === undefined ? [] : outgoingFaults(groundDetail, `${pointer}/groundDetail`),
-    ...publicInterest === undefined ? [] : outgoingFaults(publicInterest, `${pointer}/publicInterest`),
+    ...(['description', 'groundDetail', 'publicInterest', 'notSeverable', 'publicPlace'] as const).flatMap((field) =>
+      part[field] === undefined ? [] : outgoingFaults(part[field], `${pointer}/${field}`)),
+    ...categoryFaults(part, context, `${pointer}/category`),
+    ...placeFaults(part, context, `${pointer}/publicPlace`),
     ...earlierFaults(part, context, `${pointer}/earlierRequestId`),
     ...groundsOfPart(part, context, pointer),
     ...recordsOfPart(part, context, pointer),
@@ -26,15 +27,25 @@ export function partFaults (part: ProposedPart, context: PartContext, pointer: s
 
 /** A refusal names at least one ground; a full disclosure none but that the information is public already (条例第三十六条). */
 function groundsOfPart (part: ProposedPart, { regime }: PartContext, pointer: string): FieldFault[] {
-  const { outcome, grounds = [], groundDetail } = part
+  const { outcome, grounds = [], groundDetail, publicPlace } = part
   const missing = outcome !== 'disclose' && grounds.length === 0 ? [faults.groundRequired(`${pointer}/grounds`)] : []
   const known = grounds.flatMap((code) => Object.hasOwn(regime.grounds, code) ? regime.grounds[code] ?? [] : [])
-  const unsaid = groundDetail === undefined && known.some(needsDetail) ? [faults.detailRequired(`${pointer}/groundDetail`)] : []
+  const unsaid = known.some((ground) => needsDetail(ground) && groundDetail === undefined && !(publicPlace !== undefined && isPublic(ground))) ? [faults.detailRequired(`${pointer}/groundDetail`)] : []
   const unfit = grounds.flatMap((code, at) => {
     const ground = known.find((one) => one.code === code)
     return ground === undefined ? [] : unfitFor(outcome, ground, `${pointer}/grounds/${at}`)
   })
   return [...missing, ...groundFaults(grounds, regime, `${pointer}/grounds`), ...unfit, ...unsaid]
+}
+
+function categoryFaults ({ category }: ProposedPart, { regime }: PartContext, pointer: string): FieldFault[] {
+  return category === undefined || categoriesOf(regime).some(({ code }) => code === category) ? [] : [faults.unknownCategory(pointer)]
+}
+
+/** Only what is public already has a public place (条例第三十六条第一项). */
+function placeFaults ({ publicPlace, grounds = [] }: ProposedPart, { regime }: PartContext, pointer: string): FieldFault[] {
+  if (publicPlace === undefined || grounds.some((code) => Object.hasOwn(regime.grounds, code) && isPublic(regime.grounds[code]))) return []
+  return [faults.placeNotNeeded(pointer)]
 }
 
 /** Only a ground that rests on an earlier request names one. */
@@ -51,7 +62,11 @@ function unfitFor (outcome: Outcome, { family }: Ground, pointer: string): Field
 
 // Which law forbids it (art. 14); where and how to get what is public (art. 36(1)).
 function needsDetail (ground: Ground): boolean {
-  return ground.needsLaw === true || ground.family === 'already_public'
+  return ground.needsLaw === true || isPublic(ground)
+}
+
+function isPublic (ground: Ground | undefined): boolean {
+  return ground?.family === 'already_public'
 }
 
 function recordsOfPart (part: ProposedPart, { caseId, records }: PartContext, pointer: string): FieldFault[] {

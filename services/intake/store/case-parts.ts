@@ -1,8 +1,10 @@
-import { and, asc, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, min, sql } from 'drizzle-orm'
 import type { Reader } from '@lightwell/database/connect'
 import { notices } from '@lightwell/schema/tables/common'
 import { extensions } from '@lightwell/schema/tables/deadline'
-import { decisions, noticeServices } from '@lightwell/schema/tables/decision'
+import { decisions } from '@lightwell/schema/tables/decision'
+import { sectionTasks } from '@lightwell/schema/tables/decision-searches'
+import { noticeServices } from '@lightwell/schema/tables/decision-service'
 import { attachments, identityProofs, noticeVoids, requestParties } from '@lightwell/schema/tables/intake-parties'
 import {
   clarifications, consultations, correctionOutcomes, corrections, fees, reasonRequests,
@@ -30,6 +32,7 @@ export async function completeCases (db: Reader, rows: Started[]): Promise<CaseV
       decision: answers.decided.find(({ caseId }) => caseId === id),
       notices: answers.issued.filter(({ caseId }) => caseId === id),
       reviewDue: answers.inReview.has(id),
+      sectionDueOn: answers.sectionsDue.get(id) ?? null,
       clarification: own(steps.clarified)[0],
       consultations: own(steps.consulted),
       reasons: own(steps.reasoned)[0],
@@ -59,7 +62,7 @@ async function answersOf (db: Reader, ids: string[]) {
   }).from(notices).leftJoin(noticeVoids, eq(noticeVoids.noticeId, notices.id))
     .leftJoin(noticeServices, eq(noticeServices.noticeId, notices.id))
     .where(inArray(notices.caseId, ids)).orderBy(asc(notices.issuedAt), asc(notices.id))
-  return { asked, decided, issued, inReview: await casesInReview(db, ids) }
+  return { asked, decided, issued, inReview: await casesInReview(db, ids), sectionsDue: await sectionsDueOf(db, ids) }
 }
 
 async function stepsOf (db: Reader, ids: string[]) {
@@ -94,13 +97,20 @@ async function peopleOf (db: Reader, ids: string[]) {
   }
 }
 
+/** The first day on which a section owes an answer, by request. */
+async function sectionsDueOf (db: Reader, ids: string[]): Promise<Map<string, string | null>> {
+  const rows = await db.select({ caseId: sectionTasks.caseId, dueOn: min(sectionTasks.dueOn) }).from(sectionTasks)
+    .where(and(inArray(sectionTasks.caseId, ids), eq(sectionTasks.state, 'open'))).groupBy(sectionTasks.caseId)
+  return new Map(rows.map(({ caseId, dueOn }) => [caseId, dueOn]))
+}
+
 // A record waits for a reviewer once the scan for marks has ended and did not seal it, until the last level of its
 // chain has found.
 async function casesInReview (db: Reader, ids: string[]): Promise<Set<string>> {
   const { rows } = await db.execute<{ case_id: string }>(sql`
     select distinct r.case_id from records r
     where r.case_id in (${sql.join(ids.map((id) => sql`${id}::uuid`), sql`, `)})
-      and r.sealed_at is null and r.scan_state in ('done', 'unreadable')
+      and (r.sealed_at is null or r.unsealed_by is not null) and r.scan_state in ('done', 'unreadable')
       and (select count(*) from reviews v where v.record_id = r.id) < r.review_levels`)
   return new Set(rows.map((row) => row.case_id))
 }

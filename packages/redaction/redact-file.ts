@@ -1,0 +1,40 @@
+import type { PageReader } from '@lightwell/reading/page-reader'
+import { fileOriginal, passageOfPiece } from './file-original.ts'
+import { leftOut } from './original.ts'
+import { type Proof, proveRedaction } from './prove-redaction.ts'
+import { redact, type Redaction, type Rendition } from './redact.ts'
+import type { Removal, WordsRemoval } from './removal.ts'
+
+/** Words of a piece of the reading of a file, as suggestions name them. */
+export type PieceRemoval = Readonly<{ readingPiece: number }> & Omit<WordsRemoval, 'passage'>
+
+/**
+ * A file without what was chosen, and the proof that it is gone. `removals` are what was taken, each in its passage or its
+ * area; `leftOut` is what of the file never goes on into a rendition.
+ */
+export type RedactedFile =
+  | Readonly<{ faults: NonNullable<Redaction['faults']> }>
+  | Readonly<{
+    faults?: never, rendition: Rendition, proof: Proof, removals: readonly Removal[], leftOut: ReturnType<typeof leftOut>
+  }>
+
+/** Takes what is chosen out of a file, and proves that it is gone. */
+export async function redactFile (
+  bytes: Uint8Array, chosen: readonly (Removal | PieceRemoval)[], reader: PageReader,
+): Promise<RedactedFile> {
+  // A suggestion counts the pictures of an Office file among its pieces.
+  const original = await fileOriginal(bytes, chosen.some((one) => 'readingPiece' in one) ? reader : undefined)
+  const removals = chosen.map((one): Removal => {
+    if (!('readingPiece' in one)) return one
+    const { readingPiece, ...place } = one
+    return { ...place, passage: passageOfPiece(original, readingPiece) ?? -1 }
+  })
+  const redaction = await redact(original, removals, { reader })
+  if (redaction.faults !== undefined) return redaction
+  const { rendition, removed } = redaction
+  return {
+    rendition, removals,
+    proof: await proveRedaction(rendition, removed, { reader }),
+    leftOut: original.kind === 'text' ? leftOut(original.pieces) : [],
+  }
+}

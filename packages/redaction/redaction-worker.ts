@@ -1,0 +1,35 @@
+// A thread that redacts files and reads what can be redacted in them, one after the other. It keeps its page reader warm.
+import { parentPort } from 'node:worker_threads'
+import { openPageReader, type PageReader } from '@lightwell/reading/page-reader'
+import { readPassages } from './read-passages.ts'
+import { redactFile } from './redact-file.ts'
+import type { RedactionTask } from './redactor.ts'
+import type { FromWork } from './work-thread.ts'
+
+// What a library prints may hold words of a file: it goes nowhere.
+for (const stream of [process.stdout, process.stderr]) stream.write = () => true
+
+let opened: Promise<PageReader> | undefined
+// Many files have no pictures: text recognition starts for the first that has.
+const reader: PageReader = {
+  async readPicture (picture, place) {
+    opened ??= openPageReader()
+    return await (await opened).readPicture(picture, place)
+  },
+  async close () {
+    await (await opened)?.close()
+  },
+}
+
+parentPort?.on('message', async (task: RedactionTask) => {
+  try {
+    const done = 'range' in task ? await readPassages(task.bytes, task.range, reader) : await redactFile(task.bytes, task.chosen, reader)
+    tell({ done })
+  } catch {
+    tell({ broken: true })
+  }
+})
+
+function tell (message: FromWork<unknown>): void {
+  parentPort?.postMessage(message, [])
+}

@@ -1,0 +1,36 @@
+import type { PassageRange, Passages } from './read-passages.ts'
+import type { PieceRemoval, RedactedFile } from './redact-file.ts'
+import type { Removal } from './removal.ts'
+import { openWorkThread, type WorkLimits } from './work-thread.ts'
+
+/** What the thread is asked. */
+export type RedactionTask =
+  | Readonly<{ bytes: Uint8Array, range: PassageRange }>
+  | Readonly<{ bytes: Uint8Array, chosen: readonly (Removal | PieceRemoval)[] }>
+
+/**
+ * Redacts files in a thread beside the one that serves callers, and reads in another what can be chosen in them. Both
+ * reject with `WorkStopped` where a file takes too long or too much, or cannot be opened.
+ */
+export type Redactor = {
+  read (bytes: Uint8Array, range: PassageRange): Promise<Passages>
+  redact (bytes: Uint8Array, chosen: readonly (Removal | PieceRemoval)[]): Promise<RedactedFile>
+  close (): Promise<void>
+}
+
+const memoryBytes = 1536 << 20
+const defaultLimits = { read: { seconds: 60, memoryBytes }, redact: { seconds: 900, memoryBytes } }
+
+/** Opens a redactor; its threads start with their first files. */
+export function openRedactor (limits: Readonly<Record<'read' | 'redact', WorkLimits>> = defaultLimits): Redactor {
+  const module = new URL('./redaction-worker.ts', import.meta.url)
+  const reading = openWorkThread<RedactionTask, Passages>(module, limits.read)
+  const redacting = openWorkThread<RedactionTask, RedactedFile>(module, limits.redact)
+  return {
+    read: (bytes, range) => reading.run({ bytes, range }),
+    redact: (bytes, chosen) => redacting.run({ bytes, chosen }),
+    async close () {
+      await Promise.all([reading.close(), redacting.close()])
+    },
+  }
+}
