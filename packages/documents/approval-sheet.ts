@@ -4,28 +4,23 @@ import { signedCells, type SignedOpinion } from './filing-form.ts'
 import { dayTime, formPaper, inLanguage, type PaperHead } from './notice-shell.ts'
 import { heading, isolated, type Paper, type Table, words } from './paper.ts'
 
-/** The steps that an answer may have to pass: drafted, read by the lawyers, signed by others it touches, signed out. */
-export type ApprovalStep = 'drafting' | 'legal_review' | 'countersignature' | 'signing'
-
-/** The sheet that an answer is signed on. The steps are those of the agency, in its order; who has not signed is left out. */
+/**
+ * The sheet that an answer is signed on: drafted, passed by the steps of the agency in their order, signed out. Who has not
+ * signed is left out.
+ */
 export type ApprovalSheet = PaperHead & Readonly<{
   receiptNumber: string
   applicantName: string
   receivedOn: Day
-  dueOn: Day
+  dueOn: Day | undefined
   /** What was asked and what is to be answered, item by item, each in words. */
   items: readonly Readonly<{ asked: string, answer: string }>[]
-  steps: readonly Readonly<{ step: ApprovalStep, signed?: SignedOpinion | undefined }>[]
+  drafted: SignedOpinion
+  steps: readonly Readonly<{ name: Bilingual, signed?: SignedOpinion | undefined }>[]
+  approved?: SignedOpinion | undefined
 }>
 
 const title: Bilingual = { zh: '政府信息公开申请答复审批单', en: 'Approval Sheet of an Answer to a Request for Information' }
-
-const stepNames: Readonly<Record<ApprovalStep, Bilingual>> = {
-  drafting: { zh: '承办', en: 'Drafting' },
-  legal_review: { zh: '法制审核', en: 'Legal review' },
-  countersignature: { zh: '会签', en: 'Countersignature' },
-  signing: { zh: '签发', en: 'Signing' },
-}
 
 const said = {
   receipt: { zh: '登记回执编号', en: 'Receipt number' },
@@ -40,6 +35,8 @@ const said = {
   signed: { zh: '签字', en: 'Signed' },
   day: { zh: '日期', en: 'Day' },
   steps: { zh: '审批', en: 'Approval' },
+  drafting: { zh: '承办', en: 'Drafting' },
+  signing: { zh: '签发', en: 'Signing' },
 } satisfies Readonly<Record<string, Bilingual>>
 
 /** The sheet on which an answer is drafted, read, countersigned and signed, as it can be printed at every step. */
@@ -56,7 +53,7 @@ function subject ({ language, receiptNumber, applicantName, receivedOn, dueOn }:
       { name: say('receipt'), cells: [[words`${receiptNumber}`]] },
       { name: say('applicant'), cells: [[[isolated(applicantName)]]] },
       { name: say('received'), cells: [[[dayTime(receivedOn, language)]]] },
-      { name: say('due'), cells: [[[dayTime(dueOn, language)]]] },
+      { name: say('due'), cells: [dueOn === undefined ? [] : [[dayTime(dueOn, language)]]] },
     ],
   }
 }
@@ -69,11 +66,12 @@ function items ({ language, items: all }: ApprovalSheet): Table {
   }
 }
 
-function steps ({ language, steps: all }: ApprovalSheet): Table {
+function steps ({ language, drafted, steps: between, approved }: ApprovalSheet): Table {
   const say = sayIn(language)
+  const all = [{ name: said.drafting, signed: drafted }, ...between, { name: said.signing, signed: approved }]
   return {
     kind: 'table', widths: [6, 7, 4, 5], head: [say('step'), say('opinion'), say('signed'), say('day')],
-    rows: all.map(({ step, signed }) => ({ name: inLanguage(stepNames[step], language), cells: signedCells(signed, language) })),
+    rows: all.map(({ name, signed }) => ({ name: inLanguage(name, language), cells: signedCells(signed, language) })),
   }
 }
 
