@@ -3,6 +3,8 @@ import { sql } from 'drizzle-orm'
 import { dayIn } from '@lightwell/calendar/zoned'
 import { connect, type Transaction } from '@lightwell/database/connect'
 import { agencyColumns, profileRow } from '@lightwell/http/register/agency-rows'
+import { roleOf } from '@lightwell/schema/rooms'
+import { secretLists } from '@lightwell/schema/tables/decision-units'
 import { agencies, agencyProfiles, apiClients, people, posts } from '@lightwell/schema/tables/intake'
 import { qualifications } from '@lightwell/schema/tables/intake-staff'
 import type { World } from './world.ts'
@@ -56,6 +58,7 @@ async function insertWorld (tx: Transaction, world: World, { now, newKey }: Foun
   for (const some of inBatches(trained)) await tx.insert(qualifications).values(some)
   const clients = (world.clients ?? []).map(({ name }) => ({ name, ...newKey() }))
   for (const { name, hash } of clients) await tx.insert(apiClients).values({ id: uuidv7(), name, keyHash: hash })
+  await insertLists(tx, world, now)
   return clients.map(({ name, token }) => ({ name, key: token }))
 }
 
@@ -66,6 +69,15 @@ async function insertAgencies (tx: Transaction, { agencies: entries }: World, no
       agencyCode: entry.code, version: 1, fromOn: entry.fromOn ?? dayIn(now, entry.zone), recordedBy: 'system', recordedAt: now,
     })))
   }
+}
+
+/** The lists are the safe's: their rows are written in its role, in the same transaction. */
+async function insertLists (tx: Transaction, { secretLists: lists = [] }: World, now: Date): Promise<void> {
+  await tx.execute(sql`select set_config('role', ${roleOf('decision')}, true)`)
+  const rows = lists.map(({ agency, filedOn = null, ...said }) => ({
+    id: uuidv7(), agencyCode: agency, version: 1, ...said, filedOn, recordedBy: 'system', recordedAt: now,
+  }))
+  for (const some of inBatches(rows)) await tx.insert(secretLists).values(some)
 }
 
 function inBatches<Row> (rows: readonly Row[]): Row[][] {

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { dayIn, isZone } from '@lightwell/calendar/zoned'
 import { bodyCheck } from '@lightwell/http/body-check'
 import { Line } from '@lightwell/http/line'
 import type { FieldFault } from '@lightwell/http/refusal'
@@ -9,6 +10,8 @@ import { toldFaults } from '@lightwell/http/told-faults'
 import { PersonEntry, PostEntry } from '@lightwell/http/register/post-entry'
 import { postFaults } from '@lightwell/http/register/post-faults'
 import { QualificationEntry, qualificationFaults } from '@lightwell/http/register/qualification-entry'
+import { SecretListEntry, secretListFaults } from '@lightwell/http/register/secret-list-entry'
+import { regimeInForce } from '@lightwell/regimes/regimes'
 
 /** What a house begins with: its agencies, the people on their posts, and the programs that file for citizens. */
 export const World = Type.Object({
@@ -17,6 +20,9 @@ export const World = Type.Object({
   posts: Type.Array(PostEntry, { minItems: 1, maxItems: 100_000 }),
   qualifications: Type.Optional(Type.Array(QualificationEntry, {
     maxItems: 100_000, description: 'Who is trained for the review of secrecy; nobody else reviews.',
+  })),
+  secretLists: Type.Optional(Type.Array(SecretListEntry, {
+    maxItems: 10_000, description: 'The lists of secret matters; an agency without one releases nothing.',
   })),
   clients: Type.Optional(Type.Array(Type.Object({
     name: Line(100),
@@ -28,18 +34,20 @@ const check = bodyCheck(World)
 
 /** Everything that is wrong with a world at once, each at its JSON pointer. The value may be anything that is JSON. */
 export function worldFaults (value: unknown, now: Date): FieldFault[] {
-  const { agencies, people, posts, qualifications } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+  const given = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
   const world = {
-    agencies: entriesOf(agencies), people: entriesOf(people), posts: entriesOf(posts), qualifications: entriesOf(qualifications),
+    agencies: entriesOf(given['agencies']), people: entriesOf(given['people']), posts: entriesOf(given['posts']),
+    qualifications: entriesOf(given['qualifications']), secretLists: entriesOf(given['secretLists']),
   } as Entries
   return toldFaults(check(value), [
     ...agenciesFaults(world, now), ...peopleFaults(world), ...postsFaults(world), ...qualificationsFaults(world),
+    ...listsFaults(world, now),
   ])
 }
 
 type Entries = {
   agencies: Partial<AgencyEntry>[], people: Partial<PersonEntry>[], posts: Partial<PostEntry>[]
-  qualifications: Partial<QualificationEntry>[]
+  qualifications: Partial<QualificationEntry>[], secretLists: Partial<SecretListEntry>[]
 }
 
 function agenciesFaults ({ agencies }: Entries, now: Date): FieldFault[] {
@@ -70,6 +78,19 @@ function postsFaults ({ agencies, people, posts }: Entries): FieldFault[] {
 function qualificationsFaults ({ people, qualifications }: Entries): FieldFault[] {
   const handles = new Set(people.map(({ handle }) => handle))
   return qualifications.flatMap((entry, at) => below(`/qualifications/${at}`, qualificationFaults(entry, handles.has(entry.person))))
+}
+
+function listsFaults ({ agencies, secretLists }: Entries, now: Date): FieldFault[] {
+  return [
+    ...secretLists.flatMap((list, at) => {
+      const agency = agencies.find(({ code }) => code === list.agency)
+      if (agency === undefined) return [faults.unknownAgency(`/secretLists/${at}/agency`)]
+      const today = dayIn(now, typeof agency.zone === 'string' && isZone(agency.zone) ? agency.zone : 'UTC')
+      const regime = typeof agency.regime === 'string' ? regimeInForce(agency.regime, today) : undefined
+      return below(`/secretLists/${at}`, secretListFaults(list, { regime, today, lastFromOn: undefined }))
+    }),
+    ...repeated(secretLists.map(({ agency }) => agency)).map((at) => faults.enteredTwice(`/secretLists/${at}/agency`)),
+  ]
 }
 
 function below (place: string, found: FieldFault[]): FieldFault[] {

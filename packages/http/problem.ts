@@ -6,7 +6,7 @@ import { describeError } from '@lightwell/events/describe-error'
 import { drain } from './drain.ts'
 import { errors } from './errors.ts'
 import { schemaFaults } from './faults.ts'
-import { inLanguage, preferredLanguage } from './language.ts'
+import { inLanguage, preferredLanguage, type Language } from './language.ts'
 import { invalid, Refusal } from './refusal.ts'
 
 /** A problem document (RFC 9457). `code` is stable; `errors` lists every fault of bad input. */
@@ -46,20 +46,23 @@ export async function handleError (
   await sendProblem(refused, request, reply)
 }
 
+/** A refusal as a problem document. */
+export function problemOf ({ status, code, detail, faults }: Refusal, language: Language): Problem {
+  return {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status, code,
+    detail: inLanguage(detail, language),
+    ...(faults.length > 0 && {
+      errors: faults.map((fault) => ({ pointer: fault.pointer, code: fault.code, detail: inLanguage(fault.detail, language) })),
+    }),
+  }
+}
+
 /** Sends a refusal in the language the caller reads. */
 export async function sendProblem (refused: Refusal, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const language = preferredLanguage(request.headers['accept-language'])
-  const problem: Problem = {
-    type: 'about:blank',
-    title: STATUS_CODES[refused.status] ?? 'Error',
-    status: refused.status,
-    code: refused.code,
-    detail: inLanguage(refused.detail, language),
-    instance: `urn:uuid:${request.id}`,
-    ...(refused.faults.length > 0 && {
-      errors: refused.faults.map(({ pointer, code, detail }) => ({ pointer, code, detail: inLanguage(detail, language) })),
-    }),
-  }
+  const problem: Problem = { ...problemOf(refused, language), instance: `urn:uuid:${request.id}` }
   // What was said of a body that then failed does not hold for the problem.
   for (const name of ['content-disposition', 'etag']) void reply.removeHeader(name)
   if (refused.status === 401) void reply.header('www-authenticate', 'Bearer')

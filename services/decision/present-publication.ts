@@ -29,6 +29,7 @@ export const PublicationView = Type.Object({
   decidedAt: nullable(Type.String()),
   decidedAsDeputy: nullable(Type.Boolean()),
   decisionReason: nullable(Type.String()),
+  personalDataReason: nullable(Type.String({ description: 'Why it goes out with personal data that was found in it.' })),
   disclosureIds: Type.Array(Type.String(), { description: 'What it made public, in the order of the index.' }),
 })
 export type PublicationView = Static<typeof PublicationView>

@@ -29,13 +29,14 @@ export const PostView = Type.Object({
   holder: Person,
   deputy: Type.Union([Person, Type.Null()]),
   absences: Type.Array(AbsenceView),
+  fromOn: Type.Union([Day, Type.Null()], { description: 'Of a commission, which holds from this day.' }),
+  untilOn: Type.Union([Day, Type.Null()]),
+  commission: Type.Union([Type.String(), Type.Null()], { description: 'The paper by which somebody of the body above was commissioned.' }),
   revokedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
 })
 export type PostView = Static<typeof PostView>
 
 /** Presents a post. */
-export function presentPost ({ id, agencyCode, duty, level, holder, deputy, absences, revokedAt }: Post): PostView {
-  return {
-    id, agency: agencyCode, duty, level, holder, deputy, absences, revokedAt: revokedAt?.toISOString() ?? null,
-  }
+export function presentPost ({ agencyCode, zone: _zone, revokedAt, ...post }: Post): PostView {
+  return { ...post, agency: agencyCode, revokedAt: revokedAt?.toISOString() ?? null }
 }

@@ -1,3 +1,4 @@
+import { Type, type Static } from '@sinclair/typebox'
 import { v7 as uuidv7 } from 'uuid'
 import { yearOf, type Day } from '@lightwell/calendar/day'
 import { dayIn } from '@lightwell/calendar/zoned'
@@ -5,40 +6,50 @@ import type { Transaction } from '@lightwell/database/connect'
 import { append } from '@lightwell/events/append'
 import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
+import { Line } from '@lightwell/http/line'
 import { contentHash } from '../content-hash.ts'
 import { errors } from '../errors.ts'
 import { holdProposedPublication, type DecideOn } from '../hold-proposed-publication.ts'
 import type { Published } from '../load-published.ts'
+import { openedBytes } from '../opened-bytes.ts'
 import { requirePublishable } from '../require-publishable.ts'
 import { freshUntil } from '../rules/fresh-until.ts'
 import { indexNumber } from '../rules/index-number.ts'
-import { openContent } from '../sealed-content.ts'
 import { insertDisclosures, takeIndexCount, type Disclosure } from '../store/disclosures.ts'
 import { savePublication, type Publication } from '../store/publications.ts'
-import { findContent, type StoredRecord } from '../store/records.ts'
+import type { StoredRecord } from '../store/records.ts'
 import { listReviews } from '../store/reviews.ts'
+
+/** The head's own word, and why personal data that was found in what goes out may stand there; without it they may not. */
+export const PublicationApprovalBody = Type.Union([
+  Type.Object({
+    reason: Type.Optional(Line(2_000)), personalData: Type.Optional(Line(2_000)),
+  }, { additionalProperties: false }), Type.Null(),
+])
+export type PublicationApprovalBody = Static<typeof PublicationApprovalBody>
 
 /**
  * Approves a publication, which makes it public: the rules are asked again on what is then true, the bytes are read again,
  * and each record gets its entry and its number in the index. Who reviewed one of them does not approve it as well.
  */
 export async function approvePublication (
-  deps: Deps, tx: Transaction, caller: Caller, wish: DecideOn,
+  deps: Deps, tx: Transaction, caller: Caller, { personalData, ...wish }: DecideOn & { personalData: string | null },
 ): Promise<{ publication: Publication, disclosures: Disclosure[] }> {
   const { head, publication, by } = await holdProposedPublication(deps, tx, caller, wish)
-  const published = await requirePublishable(tx, publication)
+  const at = by.decidedAt
+  const today = dayIn(at, publication.zone)
+  const published = await requirePublishable(tx, publication, { today, passesPersonalData: personalData !== null })
   const records = published.map(({ record }) => record)
   await requireNoReviewer(tx, records, by.decidedBy)
   await verifyBytes(deps, tx, records)
-  const at = by.decidedAt
-  const approved: Publication = { ...publication, state: 'published', ...by }
+  const approved: Publication = { ...publication, state: 'published', ...by, personalDataReason: personalData }
   await savePublication(tx, approved)
   const disclosures = await discloseAll(tx, approved, { published, by: by.decidedBy, at })
   const fact = { room: 'decision', actor: actorOf(caller), at } as const
   await append(tx, head, {
     ...fact, type: 'lightwell.publication.published.v1',
     data: {
-      publicationId: publication.id, publishedOn: dayIn(at, publication.zone), asDeputy: by.decidedAsDeputy,
+      publicationId: publication.id, publishedOn: today, asDeputy: by.decidedAsDeputy,
       recordHashes: records.map(({ sha256 }) => sha256),
     },
   })
@@ -57,9 +68,7 @@ async function requireNoReviewer (tx: Transaction, records: readonly StoredRecor
 
 /** What goes out is, to the byte, what was reviewed. */
 async function verifyBytes (deps: Deps, tx: Transaction, records: readonly StoredRecord[]): Promise<void> {
-  for (const { id, sha256 } of records) {
-    if (openContent(deps.keys, await findContent(tx, id), sha256) === undefined) throw errors.storedBytesDiffer()
-  }
+  for (const record of records) await openedBytes(deps, tx, record)
 }
 
 async function discloseAll (

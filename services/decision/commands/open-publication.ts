@@ -17,6 +17,7 @@ import { publicationFaults } from '../rules/publication-faults.ts'
 import { findRequest } from '../store/cases.ts'
 import { insertPublication, type Publication } from '../store/publications.ts'
 import { findPublisher } from '../store/publishers.ts'
+import { findListInForce, type SecretList } from '../store/secret-lists.ts'
 
 /**
  * Opens the case of something that may be made public, with what is said of its openness at the time it is made. It keeps
@@ -34,7 +35,8 @@ export async function openPublication (
   if (agency === undefined || regime === undefined) throw invalid(toldFaults(schemaFaults, [faults.unknownAgency('/agency')]))
   const promotable = await isAnsweredBy(tx, agencyCode, body.requestId)
   refuseFaults(toldFaults(schemaFaults, publicationFaults(body, { regime, today, promotable })))
-  const publication = newPublication(body as PublicationBody, {
+  const list = await findListInForce(tx, agencyCode, today)
+  const publication = newPublication(withListedFlag(body as PublicationBody, list), {
     agencyCode, regimeVersion: regime.version, zone: agency.zone, openedBy: personId, openedAt: now,
   })
   const { id, category, openness, madeOn, normative } = publication
@@ -66,6 +68,12 @@ async function isAnsweredBy (tx: Transaction, agencyCode: string, requestId: unk
   return request?.agencyCode === agencyCode && ['decided', 'closed'].includes(request.status)
 }
 
+/** What the unit's list of secret matters touches is sensitive matter, whatever is said of it: both catalogues hold together (E-22). */
+function withListedFlag (body: PublicationBody, list: SecretList | undefined): PublicationBody {
+  const isTouched = list?.matters.some(({ categories = [] }) => categories.includes(body.category)) ?? false
+  return isTouched ? { ...body, flags: [...new Set([...body.flags ?? [], 'sensitive' as const])] } : body
+}
+
 type Opened = Pick<Publication, 'agencyCode' | 'regimeVersion' | 'zone' | 'openedBy' | 'openedAt'>
 
 function newPublication (body: PublicationBody, opened: Opened): Publication {
@@ -74,5 +82,6 @@ function newPublication (body: PublicationBody, opened: Opened): Publication {
     id: uuidv7(), ...said, ...opened, portalColumn: column, opennessReason, requestId, flags, state: 'open', inScope: null,
     examinedBy: null, examinedAt: null, examinationReason: null, personalConsent: null,
     proposedBy: null, proposedAt: null, decidedBy: null, decidedAt: null, decidedAsDeputy: null, decisionReason: null,
+    personalDataReason: null,
   }
 }

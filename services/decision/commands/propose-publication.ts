@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { dayIn } from '@lightwell/calendar/zoned'
 import type { Transaction } from '@lightwell/database/connect'
 import { append } from '@lightwell/events/append'
 import type { Deps } from '@lightwell/events/deps'
@@ -23,11 +24,13 @@ export async function proposePublication (
 ): Promise<Publication> {
   const { staff } = await publicationFor(tx, publicationId, { caller, resource: 'publication', verb: 'propose' })
   const { head, publication } = await holdOpenPublication(tx, publicationId, ifMatch)
-  await requirePublishable(tx, { ...publication, personalConsent })
   const at = deps.clock.now()
+  const today = dayIn(at, publication.zone)
+  // That personal data go out is the word of who approves; the officer sees them as suggestions.
+  await requirePublishable(tx, { ...publication, personalConsent }, { today, passesPersonalData: true })
   const proposed: Publication = {
     ...publication, state: 'proposed', personalConsent, proposedBy: staff.personId, proposedAt: at,
-    decidedBy: null, decidedAt: null, decidedAsDeputy: null, decisionReason: null,
+    decidedBy: null, decidedAt: null, decidedAsDeputy: null, decisionReason: null, personalDataReason: null,
   }
   await savePublication(tx, proposed)
   await append(tx, head, {

@@ -2,8 +2,7 @@ import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { ifMatchOf } from '@lightwell/http/etag'
 import { done, write } from '@lightwell/http/write'
-import { ApprovalBody } from '../commands/approve-decision.ts'
-import { approvePublication } from '../commands/approve-publication.ts'
+import { approvePublication, PublicationApprovalBody } from '../commands/approve-publication.ts'
 import { PublicationProposalBody, proposePublication } from '../commands/propose-publication.ts'
 import { refusePublication } from '../commands/refuse-publication.ts'
 import { ReturnBody } from '../commands/return-decision.ts'
@@ -28,13 +27,13 @@ export function servePublicationDecisions (app: App, deps: Deps): void {
 
   app.post('/v1/publications/:id/approval', {
     schema: {
-      params: IdParams, body: ApprovalBody, response: { 200: PublicationView }, tags,
+      params: IdParams, body: PublicationApprovalBody, response: { 200: PublicationView }, tags,
       summary: 'Approve it: each record is read again and gets its entry and index number in the public catalogue',
     },
   }, (request, reply) => write(deps, reply, async (tx) => {
     const { caller, body, params: { id: publicationId } } = request
     const { publication, disclosures } = await approvePublication(deps, tx, caller, {
-      publicationId, reason: body?.reason ?? null, ifMatch: ifMatchOf(request),
+      publicationId, reason: body?.reason ?? null, personalData: body?.personalData ?? null, ifMatch: ifMatchOf(request),
     })
     return done(presentPublication(publication, disclosures.map(({ id }) => id)))
   }))

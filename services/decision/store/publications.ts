@@ -19,10 +19,10 @@ export async function findPublication (db: Reader, id: string): Promise<Publicat
 /** Moves a publication on. The caller holds its case. */
 export async function savePublication (tx: Transaction, { id, ...row }: Publication): Promise<void> {
   const { state, inScope, examinedBy, examinedAt, examinationReason, personalConsent, proposedBy, proposedAt } = row
-  const { decidedBy, decidedAt, decidedAsDeputy, decisionReason } = row
+  const { decidedBy, decidedAt, decidedAsDeputy, decisionReason, personalDataReason } = row
   await tx.update(publications).set({
     state, inScope, examinedBy, examinedAt, examinationReason, personalConsent, proposedBy, proposedAt,
-    decidedBy, decidedAt, decidedAsDeputy, decisionReason,
+    decidedBy, decidedAt, decidedAsDeputy, decisionReason, personalDataReason,
   }).where(eq(publications.id, id))
 }
 

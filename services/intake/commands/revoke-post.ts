@@ -3,15 +3,16 @@ import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
 import { errors as doorErrors } from '@lightwell/http/errors'
 import { errors } from '../errors.ts'
+import { newStaffingGaps, type AgencyGap } from '../new-staffing-gaps.ts'
 import { holdRegister } from '../store/agencies.ts'
 import { endPost, hasOtherAdmin, type Post } from '../store/posts.ts'
 import { keepsPosts, visiblePost } from '../visible-post.ts'
 
 /**
  * Ends a post for good. It counts from the next request of its holder or deputy, whatever tokens they hold. Throws 409 for
- * the last post of an administrator: nobody could ever give the duty again.
+ * the last post of an administrator: nobody could ever give the duty again. Tells what nobody is left for after it.
  */
-export async function revokePost (deps: Deps, tx: Transaction, caller: Caller, id: string): Promise<Post> {
+export async function revokePost (deps: Deps, tx: Transaction, caller: Caller, id: string): Promise<{ post: Post, gaps: AgencyGap[] }> {
   const now = deps.clock.now()
   const post = await visiblePost(tx, caller, id, now)
   if (!keepsPosts(caller)) throw doorErrors.notAllowed()
@@ -20,6 +21,8 @@ export async function revokePost (deps: Deps, tx: Transaction, caller: Caller, i
     await holdRegister(tx)
     if (!await hasOtherAdmin(tx, id)) throw errors.lastAdminPost()
   }
-  if (!await endPost(tx, id, { revokedAt: now, revokedBy: actorOf(caller) })) throw errors.postRevoked()
-  return { ...post, revokedAt: now }
+  const gaps = await newStaffingGaps(tx, [post], { now }, async () => {
+    if (!await endPost(tx, id, { revokedAt: now, revokedBy: actorOf(caller) })) throw errors.postRevoked()
+  })
+  return { post: { ...post, revokedAt: now }, gaps }
 }

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { Deps } from '@lightwell/events/deps'
 import { AgencyCode } from '@lightwell/http/agency-code'
 import type { App } from '@lightwell/http/app'
+import { preferredLanguage } from '@lightwell/http/language'
 import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
 import { sentBody } from '@lightwell/http/sent-body'
 import { created, done, write } from '@lightwell/http/write'
@@ -10,11 +11,13 @@ import { recordAbsence } from '../commands/record-absence.ts'
 import { revokePost } from '../commands/revoke-post.ts'
 import { DayText } from '../day-text.ts'
 import { AbsenceView, NewPost, PostView, presentPost } from '../present-post.ts'
+import { NewGaps, presentGaps } from '../present-gaps.ts'
 import { listPosts } from '../store/posts.ts'
 import { agenciesOfPosts, visiblePost } from '../visible-post.ts'
 
 const params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const Absence = Type.Object({ from: DayText, until: DayText }, { additionalProperties: false })
+const RevokedPost = Type.Composite([PostView, NewGaps])
 const PostQuery = Type.Object({ ...PageQuery, agency: Type.Optional(AgencyCode) }, { additionalProperties: false })
 
 /** Who holds which duty, and who stands in (A/B 岗). */
@@ -60,8 +63,9 @@ export function servePosts (app: App, deps: Deps): void {
   }))
 
   app.post('/v1/posts/:id/revocation', {
-    schema: { params, response: { 200: PostView }, tags: ['intake'], summary: 'End a post; it counts at once' },
+    schema: { params, response: { 200: RevokedPost }, tags: ['intake'], summary: 'End a post; it counts at once' },
   }, (request, reply) => write(deps, reply, async (tx) => {
-    return done(presentPost(await revokePost(deps, tx, request.caller, request.params.id)))
+    const { post, gaps } = await revokePost(deps, tx, request.caller, request.params.id)
+    return done({ ...presentPost(post), ...presentGaps(gaps, preferredLanguage(request.headers['accept-language'])) })
   }))
 }

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { Deps } from '@lightwell/events/deps'
 import { AgencyCode } from '@lightwell/http/agency-code'
 import type { App } from '@lightwell/http/app'
+import { preferredLanguage } from '@lightwell/http/language'
 import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
 import { authorize, readableAgencies } from '@lightwell/http/policy'
 import { QualificationEntry } from '@lightwell/http/register/qualification-entry'
@@ -10,6 +11,7 @@ import { created, done, write } from '@lightwell/http/write'
 import { addQualification } from '../commands/add-qualification.ts'
 import { endQualification } from '../commands/end-qualification.ts'
 import { DayText } from '../day-text.ts'
+import { NewGaps, presentGaps } from '../present-gaps.ts'
 import { presentQualification, QualificationView } from '../present-qualification.ts'
 import { listQualifications } from '../store/qualifications.ts'
 
@@ -18,6 +20,7 @@ const params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const End = Type.Object({
   untilOn: { ...DayText, description: 'Its last day.' },
 }, { additionalProperties: false })
+const EndedQualification = Type.Composite([QualificationView, NewGaps])
 const query = Type.Object({ ...PageQuery, agency: Type.Optional(AgencyCode) }, { additionalProperties: false })
 
 /** Who is trained for the review of secrecy, and until when (先培训、后上岗). */
@@ -49,9 +52,10 @@ export function serveQualifications (app: App, deps: Deps): void {
   }))
 
   app.post('/v1/qualifications/:id/ending', {
-    schema: { params, body: End, response: { 200: QualificationView }, tags, summary: 'End a qualification before its time' },
+    schema: { params, body: End, response: { 200: EndedQualification }, tags, summary: 'End a qualification before its time' },
   }, (request, reply) => write(deps, reply, async (tx) => {
-    const { caller, params: { id }, body: { untilOn } } = request
-    return done(presentQualification(await endQualification(deps, tx, caller, { id, untilOn })))
+    const { caller, params: { id }, body: { untilOn }, headers } = request
+    const { qualification, gaps } = await endQualification(deps, tx, caller, { id, untilOn })
+    return done({ ...presentQualification(qualification), ...presentGaps(gaps, preferredLanguage(headers['accept-language'])) })
   }))
 }

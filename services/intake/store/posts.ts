@@ -1,5 +1,5 @@
 import { alias } from 'drizzle-orm/pg-core'
-import { and, asc, eq, gt, gte, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import { absences, agencies, people, posts } from '@lightwell/schema/tables/intake'
 
@@ -17,6 +17,9 @@ export type Post = {
   level: number | null
   holder: Person
   deputy: Person | null
+  fromOn: string | null
+  untilOn: string | null
+  commission: string | null
   revokedAt: Date | null
   absences: { id: string, from: string, until: string }[]
 }
@@ -42,7 +45,7 @@ export async function listPosts (
   const rows = await db.select({
     id: posts.id, agencyCode: posts.agencyCode, zone: agencies.zone, duty: posts.duty, level: posts.level,
     holder: { id: holders.id, name: holders.name }, deputy: { id: deputies.id, name: deputies.name },
-    revokedAt: posts.revokedAt,
+    fromOn: posts.fromOn, untilOn: posts.untilOn, commission: posts.commission, revokedAt: posts.revokedAt,
   }).from(posts)
     .innerJoin(agencies, eq(agencies.code, posts.agencyCode))
     .innerJoin(holders, eq(holders.id, posts.holderId))
@@ -69,6 +72,14 @@ async function withAbsences (db: Reader, rows: Omit<Post, 'absences'>[], now: Da
     absences: away.filter((absence) => absence.personId === row.holder.id)
       .map(({ id, fromOn, untilOn }) => ({ id, from: fromOn, until: untilOn })),
   }))
+}
+
+/** The agencies at which a person has a post or stands in on one, with their zones. */
+export async function listPlacesOf (db: Reader, personId: string): Promise<{ agencyCode: string, zone: string }[]> {
+  return await db.selectDistinct({ agencyCode: posts.agencyCode, zone: agencies.zone }).from(posts)
+    .innerJoin(agencies, eq(agencies.code, posts.agencyCode))
+    .where(and(isNull(posts.revokedAt), or(eq(posts.holderId, personId), eq(posts.deputyId, personId))))
+    .orderBy(asc(posts.agencyCode))
 }
 
 /** Notes that a person is away. */
