@@ -65,7 +65,7 @@ t.test('rule: rules, the calendar and the regimes do no I/O', (t) => {
 
 /** A rule may speak of who calls and of what is wrong; these files of the door are pure themselves. */
 function allowedInRules (file: string, imported: string): boolean {
-  return file.includes('/rules/') && /^packages\/http\/(agency-code|body-check|caller|faults|language|line|listed|outgoing-faults|policy|receipt-number|refusal|told-faults)\.ts$/.test(imported)
+  return file.includes('/rules/') && /^packages\/http\/(agency-code|body-check|caller|faults|language|line|listed|outgoing-faults|policy|receipt-number|refusal|register\/review-levels|told-faults)\.ts$/.test(imported)
 }
 
 t.test('rule: one file reads the clock, one reads the environment', (t) => {
@@ -95,5 +95,15 @@ t.test('rule: no default exports, no barrels', (t) => {
 
 t.test('rule: request data never reaches raw SQL', (t) => {
   for (const file of sources.filter((name) => /^(services|packages)\//.test(name))) t.notMatch(textOf(file), /sql\.raw|sql\.identifier/, file)
+  t.end()
+})
+
+t.test('rule: what the shipped code imports is among the dependencies, not among the tools', (t) => {
+  const { dependencies } = JSON.parse(textOf('package.json')) as { dependencies: Record<string, string> }
+  const named = /(?:^import [^']*|^\} from |\bimport\(|\bresolve\()'((?:@[\w.-]+\/)?[\w.-]+)(?:\/[^']*)?'/gm
+  for (const file of sources.filter((name) => /^(services|packages)\//.test(name))) {
+    const packages = [...textOf(file).matchAll(named)].flatMap(([, name = '']) => /^(\.|node:|@lightwell\/)/.test(name) ? [] : [name])
+    t.same(packages.filter((name) => !Object.hasOwn(dependencies, name)), [], file)
+  }
   t.end()
 })

@@ -1,12 +1,16 @@
 import type { notices } from '@lightwell/schema/tables/common'
+import type { housePapers } from '@lightwell/schema/tables/decision-papers'
 
-/** The written papers that carry a number of their own series. */
+/** The written papers that go out. */
 export type NoticeKind = typeof notices.$inferSelect['kind']
 
-/** What a number is made of: the agency's sign, the year of issue in its zone, and the count within both. */
-export type NoticeNumberParts = Readonly<{ sign: string, kind: NoticeKind, year: number, count: number }>
+/** The written papers that carry a number of their own series: those that go out, and those that stay in the house. */
+export type PaperKind = NoticeKind | typeof housePapers.$inferSelect['kind']
 
-const series: Readonly<Record<NoticeKind, string>> = {
+/** What a number is made of: the agency's sign, the year of issue in its zone, and the count within both. */
+export type NoticeNumberParts = Readonly<{ sign: string, kind: PaperKind, year: number, count: number }>
+
+const series: Readonly<Record<PaperKind, string>> = {
   decision: '公复',
   extension: '公延',
   registration: '公登',
@@ -21,6 +25,8 @@ const series: Readonly<Record<NoticeKind, string>> = {
   deferral: '公迟',
   fee: '公费',
   correction: '公更',
+  review_filing: '公备',
+  approval_sheet: '公批',
 }
 
 /**

@@ -5,7 +5,7 @@ import { noticeNumbers, notices } from '@lightwell/schema/tables/common'
 import { agencyProfiles } from '@lightwell/schema/tables/intake'
 import { sha256Hex } from '@lightwell/secrets/hashes'
 import { isCleanPaper } from './clean-paper.ts'
-import { noticeNumber, type NoticeKind } from './notice-number.ts'
+import { noticeNumber, type NoticeKind, type PaperKind } from './notice-number.ts'
 import type { Paper } from './paper.ts'
 import { renderHtml } from './render-html.ts'
 import { renderPdf } from './render-pdf.ts'
@@ -51,7 +51,7 @@ export async function issueNotice (tx: Transaction, notice: NoticeToIssue): Prom
  * that is not signed gives its number back and the series has no gap.
  */
 export async function takeNoticeNumber (
-  tx: Transaction, { agencyCode, kind, year }: Pick<NoticeToIssue, 'agencyCode' | 'kind' | 'year'>,
+  tx: Transaction, { agencyCode, kind, year }: Pick<NoticeToIssue, 'agencyCode' | 'year'> & { kind: PaperKind },
 ): Promise<string> {
   const { agencyCode: agency, kind: series, year: ofYear, lastNumber } = noticeNumbers
   const [row] = await tx.insert(noticeNumbers).values({ agencyCode, kind, year, lastNumber: 1 })

@@ -80,25 +80,52 @@ export const policy = {
     // Which of these two duties decides is the regime's word.
     decide: ['head', 'disclosure_office'],
   },
-  search: { read: [...agencyStaff, 'supervisor'], record: ['officer'] },
+  search: { read: [...agencyStaff, 'supervisor'], record: ['officer', 'section'] },
+  section_task: {
+    read: [...agencyStaff, 'supervisor'], open: ['officer'], answer: ['officer', 'section'], end: ['officer', 'head'],
+  },
   record: {
     read: ['officer', 'review', 'section', 'head', 'secrecy', 'supervisor'],
     add: ['officer'],
     redact: ['officer'],
     review: ['review', 'section'],
+    compare: ['officer', 'review', 'secrecy'],
+    // What nobody could read is looked through by the secrecy duty; a seal and a key are its matter too.
+    check: ['secrecy'],
+    unseal: ['secrecy', 'head'],
+    destroy: ['secrecy'],
+    widen: ['secrecy', 'head'],
+    file: ['officer', 'secrecy'],
+  },
+  // A form is received by the office of the body, and by those who act for the secrecy department of its district.
+  filing: {
+    read: ['clerk', 'officer', 'review', 'head', 'secrecy', 'disclosure_office', 'supervisor'],
+    receive: ['clerk', 'disclosure_office'],
+    receive_for_secrecy: ['officer', 'secrecy'],
   },
   chain: { read: [...agencyStaff, 'supervisor', 'admin'], keep: ['admin'] },
+  sheet: { read: [...agencyStaff, 'supervisor', 'admin'], keep: ['admin'] },
   qualification: { read: [...agencyStaff, 'supervisor', 'admin'], keep: ['admin'] },
+  work_secret: { read: ['officer', 'review', 'head', 'secrecy', 'supervisor'], propose: ['officer'], determine: ['head'], release: ['head'] },
+  referral: {
+    read: ['officer', 'review', 'head', 'secrecy', 'supervisor'], open: ['officer', 'secrecy'], rule: ['officer'], end: ['secrecy', 'head'],
+  },
+  carrier: { read: ['secrecy', 'head', 'supervisor'], keep: ['secrecy'], approve: ['head'], sign: agencyStaff },
+  secret_list: { read: ['officer', 'review', 'head', 'secrecy', 'supervisor'], keep: ['secrecy'] },
+  classification_authority: { read: [...agencyStaff, 'supervisor', 'admin'], keep: ['admin'] },
   publication: {
     read: [...agencyStaff, 'supervisor'], open: ['officer'], examine: ['officer', 'disclosure_office'], propose: ['officer'],
     decide: ['head'], end: ['officer', 'head'],
   },
-  disclosure: { check: ['secrecy', 'supervisor'], confirm: ['officer'], take_down: ['secrecy', 'head', 'supervisor'], copy: ['portal'] },
+  disclosure: {
+    check: ['secrecy', 'supervisor'], confirm: ['officer'], take_down: ['secrecy', 'head', 'supervisor'],
+    raise_level: ['secrecy'], copy: ['portal'],
+  },
   guide: { keep: ['disclosure_office', 'head'] },
   // Contents are nobody's but those who work on them; a supervisor sees everything except these. A section sees what it reviews.
   content: { read: ['officer', 'review', 'section', 'head', 'secrecy'] },
   decision: {
-    read: [...agencyStaff, 'supervisor'], propose: ['officer'], decide: ['head'],
+    read: [...agencyStaff, 'supervisor'], propose: ['officer'], sign: ['legal', 'section', 'disclosure_office', 'secrecy'], decide: ['head'],
   },
   notice: {
     read: ['consulted', ...partiesAndStaff],
@@ -110,8 +137,9 @@ export const policy = {
   audit: { read: ['supervisor'], verify: ['supervisor'] },
   delivery: { read: ['supervisor', 'admin'], replay: ['admin'] },
   oversight: { read: [...agencyStaff, 'supervisor'] },
-  incident: { read: ['head', 'secrecy', 'supervisor'] },
-  post: { read: [...agencyStaff, 'supervisor', 'admin'], keep: ['admin'] },
+  incident: { read: ['head', 'secrecy', 'supervisor'], report: ['secrecy', 'head'], close: ['supervisor'] },
+  // Who commissions lends his own people to a body below.
+  post: { read: [...agencyStaff, 'supervisor', 'admin'], keep: ['admin'], commission: ['admin', 'head'] },
 } as const satisfies Record<string, Record<string, readonly Role[]>>
 
 export type Resource = keyof typeof policy

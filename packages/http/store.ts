@@ -42,7 +42,9 @@ export async function postsOf (db: Reader, personId: string, now: Date): Promise
     with recursive held as (
       select p.agency_code, p.duty, p.level, p.holder_id <> ${personId} as as_deputy
       from posts p join agencies a on a.code = p.agency_code
-      where p.revoked_at is null and (p.holder_id = ${personId} or p.deputy_id = ${personId} and exists (
+      where p.revoked_at is null
+        and (p.from_on is null or (${now.toISOString()}::timestamptz at time zone a.zone)::date between p.from_on and p.until_on)
+        and (p.holder_id = ${personId} or p.deputy_id = ${personId} and exists (
         select 1 from absences b where b.person_id = p.holder_id
           and (${now.toISOString()}::timestamptz at time zone a.zone)::date between b.from_on and b.until_on))),
     reached as (

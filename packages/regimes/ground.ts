@@ -1,3 +1,4 @@
+import type { Day } from '@lightwell/calendar/day'
 import type { Bilingual, Cited } from './citation.ts'
 import type { TermKind } from './term.ts'
 
@@ -43,10 +44,15 @@ export type GroundRule = Readonly<{
   needsEarlierRequest?: boolean
   /** Only what was lawfully determined as secret: the marking or the determination must be on record. */
   needsClassification?: boolean
+  /** It names no kind of information: a ruling of the secrecy authority or the joint conference must withhold it. */
+  needsRuling?: boolean
   /** The law or regulation that forbids disclosure, and its article, must be named. */
   needsLaw?: boolean
   /** It ends with the matter it protects, and the information is reviewed again then. */
   temporary?: boolean
+  /** The first and the last day on which an answer can rest on it; one that is past stays readable in older answers. */
+  inForceFrom?: Day
+  inForceUntil?: Day
 }>
 
 /** A ground of a regime. `parent` is the ground of the higher text under which a local one falls. */

@@ -117,6 +117,7 @@ export const settingNames: Readonly<Record<string, Bilingual>> = {
   'codes.categories': { zh: '主动公开的类别', en: 'What is made public without a request' },
   'codes.levelCategories': { zh: '县级、乡级另行主动公开的类别', en: 'The same, further for counties and towns' },
   'codes.furtherCategories': { zh: '实践中另行主动公开的类别', en: 'The same, further in practice' },
+  'codes.openByLaw': { zh: '不得以国家秘密为由不予公开的事项', en: 'What may not be withheld as a state secret' },
   'codes.forms': { zh: '公开的形式', en: 'Forms of publication' },
   ...under('remedies', remedies),
   contestedBefore: { zh: '救济机关', en: 'Who decides on it' },

@@ -11,6 +11,7 @@ import { servesOnline } from '@lightwell/regimes/serves-online'
 import type { TermKind } from '@lightwell/regimes/term'
 import { closeTermOf, endSteps, type TermEnd } from './close-term.ts'
 import { openTerm, type TermCase } from './open-term.ts'
+import { confidentialKinds } from './rules/term-handling.ts'
 import { reviewsOf, windowsOf } from './rules/terms-of-answer.ts'
 import { findTimedCase } from './store/deadlines.ts'
 import {
@@ -57,6 +58,33 @@ export const termHandlers: Subscriptions = {
   'lightwell.fee.waived.v1': closes(({ data }) =>
     ({ kind: 'fee_payment', subjectId: data.feeId, end: { ended: data.waivedOn as Day } })),
 
+  'lightwell.section_task.opened.v1': onCase(async (deps, tx, held, { data: { taskId, openedOn, dueOn } }) => {
+    await openTerm(deps, tx, held, { kind: 'section_task', subjectId: taskId, startedOn: openedOn as Day, dueOn: dueOn as Day })
+  }),
+  'lightwell.section_task.answered.v1': closes(({ data }) =>
+    ({ kind: 'section_task', subjectId: data.taskId, end: { done: data.answeredOn as Day } })),
+  'lightwell.section_task.ended.v1': closes(({ data }) =>
+    ({ kind: 'section_task', subjectId: data.taskId, end: { ended: data.endedOn as Day } })),
+
+  // A doubt is to be reported, and a report answered (保密法实施条例第二十五条); the answer to the request waits for neither.
+  'lightwell.referral.needed.v1': onCase(async (deps, tx, held, { data: { recordId, neededOn } }) => {
+    await openTerm(deps, tx, held, { kind: 'referral_report', subjectId: recordId, startedOn: neededOn as Day })
+  }),
+  'lightwell.referral.opened.v1': onCase(async (deps, tx, held, { data }) => {
+    const { referralId, recordId, question, answerBy } = data
+    const on = data.openedOn as Day
+    if (question === 'level' || question === 'unsuitable') {
+      await closeTermOf(deps, tx, held, { kind: 'referral_report', subjectId: recordId, end: { done: on } })
+    }
+    await openTerm(deps, tx, held, { kind: 'referral_answer', subjectId: referralId, startedOn: on, dueOn: answerBy as Day })
+  }),
+  'lightwell.referral.passed_up.v1': closes(({ data }) =>
+    ({ kind: 'referral_answer', subjectId: data.referralId, end: { done: data.passedOn as Day } })),
+  'lightwell.referral.ruled.v1': closes(({ data }) =>
+    ({ kind: 'referral_answer', subjectId: data.referralId, end: { done: data.ruledOn as Day } })),
+  'lightwell.referral.ended.v1': closes(({ data }) =>
+    ({ kind: 'referral_answer', subjectId: data.referralId, end: { ended: data.endedOn as Day } })),
+
   'lightwell.record.scanned.v1': onCase(async (deps, tx, held, { data: { recordId, sealed, secretUntil }, time }) => {
     if (!sealed) return
     const startedAt = new Date(time)
@@ -64,6 +92,27 @@ export const termHandlers: Subscriptions = {
     await openTerm(deps, tx, held, { ...found, kind: 'leak_report', startedAt })
     if (secretUntil === undefined) return
     await openTerm(deps, tx, held, { ...found, kind: 'secrecy_period', dueOn: secretUntil as Day })
+  }),
+  'lightwell.work_secret.determined.v1': onCase(async (deps, tx, held, { data: { workSecretId, untilOn, replacedId }, time }) => {
+    const startedOn = dayIn(new Date(time), held.place.zone)
+    if (replacedId !== null) await closeTermOf(deps, tx, held, { kind: 'secrecy_period', subjectId: replacedId, end: { ended: startedOn } })
+    await openTerm(deps, tx, held, { kind: 'secrecy_period', subjectId: workSecretId, startedOn, dueOn: untilOn as Day })
+  }),
+  'lightwell.work_secret.released.v1': onCase(async (deps, tx, held, { data: { workSecretId }, time }) => {
+    const ended = dayIn(new Date(time), held.place.zone)
+    await closeTermOf(deps, tx, held, { kind: 'secrecy_period', subjectId: workSecretId, end: { ended } })
+  }),
+  // A secret that a person found has its 24 hours like one that was read.
+  'lightwell.record.checked.v1': onCase(async (deps, tx, held, { data: { recordId, sealed }, time }) => {
+    if (!sealed) return
+    const startedAt = new Date(time)
+    await openTerm(deps, tx, held, { kind: 'leak_report', subjectId: recordId, startedOn: dayIn(startedAt, held.place.zone), startedAt })
+  }),
+  'lightwell.incident.reported.v1': closes(({ data, time }) =>
+    ({ kind: 'leak_report', subjectId: data.recordId, end: { done: new Date(time) } })),
+  'lightwell.record.unsealed.v1': onCase(async (deps, tx, held, { data: { recordId: subjectId }, time }) => {
+    const end = { ended: dayIn(new Date(time), held.place.zone) }
+    for (const kind of confidentialKinds) await closeTermOf(deps, tx, held, { kind, subjectId, end })
   }),
   'lightwell.decision.issued.v1': onCase(async (deps, tx, held, { data: { decisionId, noticeId }, subject, time }) => {
     const startedOn = dayIn(new Date(time), held.place.zone)
@@ -82,6 +131,13 @@ export const termHandlers: Subscriptions = {
     if (answers) await endSteps(deps, tx, held, { on, version: Number(event.sequence) })
     if (answers || kind === 'lapse') await openWindows(deps, tx, held, event)
   }),
+
+  // A paper that counted and came back is owed to its reader still.
+  'lightwell.notice.returned.v1': onCase(async (deps, tx, held, { data: { sendingId, returnedOn, counted } }) => {
+    if (counted) await openTerm(deps, tx, held, { kind: 'notice_service', subjectId: sendingId, startedOn: returnedOn as Day })
+  }),
+  'lightwell.notice.served_again.v1': closes(({ data }) =>
+    ({ kind: 'notice_service', subjectId: data.returnedSendingId, end: { done: data.servedOn as Day } })),
 
   'lightwell.publication.opened.v1': onCase(async (deps, tx, held, { data: { publicationId, openness, normative, madeOn } }) => {
     if (openness !== 'proactive') return

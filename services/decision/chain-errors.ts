@@ -18,5 +18,7 @@ export const faults = {
   levelBeyond: fault('beyond_the_chain', '该机关没有这一审级的岗位。', 'The agency has no posts of this level.'),
   levelsOutOfOrder: fault('out_of_order', '审级须由低到高，每级一次。', 'Levels of review go up, each once.'),
   reviewRequired: fault('review_required', '每一条信息至少须经一级审查。', 'Every record is reviewed by one level at least.'),
+  opinionRepeated: fault('opinion_repeated', '同一批中已有相同的审查意见，请逐件写明理由。',
+    'Another review of this batch says the same; give each record a reason of its own.'),
   tooManyPeople: fault('too_many', '各环节合计不得超过九人。', 'All stages together have nine people at most.'),
 } as const

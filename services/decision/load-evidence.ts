@@ -6,6 +6,7 @@ import type { ProposedPart } from './rules/proposal.ts'
 import type { RecordsById } from './rules/record-facts.ts'
 import { cameBefore } from './rules/same-applicant.ts'
 import type { RequestCase } from './store/cases.ts'
+import { findLevelsInForce } from './store/classification-authorities.ts'
 import { listConsulted } from './store/consultations.ts'
 import { countSearches } from './store/searches.ts'
 import { isClarified, isFoundUnreasonable, isIdentityProved, listAnswered } from './store/steps.ts'
@@ -17,12 +18,13 @@ export async function loadEvidence (
   const named = parts.flatMap(({ earlierRequestId }) => earlierRequestId ?? [])
   const answered = await listAnswered(db, [...new Set(named)])
   return {
-    regime: regimeOf(request), records, today,
+    regime: regimeOf(request), records, today, asked: request.description,
     searches: await countSearches(db, request.id),
     clarified: await isClarified(db, request.id),
     foundUnreasonable: await isFoundUnreasonable(db, request.id),
     answeredBefore: new Set(answered.filter((earlier) => cameBefore(earlier, request)).map(({ id }) => id)),
     identityProved: await isIdentityProved(db, request.id),
     consultations: await listConsulted(db, request.id),
+    classifies: await findLevelsInForce(db, request.agencyCode, today),
   }
 }

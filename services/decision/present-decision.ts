@@ -3,7 +3,9 @@ import type { Language } from '@lightwell/http/language'
 import { groundText } from '@lightwell/regimes/ground-text'
 import type { Regime } from '@lightwell/regimes/regime'
 import { nullable } from './fields.ts'
+import type { SignedSheet } from './rules/answer-sheet.ts'
 import { releases } from './rules/outcome.ts'
+import type { ListedRemoval } from './rules/removal-list.ts'
 import type { ThirdPartyPaper } from './store/consultations.ts'
 import type { Decision, Part } from './store/decisions.ts'
 
@@ -19,7 +21,17 @@ const PartView = Type.Object({
     parentArticle: Type.Optional(Type.String()),
   })),
   groundDetail: nullable(Type.String()),
-  records: Type.Array(Type.Object({ id: Type.String(), title: Type.String(), sha256: Type.String() })),
+  notSeverable: Type.Optional(Type.String()),
+  publicPlace: Type.Optional(Type.String()),
+  records: Type.Array(Type.Object({
+    id: Type.String(), title: Type.String(), sha256: Type.String(),
+    redactions: Type.Optional(Type.Array(Type.Object({
+      number: Type.Integer(), page: nullable(Type.Integer()), ground: Type.String(),
+    }), { description: 'What was taken out of a rendition, in the order in which it stood there; never the words.' })),
+  })),
+  harm: Type.Optional(nullable(Type.String())),
+  balance: Type.Optional(nullable(Type.String())),
+  category: Type.Optional(nullable(Type.String())),
   publicInterest: Type.Optional(nullable(Type.String())),
   earlierRequestId: Type.Optional(nullable(Type.String())),
 })
@@ -43,6 +55,10 @@ export const DecisionView = Type.Object({
   decidedAt: Type.Optional(nullable(Type.String())),
   decidedAsDeputy: Type.Optional(nullable(Type.Boolean())),
   reason: Type.Optional(nullable(Type.String())),
+  sheet: Type.Optional(Type.Array(Type.Object({
+    step: Type.Integer(), duty: Type.String(), name: Type.Object({ zh: Type.String(), en: Type.String() }),
+    signed: nullable(Type.Object({ by: Type.String(), asDeputy: Type.Boolean(), at: Type.String(), opinion: Type.String() })),
+  }), { description: 'The steps between proposal and approval, and what of them is signed.' })),
   thirdParties: Type.Optional(Type.Array(Type.Object({
     consultationId: Type.String(), noticeId: Type.String(), servedOn: nullable(Type.String()),
   }), { description: 'The papers to third parties whose objection was outweighed; the records open once all are served.' })),
@@ -54,9 +70,12 @@ export type WholeDecision = {
   decision: Decision
   parts: readonly Part[]
   titles: ReadonlyMap<string, string>
+  /** What was taken out of those of its records that are renditions. */
+  removals: ReadonlyMap<string, readonly ListedRemoval[]>
   servedOn: string | null
   thirdParties: readonly ThirdPartyPaper[]
   regime: Regime
+  sheet: SignedSheet
 }
 
 export type DecisionReader = { language: Language, isStaff: boolean }
@@ -83,19 +102,37 @@ export function presentDecision (whole: WholeDecision, { language, isStaff }: De
       decidedAt: decision.decidedAt?.toISOString() ?? null,
       decidedAsDeputy: decision.decidedAsDeputy,
       reason: decision.decisionReason,
+      sheet: presentSheet(whole.sheet),
       thirdParties: [...whole.thirdParties],
     },
   }
 }
 
-function presentPart (part: Part, { titles, regime }: WholeDecision, { language, isStaff }: DecisionReader) {
-  const { number, description, outcome, groundDetail, publicInterest, earlierRequestId } = part
+function presentSheet ({ steps, signatures }: SignedSheet): NonNullable<DecisionView['sheet']> {
+  return steps.map(({ duty, name }, at) => {
+    const signature = signatures[at]
+    return {
+      step: at + 1, duty, name, signed: signature === undefined ? null : {
+        by: signature.signedBy, asDeputy: signature.asDeputy, at: signature.signedAt.toISOString(), opinion: signature.opinion,
+      },
+    }
+  })
+}
+
+function presentPart (part: Part, { titles, removals, regime }: WholeDecision, { language, isStaff }: DecisionReader) {
+  const { number, description, outcome, groundDetail, notSeverable, publicPlace } = part
+  const { harm, balance, category, publicInterest, earlierRequestId } = part
   const shown = isStaff || releases(outcome) ? part.records : []
   return {
     number, description, outcome, groundDetail,
     grounds: part.grounds.map((code) => ({ code, ...groundWords(regime, code, language) })),
-    records: shown.map(({ id, sha256 }) => ({ id, title: titles.get(id) ?? '', sha256 })),
-    ...isStaff && { publicInterest, earlierRequestId },
+    ...notSeverable !== null && { notSeverable },
+    ...publicPlace !== null && { publicPlace },
+    records: shown.map(({ id, sha256 }) => {
+      const redactions = removals.get(id)
+      return { id, title: titles.get(id) ?? '', sha256, ...redactions !== undefined && { redactions: [...redactions] } }
+    }),
+    ...isStaff && { harm, balance, category, publicInterest, earlierRequestId },
   }
 }
 

@@ -3,6 +3,7 @@ import { listed } from '@lightwell/http/listed'
 import { nullable } from './fields.ts'
 import { shownTitle } from './present-record.ts'
 import { recallReason, recallReasons } from './rules/circulating.ts'
+import { isSealed } from './rules/sealed.ts'
 import type { Recall, RecalledPaper } from './store/recalls.ts'
 
 const summary = {
@@ -42,9 +43,9 @@ export function presentRecall (
 
 /** A paper on the list. `mark` is what it bears today: null where it was sealed or released since. */
 export function presentRecalled (row: RecalledPaper, { titles }: { titles: boolean }): Static<typeof RecalledItem> {
-  const { recordId, receiptNumber, readerId, readerName, openedAt, sealedAt } = row
+  const { recordId, receiptNumber, readerId, readerName, openedAt } = row
   return {
     recordId, ...titles && { title: shownTitle(row) }, receiptNumber, reader: { id: readerId, name: readerName },
-    openedAt: openedAt.toISOString(), mark: sealedAt === null ? recallReason(row) ?? null : null,
+    openedAt: openedAt.toISOString(), mark: isSealed(row) ? null : recallReason(row) ?? null,
   }
 }

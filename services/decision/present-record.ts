@@ -1,9 +1,12 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { nullable } from './fields.ts'
+import { AreaView, presentRedaction, RedactionView } from './present-redaction.ts'
 import { levelOf } from './rules/chain.ts'
-import { bareDeclared, bareMarks, DeclaredMarking, unquoted } from './rules/marking.ts'
+import { bareDeclared, bareMarks, DeclaredMarking, isDeclared, unquoted } from './rules/marking.ts'
 import { chainState } from './rules/review-chain.ts'
-import type { Redaction, StoredRecord } from './store/records.ts'
+import { isSealed, type Seal } from './rules/sealed.ts'
+import type { StoredRecord } from './store/records.ts'
+import type { ComparedRedaction } from './store/redactions.ts'
 import type { Review } from './store/reviews.ts'
 
 /** How far the chain of a record has come. */
@@ -13,9 +16,6 @@ export const ReviewState = Type.Object({
   complete: Type.Boolean(),
   finding: nullable(Type.String({ description: 'release, redact, withhold or refer: the strictest of all levels' })),
 })
-
-/** A rectangle on a page, in parts of its width and height from the upper left corner. */
-export const AreaView = Type.Object({ left: Type.Number(), top: Type.Number(), width: Type.Number(), height: Type.Number() })
 
 /** What the scan found. A `possible` mark waits for a person; `internal` seals nothing. */
 export const ScanView = Type.Object({
@@ -27,6 +27,7 @@ export const ScanView = Type.Object({
     page: nullable(Type.Integer()),
     quote: Type.String(),
     expired: Type.Boolean(),
+    falseAlarm: Type.Optional(Type.Boolean({ description: 'Two people found that it is no mark; the record was unsealed.' })),
     place: Type.Optional(Type.String({ description: 'body, header, comment, hidden, picture, …' })),
     area: Type.Optional(AreaView),
     confidence: Type.Optional(Type.Number({ description: '0 to 100, of what was read from a picture' })),
@@ -38,19 +39,6 @@ export const ScanView = Type.Object({
   }),
 })
 
-/** Of a rendition: the places that were taken out of the original, and the proof that they are gone. Never the words. */
-export const RedactionView = Type.Object({
-  spans: Type.Array(Type.Object({ start: Type.Integer(), end: Type.Integer(), ground: Type.String() })),
-  proof: Type.Object({
-    removedSpans: Type.Integer(),
-    removedCharacters: Type.Integer(),
-    remainsElsewhere: Type.Array(Type.Object({ span: Type.Integer(), count: Type.Integer() }), {
-      description: 'Words of a span that still stand elsewhere in the rendition.',
-    }),
-    passed: Type.Boolean(),
-  }),
-})
-
 /** A record without its content. */
 export const RecordView = Type.Object({
   id: Type.String(),
@@ -58,6 +46,7 @@ export const RecordView = Type.Object({
   publicationId: nullable(Type.String()),
   title: Type.String(),
   origin: Type.String(),
+  originAgency: nullable(Type.String({ description: 'The body that it comes from, where it is another; it needs its consent.' })),
   mediaType: Type.String(),
   sha256: Type.String(),
   sizeBytes: Type.Integer(),
@@ -68,6 +57,7 @@ export const RecordView = Type.Object({
   declaredMarking: nullable(DeclaredMarking),
   scan: ScanView,
   sealed: Type.Boolean(),
+  declared: nullable(Type.Boolean({ description: 'Of a record that was sealed: whether who submitted it had declared its mark.' })),
   flags: Type.Array(Type.String(), { description: 'What makes its chain longer than that of its case.' }),
   review: ReviewState,
   stages: Type.Array(Type.String(), { description: 'What each level of its chain is, in order, such as business_section or review:1.' }),
@@ -76,7 +66,7 @@ export const RecordView = Type.Object({
 export type RecordView = Static<typeof RecordView>
 
 /** What belongs to records: reviews and redactions, of these and maybe of others too. */
-export type RecordCompany = { reviews?: readonly Review[], redactions?: readonly Redaction[] }
+export type RecordCompany = { reviews?: readonly Review[], redactions?: readonly ComparedRedaction[] }
 
 // A file of a thousand unread pages is told by its first.
 const mostFaults = 100
@@ -92,16 +82,17 @@ export function presentRecord (
 ): RecordView {
   const redaction = redactions.find((one) => one.renditionId === record.id)
   const { id, mediaType, sha256, sizeBytes, addedBy, aboutPerson, renditionOf } = record
-  const sealed = record.sealedAt !== null
+  const sealed = isSealed(record)
   return {
-    id, ...caseOf(record), title: shownTitle(record), origin: sealed ? hidden : record.origin, mediaType, sha256, sizeBytes,
+    id, ...caseOf(record), title: shownTitle(record), origin: sealed ? hidden : record.origin,
+    originAgency: record.originAgency, mediaType, sha256, sizeBytes,
     addedBy, addedAt: record.addedAt.toISOString(), aboutPerson, renditionOf,
     declaredMarking: sealed ? bareDeclared(record.declaredMarking) : record.declaredMarking,
     scan: presentScan(record, { quotes }),
-    sealed, flags: record.flags,
+    sealed, declared: record.sealedAt === null ? null : isDeclared(record.declaredMarking), flags: record.flags,
     stages: Array.from({ length: record.reviewLevels }, (_, at) => levelOf(record, at + 1)),
     review: chainState(record, reviews.filter((review) => review.recordId === id)),
-    redaction: redaction === undefined ? null : presentRedaction(redaction),
+    redaction: redaction === undefined ? null : presentRedaction(redaction, { quotes }),
   }
 }
 
@@ -110,20 +101,17 @@ function caseOf ({ caseId, caseKind }: StoredRecord): Pick<RecordView, 'requestI
 }
 
 /** The title of a record. That of a sealed one may itself be the secret, so nobody is shown it. */
-export function shownTitle ({ title, sealedAt }: Pick<StoredRecord, 'title' | 'sealedAt'>): string {
-  return sealedAt === null ? title : hidden
-}
-
-function presentRedaction ({ spans, proof }: Redaction): Static<typeof RedactionView> {
-  return { spans: [...spans], proof: { ...proof, remainsElsewhere: [...proof.remainsElsewhere] } }
+export function shownTitle (record: Pick<StoredRecord, 'title'> & Seal): string {
+  return isSealed(record) ? hidden : record.title
 }
 
 /** The scan of a record, with or without the words around its marks. */
-export function presentScan (
-  { scanState, marks, sealedAt, pages, pagesRead, scanFaults }: StoredRecord, { quotes }: { quotes: boolean },
-): Static<typeof ScanView> {
+export function presentScan (record: StoredRecord, { quotes }: { quotes: boolean }): Static<typeof ScanView> {
+  const { scanState, marks, pages, pagesRead, scanFaults } = record
   const faults = scanFaults.slice(0, mostFaults).map(({ code, place }) => ({ code, page: place?.page ?? null }))
   const scan = { state: scanState, pages, pagesRead, faults }
-  if (sealedAt !== null) return { ...scan, marks: bareMarks(marks) }
-  return { ...scan, marks: quotes ? [...marks] : unquoted(marks) }
+  if (isSealed(record)) return { ...scan, marks: bareMarks(marks) }
+  const told = quotes ? [...marks] : unquoted(marks)
+  if (record.unsealedBy === null) return { ...scan, marks: told }
+  return { ...scan, marks: told.map((mark) => mark.kind === 'state_secret' ? { ...mark, falseAlarm: true } : mark) }
 }

@@ -1,10 +1,11 @@
 import type { Deps } from '@lightwell/events/deps'
 import type { Caller } from '@lightwell/http/caller'
 import { cutPage, defaultLimit, positionOf } from '@lightwell/http/paging'
-import { mayReadContent } from './may-read-content.ts'
+import { readableContents } from './may-read-content.ts'
 import { presentRecord, type RecordView } from './present-record.ts'
-import { listRecords, listRedactions } from './store/records.ts'
-import { listReviews } from './store/reviews.ts'
+import { listRuledReviews } from './ruled-reviews.ts'
+import { listRecords } from './store/records.ts'
+import { listRedactions } from './store/redactions.ts'
 
 /** A page of the records of a request or publication, oldest first, as this reader may see them. */
 export async function readRecords (
@@ -14,6 +15,7 @@ export async function readRecords (
   const { items, nextCursor } = cutPage(
     await listRecords(db, caseId, positionOf(cursor, ['id'])?.[0], limit), limit, ({ id }) => [id])
   const ids = items.map(({ id }) => id)
-  const [reviews, redactions] = [await listReviews(db, ids), await listRedactions(db, ids)]
-  return { items: items.map((record) => presentRecord(record, { reviews, redactions }, { quotes: mayReadContent(caller, record) })), nextCursor }
+  const [reviews, redactions] = [await listRuledReviews(db, items), await listRedactions(db, ids)]
+  const readable = await readableContents(db, caller, items)
+  return { items: items.map((record) => presentRecord(record, { reviews, redactions }, { quotes: readable.has(record.id) })), nextCursor }
 }

@@ -51,12 +51,16 @@ function noticeOf (notice: NoticeToRender): DecisionNotice {
 
 /** The titles of records that are withheld stay in the house: a title may tell what its ground protects. */
 function partOf (
-  { description, outcome, grounds, groundDetail, records }: WholeDecision['parts'][number],
-  { regime, titles }: WholeDecision, language: RequestCase['language'],
+  { description, outcome, grounds, groundDetail, notSeverable, publicPlace, records }: WholeDecision['parts'][number],
+  { regime, titles, removals }: WholeDecision, language: RequestCase['language'],
 ): DecisionNotice['parts'][number] {
   return {
-    description, outcome, groundDetail: groundDetail ?? undefined,
+    description, outcome, groundDetail: groundDetail ?? undefined, notSeverable: notSeverable ?? undefined,
+    publicPlace: publicPlace ?? undefined,
     grounds: grounds.map((code) => groundWords(regime, code, language)),
-    records: releases(outcome) ? records.map(({ id, sha256 }) => ({ title: titles.get(id) ?? '', sha256 })) : [],
+    records: releases(outcome) ? records.map(({ id, sha256 }) => ({
+      title: titles.get(id) ?? '', sha256,
+      removals: (removals.get(id) ?? []).map(({ number, page, ground }) => ({ number, page, ground: groundWords(regime, ground, language) })),
+    })) : [],
   }
 }

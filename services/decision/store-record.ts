@@ -6,17 +6,19 @@ import type { Deps } from '@lightwell/events/deps'
 import { actorOf } from '@lightwell/http/caller'
 import { outgoingFaults } from '@lightwell/http/outgoing-faults'
 import { refuseFaults } from '@lightwell/http/refusal'
+import { levelsOf } from '@lightwell/http/register/review-levels'
 import { sha256Hex } from '@lightwell/secrets/hashes'
 import type { Acting } from './authorize-staff.ts'
 import { contentHash } from './content-hash.ts'
 import type { HeldRecordCase } from './hold-record-case.ts'
-import { levelsOf } from './rules/chain.ts'
-import { bareDeclared } from './rules/marking.ts'
+import { bareDeclared, isDeclared } from './rules/marking.ts'
 import { judgeScan, type Scanned } from './rules/scan.ts'
 import { progressOf, suggestionsOf } from './scan-results.ts'
-import { sealContent } from './sealed-content.ts'
+import { asSealed } from './seal-record.ts'
+import { keepContent } from './sealed-content.ts'
 import type { RecordCase } from './store/record-cases.ts'
 import { insertRecord, type StoredRecord } from './store/records.ts'
+import { isRuled } from './store/referrals.ts'
 import { findChain } from './store/review-chains.ts'
 
 /** A record about to be kept: its bytes and what was read in them, whose it is, and what it was made from. */
@@ -24,6 +26,8 @@ export type NewRecord = Scanned & {
   bytes: Buffer, mediaType: string, aboutPerson: boolean, renditionOf: string | null
   /** What makes its chain longer than that of its case. */
   flags: string[]
+  /** The body that it comes from, where it is another. */
+  originAgency: string | null
 }
 
 /** Who submits, and the case that he holds. */
@@ -39,17 +43,21 @@ export async function storeRecord (
   deps: Deps, tx: Transaction, { staff, held: { head, of } }: Submission, given: NewRecord,
 ): Promise<StoredRecord> {
   const now = deps.clock.now()
-  const { bytes, mediaType, title, origin, declaredMarking, aboutPerson, renditionOf, flags, read } = given
-  const { scanState, marks, seals, secretUntil } = judgeScan(given, dayIn(now, of.zone))
+  const { bytes, mediaType, title, origin, originAgency, declaredMarking, aboutPerson, renditionOf, flags, read } = given
+  const { scanState, marks, seals, secretUntil } = judgeScan({
+    ...given, declassified: await isRuled(tx, sha256Hex(bytes), 'declassified'),
+  }, dayIn(now, of.zone))
   if (!seals) refuseFaults(outgoingFaults(title, '/title'))
   const record: StoredRecord = {
-    id: uuidv7(), caseId: of.id, caseKind: of.kind, agencyCode: of.agencyCode, title, origin, mediaType, sizeBytes: bytes.length,
+    id: uuidv7(), caseId: of.id, caseKind: of.kind, agencyCode: of.agencyCode, title, origin, originAgency, mediaType, sizeBytes: bytes.length,
     sha256: sha256Hex(bytes), addedBy: staff.personId, addedAt: now, aboutPerson, renditionOf, flags,
     ...await chainOf(tx, of, flags, dayIn(now, of.zone)), scanHeldUntil: null, ...progressOf(read), scanFaults: read?.faults ?? [],
-    suggestions: suggestionsOf(read, of.regimeVersion), scanState, marks, sealedAt: seals ? now : null,
+    suggestions: suggestionsOf(read, of.regimeVersion), scanState, marks, sealedAt: seals ? now : null, unsealedBy: null,
     declaredMarking: seals ? bareDeclared(declaredMarking) : declaredMarking,
   }
-  await insertRecord(tx, record, sealContent(deps.keys, record.id, bytes))
+  // What a sealed record is called may be the secret itself.
+  await insertRecord(tx, seals ? asSealed(record, now) : record,
+    await keepContent(deps, record.id, { bytes, words: seals ? { title, origin } : undefined }))
   const fact = { room: 'decision', actor: actorOf(staff), at: now } as const
   await append(tx, head, {
     ...fact, type: 'lightwell.record.added.v1',
@@ -59,7 +67,7 @@ export async function storeRecord (
     await append(tx, head, {
       ...fact, type: 'lightwell.record.scanned.v1',
       data: {
-        recordId: record.id, state: scanState, marks: marks.length, sealed: seals, ...secretUntil !== undefined && { secretUntil },
+        recordId: record.id, state: scanState, marks: marks.length, sealed: seals, ...secretUntil !== undefined && { secretUntil }, ...seals && { declared: isDeclared(declaredMarking) },
       },
     })
   }

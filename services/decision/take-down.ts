@@ -6,7 +6,10 @@ import { saveDisclosure, type ListedDisclosure } from './store/disclosures.ts'
 /** Why something is not public any more. */
 export const takedownCauses = ['secret', 'personal', 'wrong', 'outdated', 'other'] as const
 
-export type TakedownWord = { cause: typeof takedownCauses[number], reason: string, actor: string, at: Date }
+/** Its level was raised after it was released (升密): by a paper, which says so beside. */
+export type TakedownCause = typeof takedownCauses[number] | 'level_raised'
+
+export type TakedownWord = { cause: TakedownCause, reason: string, actor: string, at: Date }
 
 /** Takes down what is public, at once: nobody is served it any more, and every portal that copied it has to remove it. */
 export async function takeDown (

@@ -1,6 +1,7 @@
 import type { Multipart, MultipartFile } from '@fastify/multipart'
 import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
+import { AgencyCode } from '@lightwell/http/agency-code'
 import { bodyCheck } from '@lightwell/http/body-check'
 import { errors } from '@lightwell/http/errors'
 import { escapePointer } from '@lightwell/http/faults'
@@ -18,6 +19,9 @@ export const RecordUpload = Type.Object({
   publicationId: Type.Optional(Type.String({ format: 'uuid', description: 'The publication proposal it belongs to instead.' })),
   title: Line(300),
   origin: Line(300),
+  originAgency: Type.Optional({
+    ...AgencyCode, description: 'The other body that it comes from; it is released with its consent alone.',
+  }),
   declaredMarking: Type.Optional(DeclaredMarking),
   aboutPerson: Type.Optional({
     ...listed(['true', 'false']), description: 'Whether it tells about one person; it then goes only to a proven identity.',

@@ -48,6 +48,8 @@ export type CaseView = {
   notices: readonly CaseNotice[]
   /** Whether a record waits for a reviewer. */
   reviewDue: boolean
+  /** The first day by which a business section owes an answer to the officer; null where none does. */
+  sectionDueOn: string | null
   /** The one ask to complete the request. */
   clarification: Clarification | undefined
   consultations: readonly Consultation[]
@@ -68,6 +70,6 @@ export type CaseView = {
 
 /** What a request has before anything has happened to it. */
 export const untouched = {
-  extension: undefined, decision: undefined, notices: [], reviewDue: false, clarification: undefined, consultations: [],
+  extension: undefined, decision: undefined, notices: [], reviewDue: false, sectionDueOn: null, clarification: undefined, consultations: [],
   reasons: undefined, fee: undefined, claim: undefined, correction: undefined, parties: [], proofs: [], attachments: [], parts: [],
 } satisfies Partial<CaseView>

@@ -6,6 +6,7 @@ import { serveAttachments } from './routes/attachments.ts'
 import { serveAgencyEntries } from './routes/agency-entries.ts'
 import { serveClients } from './routes/clients.ts'
 import { serveBatches } from './routes/batches.ts'
+import { serveCommissions } from './routes/commissions.ts'
 import { serveClarifications } from './routes/clarifications.ts'
 import { serveConsultationAnswers } from './routes/consultation-answers.ts'
 import { serveConsultations } from './routes/consultations.ts'
@@ -60,6 +61,7 @@ export const intake: Room = {
     serveFees(app, deps)
     serveCorrections(app, deps)
     servePosts(app, deps)
+    serveCommissions(app, deps)
     serveQualifications(app, deps)
     serveClients(app, deps)
     serveRoutings(app, deps)

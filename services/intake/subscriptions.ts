@@ -13,6 +13,7 @@ export const subscriptions: Subscriptions = {
   'lightwell.extension.requested.v1': moves('work_begun'),
   'lightwell.search.recorded.v1': moves('work_begun'),
   'lightwell.record.added.v1': moves('work_begun'),
+  'lightwell.section_task.opened.v1': moves('work_begun'),
   'lightwell.decision.proposed.v1': moves('work_begun'),
   'lightwell.decision.issued.v1': moves('answer_approved'),
   'lightwell.deadline.corrected.v1': async (_deps, tx, { subject, data: { kind, cause } }) => {

@@ -14,6 +14,9 @@ export const errors = {
   queryOnly: refusal(400, 'query_only', '此处只能查询，不能修改或者订阅。', 'Only queries are answered here.'),
   deliveryNotParked: refusal(409, 'delivery_not_parked', '该投递未被搁置，无需重放。',
     'This delivery is not parked; there is nothing to replay.'),
+  incidentReported: refusal(409, 'incident_reported', '此事件已报告。', 'This incident is reported already.'),
+  incidentClosed: refusal(409, 'incident_closed', '此事件已了结。', 'This incident is closed.'),
+  incidentNotReported: refusal(409, 'incident_not_reported', '此事件尚未报告，不能了结。', 'This incident is not reported yet; it is not closed before.'),
   tooManyFeeds: refusal(409, 'too_many_feeds', '您的日历订阅已达上限，请先撤销不用的订阅。',
     'You have as many calendar feeds as one may have; revoke one first.'),
 } as const

@@ -55,6 +55,7 @@ const duties: readonly (readonly [duty: typeof holders[number], heading: Text])[
   ['review', { zh: '审查天数', en: 'Days with review' }],
   ['head', { zh: '负责人天数', en: 'Days with head' }],
   ['disclosure_office', { zh: '公开机构天数', en: 'Days with disclosure office' }],
+  ['section', { zh: '业务科室天数', en: 'Days with business section' }],
   ['applicant', { zh: '申请人天数', en: 'Days with applicant' }],
   ['third_party', { zh: '第三方天数', en: 'Days with third party' }],
 ]

@@ -18,8 +18,8 @@ const admin = 'city.admin'
 type Listed = { items: { id: string }[] }
 
 const newTown = {
-  name: { zh: '新川镇人民政府', en: 'Xinchuan Town Government' }, kind: 'government', parent: 'CITY', regime: 'county',
-  calendar: 'CN', zone: 'Asia/Shanghai', reviewLevels: 2, paperSign: '川', sealText: '新川镇人民政府',
+  name: { zh: '新川镇人民政府', en: 'Xinchuan Town Government' }, kind: 'government', parent: 'CITY', secrecyAuthority: 'BMJ',
+  regime: 'county', calendar: 'CN', zone: 'Asia/Shanghai', reviewLevels: 2, paperSign: '川', sealText: '新川镇人民政府',
   reconsiderationBody: { zh: '市人民政府', en: 'The City People’s Government' }, court: { zh: '市人民法院', en: 'The City People’s Court' },
   address: '新川镇人民路1号', phone: '0512-00000009', email: 'gk@xinchuan.example',
   openingHours: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }],
@@ -150,6 +150,12 @@ t.test('a body is merged with open cases at every stage: cases, clocks and dutie
   await recordSearch(call, atXc(registered))
   must(200, await call('POST', `/v1/requests/${extending.id}/withdrawal`, { as: extending.accessToken, body: {} }))
   await passRecord(call, atXc(inReview), record, opinions)
+  t.match(await call('POST', `/v1/decisions/${decisionId}/approval`, { as: 'xc.head', body: {} }), {
+    status: 409, body: { code: 'unit_not_ready', errors: [{ code: 'secret_list_missing' }] },
+  }, 'the successor releases nothing before it has a list of its own')
+  must(201, await call('POST', '/v1/agencies/XC/secret-lists', {
+    as: 'xc.review2', body: { fromOn: '2026-03-02', matters: [], issuedBy: '新川镇人民政府', document: '川政发〔2026〕1号' },
+  }))
   const approved = await approve(call, atXc(proposed), decisionId)
   t.match((await call('GET', `/v1/notices/${approved.noticeId}`, { as: proposed.accessToken })).text, /川公复〔2026〕1号/,
     'and its papers bear the sign of the successor')
@@ -205,11 +211,11 @@ t.test('a real house is founded from a file, once, and every fault of the file i
   }
   const [agency, posts] = [world.agencies[0], world.posts]
   const wrong = await found({
-    ...world, agencies: [agency, { ...agency, parent: 'NONE', regime: 'none', reviewLevels: 9 }], posts: [{ ...posts[1], holder: 'nobody', level: 1 }],
+    ...world, agencies: [agency, { ...agency, parent: 'NONE', secrecyAuthority: 'TOWN', regime: 'none', reviewLevels: 9 }], posts: [{ ...posts[1], holder: 'nobody', level: 1 }],
   })
   t.equal(wrong.code, 1)
   for (const fault of [
-    '/agencies/1/reviewLevels  too_large', '/agencies/1/parent  unknown_agency', '/agencies/1/regime  unknown_regime',
+    '/agencies/1/reviewLevels  too_large', '/agencies/1/parent  unknown_agency', '/agencies/1/secrecyAuthority  own_authority', '/agencies/1/regime  unknown_regime',
     '/agencies/1/code  code_taken', '/posts/0/holder  unknown_person', '/posts/0/level  not_listed', '/posts  no_admin',
   ]) t.match(wrong.stderr, fault)
   t.match((await found('{')).stderr, /cannot be read as JSON/)

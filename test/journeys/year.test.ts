@@ -48,7 +48,7 @@ t.teardown(async () => {
 let room: { house: House, address: string } | undefined
 async function openDeadlineRoom (): Promise<void> {
   const opened = await openHouse({
-    rooms: [deadline], allRooms, databaseUrl: url, keys, bytes: noStore, scanner: noScanner, clock, verifyStaff: developmentVerifier(keys), logger, limits: false,
+    rooms: [deadline], allRooms, databaseUrl: url, keys, bytes: noStore, halfKeys: noStore, scanner: noScanner, clock, verifyStaff: developmentVerifier(keys), logger, limits: false,
   })
   room = { house: opened, address: await opened.app.listen({ port: 0, host: '127.0.0.1' }) }
 }
@@ -192,7 +192,7 @@ t.test('a year of five hundred cases', async (t) => {
   clock.set('2027-03-01T02:00:00Z')
   await replica?.set('2027-03-01T02:00:00Z')
   const own = connect(url, 'deadline', { max: 3 })
-  await runSweeps(url, [{ room: deadline, deps: { db: own.db, waker, clock, keys, bytes: noStore, scanner: noScanner, log: logger } }])
+  await runSweeps(url, [{ room: deadline, deps: { db: own.db, waker, clock, keys, bytes: noStore, halfKeys: noStore, scanner: noScanner, log: logger } }])
 
   t.same(await verifyDays(own.db), [], `seed ${seed}: every stored due day is what its entries give`)
   const { rows: lost } = await owner.query(`select r.id from requests r left join deadlines d on d.request_id = r.id

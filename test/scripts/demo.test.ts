@@ -62,7 +62,7 @@ t.test('an answer that was not foreseen is told, and the other requests go on', 
   t.same(surprises.map((surprise) => surprise.split(':')[0]), [
     '2025年第二季度柳岸村低保金发放情况', '2023至2025年村级道路硬化项目清单及决算',
   ])
-  t.match(printed, '“approves it” was to be answered 200, and was answered 404: not_found.')
+  t.match(printed, '“proposes the answer” was to be answered 201, and was answered 409: unit_not_ready.')
 })
 
 t.test('where nobody answers, or another key is used, one sentence says so', async (t) => {

@@ -113,7 +113,7 @@ t.test('while the database is out of reach callers are told to come back, and op
   const keys = keyRing(randomBytes(32))
   const line = await openLine((await cloneDatabase(t)).url)
   const house = await openHouse({
-    rooms: allRooms, allRooms, databaseUrl: line.url, keys, bytes: noStore, scanner: noScanner,
+    rooms: allRooms, allRooms, databaseUrl: line.url, keys, bytes: noStore, halfKeys: noStore, scanner: noScanner,
     clock: { now: () => new Date('2026-03-02T01:00:00Z') },
     verifyStaff: developmentVerifier(keys), logger: pino({ level: 'silent' }), limits: false,
   })

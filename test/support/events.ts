@@ -34,7 +34,7 @@ export async function openDeps (
     rmSync(folder, { recursive: true, force: true })
   })
   const deps: Deps = {
-    db, waker, clock: { now: () => clock.at }, keys: keyRing(randomBytes(32)), bytes: folderStore(folder), scanner: noScanner,
+    db, waker, clock: { now: () => clock.at }, keys: keyRing(randomBytes(32)), bytes: folderStore(folder), halfKeys: folderStore(folder), scanner: noScanner,
     log: { info: note, warn: note, error: note },
   }
   return { deps, url: database, log, clock }

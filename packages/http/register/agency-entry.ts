@@ -27,6 +27,9 @@ export const AgencyFields = {
   name: Name,
   kind: listed(agencyKinds),
   parent: orNull(AgencyCode),
+  secrecyAuthority: Type.Optional(Type.Union([AgencyCode, Type.Null()], {
+    description: 'The body to which doubts about secrecy are referred; that of this body is the next on the way up.',
+  })),
   regime: Type.Union([Line(50), Type.Null()], { description: 'Null for a body that takes no requests.' }),
   calendar: Line(50),
   zone: Line(64),

@@ -26,6 +26,7 @@ export function agencyFaults (entry: Partial<AgencyEntry>, context: RegisterCont
     ...isText(zone) && !isZone(zone) ? [faults.unknownZone('/zone')] : [],
     ...isText(regime) && reviewLevels === 0 ? [faults.chainRequired('/reviewLevels')] : [],
     ...parentFaults(entry, context),
+    ...authorityFaults(entry, context),
     ...signFaults(entry, context),
     ...dayFaults(entry, context),
     ...hourFaults(entry.openingHours),
@@ -38,6 +39,14 @@ function parentFaults ({ parent }: Partial<AgencyEntry>, { code, register }: Reg
   const above = register.get(parent)
   if (above === undefined) return [faults.unknownAgency('/parent')]
   return above.endedOn === null ? [] : [faults.endedAgency('/parent')]
+}
+
+function authorityFaults ({ secrecyAuthority }: Partial<AgencyEntry>, { code, register }: RegisterContext): FieldFault[] {
+  if (!isText(secrecyAuthority)) return []
+  if (secrecyAuthority === code) return [faults.ownAuthority('/secrecyAuthority')]
+  const authority = register.get(secrecyAuthority)
+  if (authority === undefined) return [faults.unknownAgency('/secrecyAuthority')]
+  return authority.endedOn === null ? [] : [faults.endedAgency('/secrecyAuthority')]
 }
 
 /** Whether the way up from an agency leads to `code`. A register that goes in a circle elsewhere ends the search. */

@@ -22,10 +22,12 @@ export function agencyColumns (entry: Omit<AgencyEntry, 'code'>): Omit<AgencyRow
 
 /** What is told of an agency from a day on. */
 export function profileRow (entry: Omit<AgencyEntry, 'code'>, mark: ProfileMark): ProfileRow {
-  const { kind, name, parent, paperSign, sealText, reconsiderationBody, court, address, phone, email, openingHours } =
-    { ...untold, ...entry }
+  const {
+    kind, name, parent, secrecyAuthority, paperSign, sealText, reconsiderationBody, court, address, phone, email, openingHours,
+  } = { ...untold, ...entry }
   return {
-    ...mark, kind, nameZh: name.zh, nameEn: name.en, parentCode: parent, paperSign, sealText,
+    ...mark, kind, nameZh: name.zh, nameEn: name.en, parentCode: parent,
+    secrecyAuthorityCode: secrecyAuthority, paperSign, sealText,
     reconsiderationBodyZh: reconsiderationBody?.zh ?? null,
     reconsiderationBodyEn: reconsiderationBody?.en ?? null,
     courtZh: court?.zh ?? null,
@@ -35,6 +37,6 @@ export function profileRow (entry: Omit<AgencyEntry, 'code'>, mark: ProfileMark)
 }
 
 const untold = {
-  parent: null, paperSign: null, sealText: null, reconsiderationBody: null, court: null, address: null, phone: null, email: null,
-  openingHours: [],
+  parent: null, secrecyAuthority: null, paperSign: null, sealText: null, reconsiderationBody: null, court: null, address: null,
+  phone: null, email: null, openingHours: [],
 }

@@ -2,10 +2,13 @@ import type { Transaction } from '@lightwell/database/connect'
 import type { FileScan } from '@lightwell/documents/scanner'
 import type { Deps } from '@lightwell/events/deps'
 import type { Caller } from '@lightwell/http/caller'
+import { refuseFaults, type FieldFault } from '@lightwell/http/refusal'
 import { recordCaseFor } from '../authorize-staff.ts'
 import { errors } from '../errors.ts'
+import { faults } from '../referral-errors.ts'
 import { holdOpenRecordCase } from '../hold-record-case.ts'
 import { presentRecord, type RecordView } from '../present-record.ts'
+import { listZones } from '../store/agencies.ts'
 import { storeRecord } from '../store-record.ts'
 import type { Upload } from '../upload.ts'
 
@@ -23,10 +26,19 @@ export async function addRecord (
   const held = await holdOpenRecordCase(tx, caseId, ifMatch)
   if (held.isProposed) throw held.of.kind === 'request' ? errors.answerProposed() : errors.publicationProposed()
   const { bytes, name: fileName } = upload.file
+  refuseFaults(await originFaults(tx, upload))
   const record = await storeRecord(deps, tx, { staff, held }, {
     bytes, fileName, mediaType, read, title: upload.title, origin: upload.origin,
     declaredMarking: upload.declaredMarking ?? null, aboutPerson: upload.aboutPerson === 'true', renditionOf: null,
-    flags: [...new Set(upload.flags?.split(','))],
+    flags: [...new Set(upload.flags?.split(','))], originAgency: upload.originAgency ?? null,
   })
   return presentRecord(record, {}, { quotes: true })
+}
+
+/** A body that has to consent, or to declassify, is one that is known here. */
+async function originFaults (tx: Transaction, { originAgency, declaredMarking }: Upload): Promise<FieldFault[]> {
+  const named = { '/originAgency': originAgency, '/declaredMarking/classifier': declaredMarking?.classifier }
+  const known = await listZones(tx, Object.values(named).filter((code) => code !== undefined))
+  return Object.entries(named).flatMap(([pointer, code]) =>
+    code === undefined || known.has(code) ? [] : [faults.unknownAgency(pointer)])
 }

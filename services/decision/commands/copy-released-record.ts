@@ -6,10 +6,11 @@ import { publicationFor } from '../authorize-staff.ts'
 import { errors } from '../errors.ts'
 import { Id } from '../fields.ts'
 import { holdOpenRecordCase } from '../hold-record-case.ts'
-import { openContent } from '../sealed-content.ts'
+import { openedBytes } from '../opened-bytes.ts'
+import { isSealed } from '../rules/sealed.ts'
 import { storeRecord } from '../store-record.ts'
 import { findReleasedHash } from '../store/decisions.ts'
-import { findContent, findRecord, type StoredRecord } from '../store/records.ts'
+import { findRecord, type StoredRecord } from '../store/records.ts'
 
 export const ReleasedRecordBody = Type.Object({ recordId: Id }, { additionalProperties: false })
 export type ReleasedRecordBody = Static<typeof ReleasedRecordBody>
@@ -31,11 +32,11 @@ export async function copyReleasedRecord (
   if (record === undefined || record.caseId !== publication.requestId || record.aboutPerson || approved === undefined) {
     throw errors.notReleased()
   }
-  if (record.sealedAt !== null) throw errors.recordSealed()
-  const bytes = openContent(deps.keys, await findContent(tx, recordId), approved)
-  if (bytes === undefined) throw errors.storedBytesDiffer()
-  const { title, origin, mediaType, declaredMarking, flags } = record
+  if (isSealed(record)) throw errors.recordSealed()
+  const bytes = await openedBytes(deps, tx, { id: recordId, caseId: record.caseId, sha256: approved })
+  const { title, origin, originAgency, mediaType, declaredMarking, flags } = record
   return await storeRecord(deps, tx, { staff, held }, {
-    bytes, title, origin, fileName: '', mediaType, read: undefined, declaredMarking, aboutPerson: false, renditionOf: null, flags,
+    bytes, title, origin, originAgency, fileName: '', mediaType, read: undefined, declaredMarking, aboutPerson: false,
+    renditionOf: null, flags,
   })
 }

@@ -5,6 +5,7 @@ import { append } from '@lightwell/events/append'
 import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller, type HeldPost } from '@lightwell/http/caller'
 import { refuseFaults } from '@lightwell/http/refusal'
+import { holdsLevel } from '@lightwell/http/register/review-levels'
 import type { SentBody } from '@lightwell/http/sent-body'
 import { toldFaults } from '@lightwell/http/told-faults'
 import { actsAsDeputy, recordFor } from '../authorize-staff.ts'
@@ -13,13 +14,16 @@ import { errors as chainErrors } from '../chain-errors.ts'
 import { errors } from '../errors.ts'
 import { holdOpenRecordCase, type HeldRecordCase } from '../hold-record-case.ts'
 import { regimeOf } from '../regime-of.ts'
-import { holdsLevel, levelOf } from '../rules/chain.ts'
+import { levelOf } from '../rules/chain.ts'
 import { readingSeconds } from '../rules/reading-time.ts'
 import { chainState } from '../rules/review-chain.ts'
 import { isStamped, reviewFaults, sameWordsAtMost, type ReviewBody } from '../rules/review-faults.ts'
+import { isSealed } from '../rules/sealed.ts'
 import { isQualified } from '../store/qualifications.ts'
+import { isReferred } from '../store/referrals.ts'
 import { findOpening, listSubmitters, type StoredRecord } from '../store/records.ts'
 import { insertReview, listOwnOpinions, listReviews, type Review } from '../store/reviews.ts'
+import { findManualCheck } from '../store/seals.ts'
 
 export type ReviewRecord = SentBody<ReviewBody> & { recordId: string, ifMatch: string | undefined }
 
@@ -44,7 +48,7 @@ export async function reviewRecord (
   const postsOfLevel = posts.filter((post) => holdsLevel(post, levelOf(record, sound.level)))
   const at = deps.clock.now()
   await requireFitReviewer(tx, record, { personId: staff.personId, postsOfLevel, earlier, today: dayIn(at, held.of.zone) })
-  requireReviewable(record, sound)
+  await requireReviewable(tx, record, sound)
   const openedAt = await requireTurn(tx, record, { personId: staff.personId, level: sound.level, earlier })
   refuseFaults(ruled)
   const own = await listOwnOpinions(tx, { reviewerId: staff.personId, agencyCode: record.agencyCode }, sameWordsAtMost)
@@ -67,13 +71,14 @@ async function requireFitReviewer (
   if (!await isQualified(tx, personId, today)) throw chainErrors.notQualified()
 }
 
-/** A sealed record is nobody's to review; what was not read for marks can be withheld, not passed. */
-function requireReviewable (record: StoredRecord, { sha256, finding }: ReviewBody): void {
-  if (record.sealedAt !== null) throw errors.recordSealed()
+/** A sealed record is nobody's to review; what neither the house nor the secrecy duty read for marks can be withheld, not passed. */
+async function requireReviewable (tx: Transaction, record: StoredRecord, { sha256, finding }: ReviewBody): Promise<void> {
+  if (isSealed(record)) throw errors.recordSealed()
   if (sha256 !== record.sha256) throw errors.otherBytes()
   if (finding === 'withhold' || finding === 'refer') return
-  if (record.scanState === 'unreadable') throw errors.scanUnreadable()
-  if (record.scanState !== 'done') throw errors.scanUnfinished()
+  if (record.scanState === 'done') return
+  if (record.scanState !== 'unreadable') throw errors.scanUnfinished()
+  if ((await findManualCheck(tx, record))?.finding !== 'clean') throw errors.scanUnreadable()
 }
 
 /** A level comes after all those below it, once, and by someone who has seen the content: tells since when. */
@@ -102,12 +107,18 @@ function newReview (
 }
 
 async function saveReview (
-  deps: Deps, tx: Transaction, { head }: HeldRecordCase, { review, actor }: { review: Review, actor: string },
+  deps: Deps, tx: Transaction, { head, of }: HeldRecordCase, { review, actor }: { review: Review, actor: string },
 ): Promise<void> {
   const { id: reviewId, recordId, sha256, level, finding, asDeputy, reviewedAt } = review
   await insertReview(tx, review)
   await append(tx, head, {
     type: 'lightwell.record.reviewed.v1', room: 'decision', actor, at: reviewedAt,
     data: { recordId, contentHash: contentHash(deps.keys, sha256), reviewId, level, finding, asDeputy },
+  })
+  // From the doubt on it is to be reported, unless it is already (保密法实施条例第二十五条).
+  if (finding !== 'refer' || await isReferred(tx, recordId, 'level', 'unsuitable')) return
+  await append(tx, head, {
+    type: 'lightwell.referral.needed.v1', room: 'decision', actor, at: reviewedAt,
+    data: { recordId, neededOn: dayIn(reviewedAt, of.zone) },
   })
 }

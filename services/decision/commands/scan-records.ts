@@ -5,11 +5,14 @@ import type { Deps } from '@lightwell/events/deps'
 import type { Sweep } from '@lightwell/events/sweep'
 import { transact } from '@lightwell/events/transact'
 import { holdRecordCase } from '../hold-record-case.ts'
-import { bareDeclared, bareMarks } from '../rules/marking.ts'
+import { bareMarks, isDeclared } from '../rules/marking.ts'
 import { judgeScan } from '../rules/scan.ts'
+import { isSealed } from '../rules/sealed.ts'
 import { progressOf, suggestionsOf } from '../scan-results.ts'
-import { openContent } from '../sealed-content.ts'
+import { sealRecord } from '../seal-record.ts'
+import { openContent, openWords } from '../sealed-content.ts'
 import { findContent, findRecord, type StoredRecord } from '../store/records.ts'
+import { isRuled } from '../store/referrals.ts'
 import { endScan, holdForScan, noteProgress, takeToScan } from '../store/scans.ts'
 
 /**
@@ -37,7 +40,7 @@ function later (now: Date): Date {
 
 /** Reads a record, and tells how far it is. Bytes that are not what was registered are read by nobody: they are broken. */
 async function readRecord (deps: Deps, record: StoredRecord): Promise<FileScan> {
-  const bytes = openContent(deps.keys, await findContent(deps.db, record.id), record.sha256)
+  const bytes = await openContent(deps, await findContent(deps.db, record.id), record.sha256)
   if (bytes === undefined) return { marks: [], suggestions: [], complete: true, faults: [{ code: 'broken' }] }
   let progress: ScanProgress | undefined
   const tell = setInterval(() => {
@@ -61,19 +64,24 @@ async function finishScan (deps: Deps, recordId: string, read: FileScan): Promis
     const record = await findRecord(tx, recordId)
     if (record?.scanState !== 'running') return
     const now = deps.clock.now()
+    const isSealedAlready = isSealed(record)
+    const words = isSealedAlready ? await openWords(deps, await findContent(tx, recordId)) : undefined
     // The name of the file was read when it came; its marks are among those that are kept.
-    const { scanState, marks, seals, secretUntil } = judgeScan({ ...record, fileName: '', read }, dayIn(now, of.zone))
-    const isSealed = seals || record.sealedAt !== null
-    await endScan(tx, recordId, {
+    const { scanState, marks, seals, secretUntil } = judgeScan({
+      ...record, ...words, fileName: '', read, declassified: await isRuled(tx, record.sha256, 'declassified'),
+    }, dayIn(now, of.zone))
+    const sealed = seals || isSealedAlready
+    const end = {
       scanState, ...progressOf(read), scanFaults: read.faults, suggestions: suggestionsOf(read, of.regimeVersion),
-      marks: [...outside(record.marks), ...inside(isSealed ? bareMarks(marks) : marks)],
-      sealedAt: isSealed ? record.sealedAt ?? now : null,
-      declaredMarking: isSealed ? bareDeclared(record.declaredMarking) : record.declaredMarking,
-    })
+      marks: [...outside(record.marks), ...inside(sealed ? bareMarks(marks) : marks)],
+    }
+    await endScan(tx, recordId, end)
+    if (sealed && !isSealedAlready) await sealRecord(deps, tx, { ...record, ...end }, now)
     await append(tx, head, {
       type: 'lightwell.record.scanned.v1', room: 'decision', actor: 'system', at: now,
       data: {
-        recordId, state: scanState, marks: marks.length, sealed: isSealed, ...secretUntil !== undefined && { secretUntil },
+        recordId, state: scanState, marks: marks.length, sealed, ...secretUntil !== undefined && { secretUntil },
+        ...sealed && { declared: isDeclared(record.declaredMarking) },
       },
     })
   })

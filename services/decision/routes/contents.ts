@@ -2,10 +2,13 @@ import { Type } from '@sinclair/typebox'
 import type { Deps } from '@lightwell/events/deps'
 import { transact } from '@lightwell/events/transact'
 import type { App } from '@lightwell/http/app'
+import { listed } from '@lightwell/http/listed'
 import { requireToken } from '../authorize-staff.ts'
+import { noteReading } from '../commands/note-reading.ts'
 import { openRecord } from '../commands/open-record.ts'
 import { IdParams } from '../fields.ts'
 import { releasedRecord } from '../released-record.ts'
+import { openingPurposes } from '../rules/record-circle.ts'
 
 // By what they are, and never to be shown by the browser itself.
 const office = 'application/vnd.openxmlformats-officedocument'
@@ -22,17 +25,21 @@ export function serveContents (app: App, deps: Deps): void {
     exposeHeadRoute: false,
     schema: {
       params: IdParams,
+      querystring: Type.Object({
+        purpose: Type.Optional({ ...listed(openingPurposes), description: 'What it is read for; by the reader’s duty when left out.' }),
+      }, { additionalProperties: false }),
       response: {
         200: { description: 'The bytes', content: { 'text/plain': { schema: Type.String() }, 'application/octet-stream': { schema: Type.String() } } },
       },
       tags: ['decision'],
       summary: 'The content of a record; opening it is an event',
     },
-  }, async ({ caller, params: { id } }, reply) => {
+  }, async ({ caller, params: { id: recordId }, query: { purpose } }, reply) => {
     requireToken(caller)
     const { record, bytes } = caller.kind === 'staff'
-      ? (await transact(deps, (tx) => openRecord(deps, tx, caller, id))).result
-      : await releasedRecord(deps, deps.db, caller, id)
+      ? (await transact(deps, (tx) => openRecord(deps, tx, caller, { recordId, purpose }))).result
+      : await releasedRecord(deps, deps.db, caller, recordId)
+    await noteReading(deps, caller, { caseId: record.caseId, recordId, sha256: record.sha256 })
     return await reply.headers({
       'content-type': record.mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : record.mediaType,
       'content-disposition': `attachment; filename="${record.id}.${endings[record.mediaType] ?? 'bin'}"`,

@@ -8,9 +8,11 @@ import { ifMatchOf } from '@lightwell/http/etag'
 import { preferredLanguage } from '@lightwell/http/language'
 import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
 import { authorize, readableAgencies } from '@lightwell/http/policy'
+import { sentBody } from '@lightwell/http/sent-body'
 import { created, done, write } from '@lightwell/http/write'
 import { checkDisclosure, CheckBody } from '../commands/check-disclosure.ts'
 import { ConfirmationBody, confirmDisclosure } from '../commands/confirm-disclosure.ts'
+import { LevelRaiseBody, raiseLevel } from '../commands/raise-level.ts'
 import { TakedownBody, takeDownDisclosure } from '../commands/take-down-disclosure.ts'
 import { IdParams } from '../fields.ts'
 import { CheckView, DisclosureView, KeptDisclosureView, presentCheck, presentDisclosure, presentKeptDisclosure } from '../present-disclosure.ts'
@@ -23,6 +25,7 @@ const tags = ['decision']
 export function serveDisclosureCare (app: App, deps: Deps): void {
   serveChecks(app, deps)
   serveStale(app, deps)
+  serveLevelRaise(app, deps)
 
   app.post('/v1/disclosures/:id/takedown', {
     schema: {
@@ -72,6 +75,22 @@ function serveChecks (app: App, deps: Deps): void {
     const { items, nextCursor } = cutPage(rows, limit, (check) => [check.id])
     return { items: items.map(presentCheck), nextCursor }
   })
+}
+
+function serveLevelRaise (app: App, deps: Deps): void {
+  app.post('/v1/disclosures/:id/level-raise', {
+    attachValidation: true,
+    schema: {
+      params: IdParams, body: LevelRaiseBody, response: { 200: KeptDisclosureView }, tags,
+      summary: 'Say that what is public was raised to a secret level 升密: it is taken down, and is an incident',
+    },
+  }, (request, reply) => write(deps, reply, async (tx) => {
+    const { caller, params: { id: disclosureId } } = request
+    const down = await raiseLevel(deps, tx, caller, {
+      disclosureId, ...sentBody<LevelRaiseBody>(request), ifMatch: ifMatchOf(request),
+    })
+    return done(presentKeptDisclosure(down, await listCopies(tx, disclosureId), preferredLanguage(request.headers['accept-language'])))
+  }))
 }
 
 function serveStale (app: App, deps: Deps): void {

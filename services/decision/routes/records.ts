@@ -14,9 +14,9 @@ import { mayReadContent } from '../may-read-content.ts'
 import { presentRecord, RecordView } from '../present-record.ts'
 import { readRecords } from '../read-records.ts'
 import { readUploadFile } from '../read-upload-file.ts'
+import { listRuledReviews } from '../ruled-reviews.ts'
 import { findVersion } from '../store/cases.ts'
-import { listRedactions } from '../store/records.ts'
-import { listReviews } from '../store/reviews.ts'
+import { listRedactions } from '../store/redactions.ts'
 import { readUpload, RecordUpload } from '../upload.ts'
 
 const tags = ['decision']
@@ -51,8 +51,8 @@ export function serveRecords (app: App, deps: Deps): void {
     },
   }, async ({ caller, params }, reply) => {
     const { record } = await recordFor(deps.db, params.id, { caller, resource: 'record', verb: 'read' })
-    const quotes = mayReadContent(caller, record)
-    const [reviews, redactions] = [await listReviews(deps.db, [record.id]), await listRedactions(deps.db, [record.id])]
+    const quotes = await mayReadContent(deps.db, caller, record)
+    const [reviews, redactions] = [await listRuledReviews(deps.db, [record]), await listRedactions(deps.db, [record.id])]
     void reply.header('etag', etagOf(await findVersion(deps.db, record.caseId)))
     return presentRecord(record, { reviews, redactions }, { quotes })
   })

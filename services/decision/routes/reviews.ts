@@ -6,16 +6,14 @@ import { pageOf } from '@lightwell/http/paging'
 import { sentBody } from '@lightwell/http/sent-body'
 import { created, write } from '@lightwell/http/write'
 import { recordFor } from '../authorize-staff.ts'
-import { reviewRecord, type Reviewed } from '../commands/review-record.ts'
+import { reviewRecord } from '../commands/review-record.ts'
 import { IdParams, nullable } from '../fields.ts'
 import { mayReadContent } from '../may-read-content.ts'
 import { presentReview, ReviewView } from '../present-review.ts'
-import { presentScan, ReviewState, ScanView } from '../present-record.ts'
-import { chainState } from '../rules/review-chain.ts'
+import { presentReviewed, ReviewedView } from '../present-reviewed.ts'
 import { ReviewBody } from '../rules/review-faults.ts'
 import { listReviews } from '../store/reviews.ts'
 
-const ReviewedView = Type.Composite([ReviewView, Type.Object({ scan: ScanView, review: ReviewState })])
 const ToldReview = Type.Composite([Type.Omit(ReviewView, ['opinion']), Type.Object({
   opinion: nullable(Type.String({ description: 'Null for who may not see the content: it may quote it.' })),
 })])
@@ -44,13 +42,9 @@ export function serveReviews (app: App, deps: Deps): void {
     },
   }, async ({ caller, params: { id } }) => {
     const { record } = await recordFor(deps.db, id, { caller, resource: 'record', verb: 'read' })
-    const words = mayReadContent(caller, record)
+    const words = await mayReadContent(deps.db, caller, record)
     const items = (await listReviews(deps.db, [id])).map(presentReview)
     // A chain has nine levels at most: there is no further page.
     return { items: words ? items : items.map((review) => ({ ...review, opinion: null })), nextCursor: null }
   })
-}
-
-function presentReviewed ({ record, reviews, review }: Reviewed) {
-  return { ...presentReview(review), scan: presentScan(record, { quotes: true }), review: chainState(record, reviews) }
 }

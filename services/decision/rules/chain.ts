@@ -1,5 +1,4 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { HeldPost } from '@lightwell/http/caller'
 import { DayText } from '../fields.ts'
 import { Line } from '@lightwell/http/line'
 import { listed } from '@lightwell/http/listed'
@@ -36,24 +35,9 @@ export function plainChain (reviewLevels: number): Stage[] {
   return plainNames.slice(0, reviewLevels).map((name, at) => ({ kind: 'review', level: at + 1, people: 1, when: 'always', name }))
 }
 
-/**
- * What each level of a record is, by the stages that its flags call for: the head of the business section beforehand
- * (S-11), the review group (W-08), a second opinion (E-18). Each person of a stage is a level of his own.
- */
-export function levelsOf (chain: readonly Stage[], flags: readonly string[]): string[] {
-  return chain.filter(({ when }) => when === 'always' || flags.includes(when))
-    .flatMap(({ kind, level, people }) => Array.from({ length: people }, () => (kind === 'review' ? `review:${level}` : kind)))
-}
-
 /** What a level of a record is. A record without a chain has levels of review alone. */
 export function levelOf ({ stages }: { stages: readonly string[] }, level: number): string {
   return stages[level - 1] ?? `review:${level}`
-}
-
-/** Whether a post lets its holder review this level. The group and the second opinion are any reviewer's. */
-export function holdsLevel ({ duty, level }: HeldPost, stage: string): boolean {
-  if (stage === 'business_section') return duty === 'section'
-  return duty === 'review' && (stage === `review:${level}` || !stage.startsWith('review:'))
 }
 
 /** What a chain is held against: how many levels of review posts the agency has, and from when its last chain holds. */

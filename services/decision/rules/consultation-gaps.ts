@@ -33,6 +33,6 @@ export function isObjection ({ kind, answer }: Pick<ConsultationFacts, 'kind' | 
 }
 
 /** Whether an answer may still come in time: the letter has not reached its reader, or his last day is not over. */
-function isWaiting ({ servedOn, answerBy, answer }: ConsultationFacts, today: Day): boolean {
+export function isWaiting ({ servedOn, answerBy, answer }: ConsultationFacts, today: Day): boolean {
   return answer === null && (servedOn === null || answerBy === null || today <= answerBy)
 }

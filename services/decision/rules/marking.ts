@@ -4,6 +4,7 @@ import type { Mark, MarkLevel } from '@lightwell/documents/mark'
 import { isExpired, lastDayOf } from '@lightwell/documents/mark-expiry'
 import { isPlainPeriod } from '@lightwell/documents/mark-period'
 import { findMarks } from '@lightwell/documents/marks'
+import { AgencyCode } from '@lightwell/http/agency-code'
 import { Line } from '@lightwell/http/line'
 import { listed } from '@lightwell/http/listed'
 import type { Area, Place, PlaceKind } from '@lightwell/reading/reading'
@@ -28,6 +29,9 @@ export type RecordMark = {
 export const DeclaredMarking = Type.Object({
   level: listed(['secret', 'confidential', 'top_secret', 'internal']),
   period: Type.Optional(Line(60)),
+  classifier: Type.Optional({
+    ...AgencyCode, description: 'The body that classified it; it, or the one above, declassifies.',
+  }),
 }, { additionalProperties: false })
 export type DeclaredMarking = Static<typeof DeclaredMarking>
 
@@ -52,7 +56,7 @@ export function recordMark (
  */
 export function isSealing (marks: readonly RecordMark[], declared: DeclaredMarking | null, today: Day): boolean {
   return marks.some((mark) => mark.kind === 'state_secret' && !mark.expired) ||
-    declared !== null && declared.level !== 'internal' && !isDeclaredExpired(declared, today)
+    isDeclared(declared) && !isDeclaredExpired(declared, today)
 }
 
 /**
@@ -69,8 +73,13 @@ export function secretUntil (
   return ends.includes(undefined) ? undefined : ends.toSorted().at(-1)
 }
 
+/** Whether who submitted a record said that it bears a state-secret mark. */
+export function isDeclared (declared: DeclaredMarking | null): boolean {
+  return declared !== null && declared.level !== 'internal'
+}
+
 /** A declared mark is read like a printed one: it ends only with a day that it names. */
-function isDeclaredExpired (declared: DeclaredMarking, today: Day): boolean {
+function isDeclaredExpired (declared: DeclaredMarking | null, today: Day): boolean {
   const [mark] = declaredMarks(declared)
   return mark !== undefined && isExpired(mark, today)
 }
@@ -97,6 +106,8 @@ export function unquoted (marks: readonly RecordMark[]): RecordMark[] {
 /** A declared marking as it may still be told of a sealed record. */
 export function bareDeclared (declared: DeclaredMarking | null): DeclaredMarking | null {
   if (declared === null) return null
-  const { level, period } = declared
-  return period !== undefined && isPlainPeriod(period) ? { level, period } : { level }
+  const { level, period, classifier } = declared
+  return {
+    level, ...period !== undefined && isPlainPeriod(period) && { period }, ...classifier !== undefined && { classifier },
+  }
 }

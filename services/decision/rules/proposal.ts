@@ -14,6 +14,19 @@ export const ProposedPart = Type.Object({
   publicInterest: Type.Optional({
     ...Line(2_000), description: 'Why the public interest outweighs the objection of a third party; he is told it.',
   }),
+  harm: Type.Optional({ ...Line(2_000), description: 'What harm a release would do; kept, and not told to the applicant.' }),
+  balance: Type.Optional({
+    ...Line(2_000), description: 'How that harm and what the public gains were weighed; kept, and not told to the applicant.',
+  }),
+  notSeverable: Type.Optional({
+    ...Line(2_000), description: 'Why nothing of a record that is withheld whole can be given apart from the rest; he is told it.',
+  }),
+  publicPlace: Type.Optional({
+    ...Line(500), description: 'Where what is public already stands: an address or words; he is told it.',
+  }),
+  category: Type.Optional(Type.String({
+    maxLength: 64, description: 'The category of GET /v1/publication-categories that the asked item falls under.',
+  })),
   earlierRequestId: Type.Optional({ ...Id, description: 'The earlier request that this one repeats.' }),
 }, { additionalProperties: false })
 export type ProposedPart = Static<typeof ProposedPart>

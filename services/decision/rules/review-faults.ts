@@ -49,7 +49,7 @@ function opinionFaults (opinion: unknown, earlierOpinions: readonly string[]): F
   if (typeof opinion !== 'string') return []
   const gist = gistOf(opinion)
   if (gist.length < shortestOpinion) return [faults.opinionTooShort('/opinion')]
-  return earlierOpinions.some((earlier) => gistOf(earlier) === gist) ? [faults.opinionCopied('/opinion')] : []
+  return earlierOpinions.some((earlier) => saysTheSame(earlier, opinion)) ? [faults.opinionCopied('/opinion')] : []
 }
 
 /**
@@ -57,7 +57,7 @@ function opinionFaults (opinion: unknown, earlierOpinions: readonly string[]): F
  * of his (S-12): it is refused to nobody, and shown to supervisors.
  */
 export function isStamped (opinion: string, ownOpinions: readonly string[]): boolean {
-  return ownOpinions.length >= sameWordsAtMost && ownOpinions.every((earlier) => gistOf(earlier) === gistOf(opinion))
+  return ownOpinions.length >= sameWordsAtMost && ownOpinions.every((earlier) => saysTheSame(earlier, opinion))
 }
 
 /** Grounds that the regime does not have. */
@@ -65,6 +65,11 @@ export function groundFaults (grounds: unknown, regime: Regime, pointer: string)
   if (!Array.isArray(grounds)) return []
   return grounds.flatMap((code, at) =>
     typeof code !== 'string' || Object.hasOwn(regime.grounds, code) ? [] : [faults.unknownGround(`${pointer}/${at}`)])
+}
+
+/** Whether two opinions are the same words but for blanks, punctuation and letter case. */
+export function saysTheSame (one: string, other: string): boolean {
+  return gistOf(one) === gistOf(other)
 }
 
 /** The words of an opinion without blanks, punctuation and letter case: “同意 公开。” says what “同意公开” says. */

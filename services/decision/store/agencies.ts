@@ -1,7 +1,7 @@
-import { and, desc, eq, lte } from 'drizzle-orm'
+import { and, desc, eq, inArray, lte } from 'drizzle-orm'
 import type { Reader } from '@lightwell/database/connect'
 import type { Bilingual } from '@lightwell/regimes/citation'
-import { agencyProfiles } from '@lightwell/schema/tables/intake'
+import { agencies, agencyProfiles } from '@lightwell/schema/tables/intake'
 
 /** Where a decision of an agency can be contested; undefined where it has not said so. */
 export type RemedyBodies = { reconsiderationBody: Bilingual | undefined, court: Bilingual | undefined }
@@ -18,7 +18,21 @@ export async function findRemedyBodies (db: Reader, agencyCode: string, on: stri
   }
 }
 
+/** The calendar by which an agency counts its days. */
+export async function findCalendarOf (db: Reader, code: string): Promise<string> {
+  const [row] = await db.select({ calendarId: agencies.calendarId }).from(agencies).where(eq(agencies.code, code))
+  if (row === undefined) throw new Error(`There is no agency ${code}`)
+  return row.calendarId
+}
+
 // The Chinese name is the official one, and stands where there is no other.
 function named (zh: string | null | undefined, en: string | null | undefined): Bilingual | undefined {
   return zh ? { zh, en: en ?? zh } : undefined
+}
+
+/** The zones of agencies. */
+export async function listZones (db: Reader, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (codes.length === 0) return new Map()
+  const rows = await db.select({ code: agencies.code, zone: agencies.zone }).from(agencies).where(inArray(agencies.code, [...codes]))
+  return new Map(rows.map(({ code, zone }) => [code, zone]))
 }

@@ -1,7 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Reader } from '@lightwell/database/connect'
 import { notices } from '@lightwell/schema/tables/common'
-import { noticeServices } from '@lightwell/schema/tables/decision'
+import { noticeServices } from '@lightwell/schema/tables/decision-service'
 import { requestParties } from '@lightwell/schema/tables/intake-parties'
 import { consultations } from '@lightwell/schema/tables/intake-steps'
 

@@ -12,6 +12,11 @@ export type Part = {
   outcome: Outcome
   grounds: readonly string[]
   groundDetail: string | null
+  harm: string | null
+  balance: string | null
+  notSeverable: string | null
+  publicPlace: string | null
+  category: string | null
   publicInterest: string | null
   earlierRequestId: string | null
   records: readonly PartRecord[]

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import { notices } from '@lightwell/schema/tables/common'
-import { noticeServices } from '@lightwell/schema/tables/decision'
+import { noticeServices } from '@lightwell/schema/tables/decision-service'
 import { noticeVoids } from '@lightwell/schema/tables/intake-parties'
 
 export type Notice = typeof notices.$inferSelect

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Reader } from '@lightwell/database/connect'
 import type { Duty } from '@lightwell/http/caller'
 import { agencies, posts } from '@lightwell/schema/tables/intake'
@@ -14,12 +14,13 @@ export async function findPublisher (db: Reader, code: string) {
   return row
 }
 
-/** Whether an agency has anybody with one of these duties, in his own right or as a deputy, but this person. */
+/** Whether an agency has anybody with one of these duties on a day, in his own right or as a deputy, but this person. */
 export async function hasAnother (
-  db: Reader, { agencyCode, duties, personId }: { agencyCode: string, duties: readonly Duty[], personId: string },
+  db: Reader, { agencyCode, duties, personId, on }: { agencyCode: string, duties: readonly Duty[], personId: string, on: string },
 ): Promise<boolean> {
   return await db.$count(posts, and(
     eq(posts.agencyCode, agencyCode), inArray(posts.duty, [...duties]), isNull(posts.revokedAt),
+    or(isNull(posts.fromOn), and(lte(posts.fromOn, on), gte(posts.untilOn, on))),
     or(ne(posts.holderId, personId), and(isNotNull(posts.deputyId), ne(posts.deputyId, personId))),
   )) > 0
 }

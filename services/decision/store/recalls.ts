@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import { recordOpenings, records } from '@lightwell/schema/tables/decision'
 import { holidayRecalls, recalledRecords } from '@lightwell/schema/tables/decision-recalls'
 import { agencies, people, requests } from '@lightwell/schema/tables/intake'
 import type { OpenPaper } from '../rules/circulating.ts'
+import type { Seal } from '../rules/sealed.ts'
 
 /** The list of the papers that an agency calls in before a holiday. */
 export type Recall = typeof holidayRecalls.$inferSelect
@@ -12,8 +13,8 @@ export type Recall = typeof holidayRecalls.$inferSelect
 export type OpenedPaper = OpenPaper & { recordId: string, readerId: string, openedAt: Date }
 
 /** A paper on a list as it is today, and the reader it was with. */
-export type RecalledPaper = OpenPaper & {
-  recordId: string, title: string, sealedAt: Date | null, receiptNumber: string, readerId: string, readerName: string
+export type RecalledPaper = OpenPaper & Seal & {
+  recordId: string, title: string, receiptNumber: string, readerId: string, readerName: string
   openedAt: Date
 }
 
@@ -37,7 +38,7 @@ export async function listOpenedPapers (db: Reader, agencyCode: string): Promise
     recordId: records.id, readerId: recordOpenings.readerId, openedAt: recordOpenings.openedAt, ...paper,
   }).from(requests).innerJoin(records, eq(records.caseId, requests.id))
     .innerJoin(recordOpenings, and(eq(recordOpenings.recordId, records.id), eq(recordOpenings.sha256, records.sha256)))
-    .where(and(eq(requests.agencyCode, agencyCode), inArray(requests.status, [...open]), isNull(records.sealedAt)))
+    .where(and(eq(requests.agencyCode, agencyCode), inArray(requests.status, [...open]), or(isNull(records.sealedAt), isNotNull(records.unsealedBy))))
     .orderBy(asc(records.id), asc(recordOpenings.readerId))
   return rows as OpenedPaper[]
 }
@@ -89,7 +90,7 @@ export async function listRecalledPapers (
 ): Promise<RecalledPaper[]> {
   const { recordId, readerId, openedAt } = recalledRecords
   const rows = await db.select({
-    recordId, readerId, openedAt, title: records.title, sealedAt: records.sealedAt, readerName: people.name,
+    recordId, readerId, openedAt, title: records.title, sealedAt: records.sealedAt, unsealedBy: records.unsealedBy, readerName: people.name,
     receiptNumber: requests.receiptNumber, ...paper,
   }).from(recalledRecords).innerJoin(records, eq(records.id, recordId)).innerJoin(requests, eq(requests.id, records.caseId))
     .innerJoin(people, eq(people.id, readerId))

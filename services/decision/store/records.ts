@@ -1,9 +1,8 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
-import type { RedactionProof } from '@lightwell/documents/redact-text'
 import type { Suggestion } from '@lightwell/documents/personal/personal-data'
 import type { ReadingFault } from '@lightwell/reading/reading'
-import { recordContents, recordOpenings, records, redactions } from '@lightwell/schema/tables/decision'
+import { recordContents, recordOpenings, records } from '@lightwell/schema/tables/decision'
 import type { DeclaredMarking, RecordMark } from '../rules/marking.ts'
 
 type Row = typeof records.$inferSelect
@@ -17,11 +16,6 @@ export type StoredRecord = Omit<Row, 'marks' | 'declaredMarking' | 'scanFaults' 
 }
 
 export type StoredContent = typeof recordContents.$inferSelect
-
-/** What a rendition says of what was taken out to make it. */
-export type Redaction = { renditionId: string, spans: readonly RedactedSpan[], proof: RedactionProof }
-
-export type RedactedSpan = { start: number, end: number, ground: string }
 
 export async function insertRecord (tx: Transaction, record: StoredRecord, content: StoredContent): Promise<void> {
   await tx.insert(records).values(record)
@@ -90,14 +84,4 @@ export async function findOpening (
   const [row] = await db.select({ openedAt: recordOpenings.openedAt }).from(recordOpenings).where(and(
     eq(recordOpenings.recordId, recordId), eq(recordOpenings.sha256, sha256), eq(recordOpenings.readerId, readerId)))
   return row?.openedAt
-}
-
-export async function insertRedaction (tx: Transaction, row: Redaction): Promise<void> {
-  await tx.insert(redactions).values(row)
-}
-
-export async function listRedactions (db: Reader, renditionIds: readonly string[]): Promise<Redaction[]> {
-  if (renditionIds.length === 0) return []
-  const rows = await db.select().from(redactions).where(inArray(redactions.renditionId, [...renditionIds]))
-  return rows as Redaction[]
 }

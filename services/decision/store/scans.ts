@@ -5,8 +5,7 @@ import { records } from '@lightwell/schema/tables/decision'
 import type { StoredRecord } from './records.ts'
 
 /** What the end of a reading changes of a record. */
-export type ScanEnd = Pick<
-  StoredRecord, 'scanState' | 'pages' | 'pagesRead' | 'scanFaults' | 'suggestions' | 'marks' | 'sealedAt' | 'declaredMarking'>
+export type ScanEnd = Pick<StoredRecord, 'scanState' | 'pages' | 'pagesRead' | 'scanFaults' | 'suggestions' | 'marks'>
 
 /** Takes the oldest record that waits to be read, or whose reader is gone; the caller holds it until then. */
 export async function takeToScan (db: Database, { now, until }: { now: Date, until: Date }): Promise<string | undefined> {

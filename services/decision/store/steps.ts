@@ -11,6 +11,13 @@ export async function isClarified (db: Reader, requestId: string): Promise<boole
   return rows.length > 0
 }
 
+/** The day by which an applicant is to complete a request; undefined where he was not asked to. */
+export async function findRespondBy (db: Reader, requestId: string): Promise<string | undefined> {
+  const [row] = await db.select({ respondBy: clarifications.respondBy }).from(clarifications)
+    .where(eq(clarifications.requestId, requestId))
+  return row?.respondBy
+}
+
 /** Whether the reasons for an excessive number were asked for and found not to be good. */
 export async function isFoundUnreasonable (db: Reader, requestId: string): Promise<boolean> {
   const rows = await db.select({ id: reasonRequests.id }).from(reasonRequests)

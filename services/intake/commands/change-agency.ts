@@ -9,6 +9,8 @@ import { refuseFaults } from '@lightwell/http/refusal'
 import type { AgencyEntry } from '@lightwell/http/register/agency-entry'
 import { agencyFaults } from '@lightwell/http/register/agency-faults'
 import { agencyColumns, profileRow } from '@lightwell/http/register/agency-rows'
+import { faults } from '@lightwell/http/register/faults'
+import { highestLevel } from '@lightwell/http/register/staffing'
 import type { SentBody } from '@lightwell/http/sent-body'
 import { toldFaults } from '@lightwell/http/told-faults'
 import { errors } from '../errors.ts'
@@ -34,7 +36,11 @@ export async function changeAgency (
   const last = await findProfile(tx, code)
   const version = last?.version ?? 0
   matchVersion({ version }, ifMatch)
-  refuseFaults(toldFaults(schemaFaults, agencyFaults(body, { code, register, now, lastFromOn: last?.fromOn })))
+  const isBelowChain = Number(body.reviewLevels) < await highestLevel(tx, code, dayIn(now, agency.zone))
+  refuseFaults(toldFaults(schemaFaults, [
+    ...agencyFaults(body, { code, register, now, lastFromOn: last?.fromOn }),
+    ...isBelowChain ? [faults.belowTheChain('/reviewLevels')] : [],
+  ]))
   const entry = body as Omit<AgencyEntry, 'code'>
   await updateAgency(tx, code, agencyColumns(entry))
   const today = dayIn(now, entry.zone)

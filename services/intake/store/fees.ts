@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
-import { noticeServices } from '@lightwell/schema/tables/decision'
+import { noticeServices } from '@lightwell/schema/tables/decision-service'
 import { fees } from '@lightwell/schema/tables/intake-steps'
 import type { Fee } from '../case-view.ts'
 

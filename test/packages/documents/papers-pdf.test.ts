@@ -207,7 +207,7 @@ t.test('long texts go on from page to page: no heading ends one, no signature st
     t.ok(linesOf(pages.at(-1)!).length >= 4, `${count}: a line of the text stands above the signature`)
   }
   for (let count = 20; count < 36; count += 1) {
-    const steps = Array.from({ length: count }, () => ({ step: 'signing' as const }))
+    const steps = Array.from({ length: count }, () => ({ name: { zh: '会签', en: 'Countersignature' } }))
     const last = linesOf((await readPages(await renderPdf(anApproval('zh-CN', { steps })))).at(-1)!)
     t.ok(last.length >= 4 && last.some(({ text }) => text === '签发'), `${count}: so does a row of a form`)
   }

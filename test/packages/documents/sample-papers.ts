@@ -127,9 +127,10 @@ export function aFiling (language: Language, more: Partial<FilingForm> = {}): Pa
 export function anApproval (language: Language, more: Partial<ApprovalSheet> = {}): Paper {
   return approvalSheet({
     ...headIn(language), dueOn: day('2026-12-18'), items: [{ asked: '补偿方案', answer: '予以公开' }],
+    drafted: signed('周敏', '拟予公开'),
     steps: [
-      { step: 'drafting', signed: signed('周敏', '拟予公开') }, { step: 'legal_review', signed: signed('赵律', '合法') },
-      { step: 'countersignature' }, { step: 'signing' },
+      { name: { zh: '法制审核', en: 'Legal review' }, signed: signed('赵律', '合法') },
+      { name: { zh: '会签', en: 'Countersignature' } },
     ], ...more,
   })
 }

@@ -30,7 +30,7 @@ t.test('the policy table, cell by cell: a duty reaches its own agency, a supervi
 })
 
 // What he orders to be put right, a calendar of what he reads, and a look at what everybody reads (S-26).
-const hisOwn = ['term open', 'term close', 'feed open', 'disclosure check', 'disclosure take_down']
+const hisOwn = ['term open', 'term close', 'feed open', 'disclosure check', 'disclosure take_down', 'incident close']
 
 t.test('a supervisor reads everything except contents, and writes nothing of a case', (t) => {
   t.notOk((policy.content.read as readonly string[]).includes('supervisor'))

@@ -33,6 +33,11 @@ await t.test('a refusal for secrecy needs a mark, or a chain that found a state 
     finding: 'withhold', grounds: ['state_secret'], checklist: { ...threeNoes, stateSecret: true },
   })
   t.match(await xm.propose(id, [{ ...part, records: [plain.id] }]), { status: 409 }, 'another record’s finding is not its own')
+  t.match(await xm.propose(id, [{ ...part, records: [found.id] }]), { status: 409, body: { code: 'classification_missing' } },
+    'a town may not classify unless it is authorised')
+  await house.call('POST', '/v1/agencies/XM/classification-authorities', {
+    as: 'city.admin', body: { level: 'secret', grantedBy: '省人民政府定密授权', document: '授权书', fromOn: '2026-03-01' },
+  })
   t.equal((await xm.propose(id, [{ ...part, records: [found.id] }])).status, 201)
 })
 

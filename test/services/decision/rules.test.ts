@@ -11,6 +11,7 @@ import { outcomeOf, outcomes, releases } from '../../../services/decision/rules/
 import { readPlainText } from '../../../services/decision/rules/plain-text.ts'
 import { proposalFaults } from '../../../services/decision/rules/proposal-faults.ts'
 import type { RecordFacts } from '../../../services/decision/rules/record-facts.ts'
+import { notReferred } from '../../../services/decision/rules/referral-standing.ts'
 import { chainState, type Finding } from '../../../services/decision/rules/review-chain.ts'
 import { holds } from '../../packages/calendar/holds.ts'
 
@@ -122,7 +123,7 @@ t.test('a decision releases at most 200 records, and 100 MB of them together', (
 function factsOf (id: string, sizeBytes: number): RecordFacts {
   return {
     id, caseId: 'c', sha256: '', title: '方案', sizeBytes, sealed: false, isRendition: false, aboutPerson: false, foundSecret: false,
-    redactedOn: [],
+    claimedLevel: 'secret', redactedOn: [], referral: notReferred,
     chain: { levels: 1, nextLevel: null, complete: true, finding: 'release' },
   }
 }

@@ -11,6 +11,7 @@ export type Happened = {
   payBy: string
   clarification: 'none' | 'open' | 'answered' | 'lapsed' | 'late_answer'
   respondBy: string
+  section: 'none' | 'asked' | 'answered'
   record: 'none' | 'unread' | 'fresh' | 'reviewed' | 'sealed'
   pausedUntil: string | null
   /** The paper to a third party who objected. */
@@ -37,7 +38,8 @@ export async function openHoldingRows (t: Parameters<typeof openCaseRows>[0], ur
   }
 }
 
-async function addAnswers (rows: CaseRows, id: string, { decision, correction, extension, record }: Happened): Promise<void> {
+async function addAnswers (rows: CaseRows, id: string, { decision, correction, extension, record, section }: Happened): Promise<void> {
+  if (section !== 'none') await rows.ask(id, section === 'answered' ? then : null)
   if (decision === 'proposed') await rows.propose(id)
   if (decision === 'returned') await rows.propose(id, { state: 'returned', decided_by: someone(), decided_at: then })
   if (decision === 'issued') await rows.issue(id, { proposedAt: then, decidedAt: then })

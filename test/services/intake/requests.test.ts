@@ -17,7 +17,7 @@ const house = await openTestHouse(t, { now: '2026-03-02T01:00:00Z' })
 const { call } = house
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 const waker = { wake: () => {}, sleep: async () => {}, close: async () => {} }
-const deps: Deps = { db: house.connection('intake').db, clock: house.clock, keys: house.keys, bytes: noStore, scanner: noScanner, waker, log: silent }
+const deps: Deps = { db: house.connection('intake').db, clock: house.clock, keys: house.keys, bytes: noStore, halfKeys: noStore, scanner: noScanner, waker, log: silent }
 const decisionRoom = house.connection('decision')
 
 const nobody = '01a20000-0000-7000-8000-000000000000'
