@@ -7,7 +7,7 @@ import { authorize } from '@lightwell/http/policy'
 import { errors } from './errors.ts'
 import { handlingOf } from './rules/term-handling.ts'
 import { findTerm, type TermRow } from './store/terms.ts'
-import { visibleTerm } from './visible-term.ts'
+import { visibleTerm } from './views/visible-term.ts'
 
 /** An open term whose case this transaction holds. */
 export type HeldTerm = { head: CaseHead, term: TermRow }

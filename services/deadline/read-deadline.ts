@@ -3,7 +3,7 @@ import type { Reader } from '@lightwell/database/connect'
 import type { Caller } from '@lightwell/http/caller'
 import { fault, invalid } from '@lightwell/http/refusal'
 import { lawOf } from '@lightwell/regimes/law-of'
-import { countedBy, type DeadlineParts } from './present-deadline.ts'
+import { countedBy, type DeadlineParts } from './views/present-deadline.ts'
 import { recordedBy } from './rules/standing-at.ts'
 import { calendarAt } from './store/calendars.ts'
 import { findChangeOrigins } from './store/change-origins.ts'
@@ -11,7 +11,7 @@ import { findTimedCase, listEntries } from './store/deadlines.ts'
 import { listExtensions } from './store/extensions.ts'
 import { listMilestones } from './store/milestones.ts'
 import { termsToldTo } from './terms-told-to.ts'
-import { visibleCase } from './visible-case.ts'
+import { visibleCase } from './views/visible-case.ts'
 
 const beforeReceipt = fault('before_receipt', '此时尚未收到该申请。', 'The request was not received by then.')
 

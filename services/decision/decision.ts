@@ -57,6 +57,8 @@ export const decision: Room = {
     app.addHook('onError', async (_request, _reply, error) => {
       if (error instanceof BytesDiffer) await tellBytesDiffer(deps, error.of)
     })
+    const redactor = openRedactor()
+    app.addHook('onClose', () => redactor.close())
     serveSearches(app, deps)
     serveSectionTasks(app, deps)
     serveRecords(app, deps)
@@ -70,8 +72,6 @@ export const decision: Room = {
     serveReviews(app, deps)
     serveBatchReviews(app, deps)
     serveHastyReviews(app, deps)
-    const redactor = openRedactor()
-    app.addHook('onClose', () => redactor.close())
     serveRedactions(app, deps, redactor)
     serveTexts(app, deps, redactor)
     serveComparisons(app, deps)

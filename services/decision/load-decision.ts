@@ -1,6 +1,6 @@
 import type { Reader } from '@lightwell/database/connect'
-import type { WholeDecision } from './present-decision.ts'
-import { shownTitle } from './present-record.ts'
+import type { WholeDecision } from './views/present-decision.ts'
+import { shownTitle } from './views/present-record.ts'
 import { regimeOf } from './regime-of.ts'
 import { removalList } from './rules/removal-list.ts'
 import { findSignedSheet } from './store/answer-sheets.ts'

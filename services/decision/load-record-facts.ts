@@ -1,5 +1,5 @@
 import type { Reader } from '@lightwell/database/connect'
-import { shownTitle } from './present-record.ts'
+import { shownTitle } from './views/present-record.ts'
 import { claimedLevel } from './rules/may-classify.ts'
 import type { RecordsById } from './rules/record-facts.ts'
 import { reviewsAsRuled, standingOf } from './rules/referral-standing.ts'

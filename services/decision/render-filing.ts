@@ -5,7 +5,7 @@ import { filingForm, type FilingForm, type SignedOpinion } from '@lightwell/docu
 import { inLanguage } from '@lightwell/documents/notice-shell'
 import type { Paper } from '@lightwell/documents/paper'
 import type { Bilingual, Language } from '@lightwell/regimes/citation'
-import { groundWords } from './present-decision.ts'
+import { groundWords } from './views/present-decision.ts'
 import { regimeOf } from './regime-of.ts'
 import { filedMarks, filingOutcome, scopeRules, tellable } from './rules/filing.ts'
 import type { Outcome } from './rules/outcome.ts'

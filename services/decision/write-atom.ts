@@ -1,7 +1,7 @@
 import { v5 as uuidv5 } from 'uuid'
 import { html } from '@lightwell/documents/html'
 import { inLanguage, type Language } from '@lightwell/http/language'
-import type { DisclosureView } from './present-disclosure.ts'
+import type { DisclosureView } from './views/present-disclosure.ts'
 
 /**
  * A page of what was made public: the feed that it is a page of, and the addresses of this page, of the first, of the next,

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Filing } from './filing.ts'
-import { Warnings } from './present-warnings.ts'
-import { SimilarView } from './present-similar.ts'
+import { Warnings } from './views/present-warnings.ts'
+import { SimilarView } from './views/present-similar.ts'
 
 /** The most letters of one batch. */
 export const mostRows = 200

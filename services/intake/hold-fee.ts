@@ -2,7 +2,7 @@ import type { Transaction } from '@lightwell/database/connect'
 import type { Caller } from '@lightwell/http/caller'
 import type { Fee } from './case-view.ts'
 import { holdCase, notPossible, type Act, type HeldCase } from './hold-case.ts'
-import { visibleFee } from './visible-fee.ts'
+import { visibleFee } from './views/visible-fee.ts'
 
 /** A fee whose case this transaction holds, for the move that is being made. */
 export type HeldFee = { held: HeldCase, fee: Fee }

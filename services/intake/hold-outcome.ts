@@ -4,7 +4,7 @@ import { errors } from '@lightwell/http/errors'
 import type { CaseView, CorrectionOutcome } from './case-view.ts'
 import { holdCase, notPossible, type Act, type HeldCase } from './hold-case.ts'
 import { findOutcome } from './store/corrections.ts'
-import { visibleStep } from './visible-step.ts'
+import { visibleStep } from './views/visible-step.ts'
 
 /** An outcome whose case this transaction holds, for the decision that is being made. */
 export type HeldOutcome = { held: HeldCase, outcome: CorrectionOutcome }

@@ -3,7 +3,7 @@ import { Line } from '@lightwell/http/line'
 import { listed } from '@lightwell/http/listed'
 import { DayText } from './day-text.ts'
 import { ExternalId, Filing } from './filing.ts'
-import { Warnings } from './present-warnings.ts'
+import { Warnings } from './views/present-warnings.ts'
 
 /** The most cases of one import, and the most past entries of one clock. */
 export const mostCases = 100

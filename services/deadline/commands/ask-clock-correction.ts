@@ -18,7 +18,7 @@ import { correctedEntries } from '../rules/corrected-entries.ts'
 import { noteFaults } from '../rules/term-faults.ts'
 import { hasPendingCorrection, insertClockCorrection } from '../store/clock-corrections.ts'
 import { findTimedCase } from '../store/deadlines.ts'
-import { subjectOf, visibleCase } from '../visible-case.ts'
+import { subjectOf, visibleCase } from '../views/visible-case.ts'
 
 /** Which entry of a clock names a wrong day, or never was, and what shows it. */
 export type AskedClockCorrection = {

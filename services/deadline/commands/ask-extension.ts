@@ -14,7 +14,7 @@ import { extensionFaults, otherCause } from '../rules/extension-faults.ts'
 import { daysLeftToExtend, mayAskExtension, type EarlierExtension } from '../rules/extension-verdict.ts'
 import { findTimedCase, listEntries } from '../store/deadlines.ts'
 import { insertExtension, listExtensions } from '../store/extensions.ts'
-import { subjectOf, visibleCase } from '../visible-case.ts'
+import { subjectOf, visibleCase } from '../views/visible-case.ts'
 
 /** A wish to use the longer limit. `misshapen` is what its schema found wrong with it, told with what the law finds. */
 export type AskExtension = {

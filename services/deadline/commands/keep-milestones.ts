@@ -7,7 +7,7 @@ import { authorize } from '@lightwell/http/policy'
 import { refuseFaults } from '@lightwell/http/refusal'
 import type { SentBody } from '@lightwell/http/sent-body'
 import { toldFaults } from '@lightwell/http/told-faults'
-import { tagOf, type Milestone } from '../present-milestones.ts'
+import { tagOf, type Milestone } from '../views/present-milestones.ts'
 import { milestoneFaults } from '../rules/milestone-faults.ts'
 import { hasAgency, holdMilestones, replaceMilestones } from '../store/milestones.ts'
 

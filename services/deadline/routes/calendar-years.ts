@@ -11,11 +11,11 @@ import { sentBody } from '@lightwell/http/sent-body'
 import { created, done, write } from '@lightwell/http/write'
 import { addCalendar, CalendarBody } from '../commands/add-calendar.ts'
 import { planYear, publishYear, type SentYear } from '../commands/publish-year.ts'
-import { Calendar, presentCalendar, presentRevision, presentYear, PublishedYear } from '../present-calendar.ts'
+import { Calendar, presentCalendar, presentRevision, presentYear, PublishedYear } from '../views/present-calendar.ts'
 import { previewRevisions } from '../preview-revisions.ts'
 import { YearBody } from '../sent-year.ts'
 import { listRevisions } from '../store/calendars.ts'
-import { mayReadDeadline } from '../visible-case.ts'
+import { mayReadDeadline } from '../views/visible-case.ts'
 import { readCalendar, YearParams } from './calendars.ts'
 
 const DayText = Type.String({ format: 'date' })

@@ -9,7 +9,7 @@ import { preferredLanguage } from '@lightwell/http/language'
 import { limit } from '@lightwell/http/limits'
 import { cutPage, defaultLimit, pageOf, PageQuery, positionOf } from '@lightwell/http/paging'
 import { authorize } from '@lightwell/http/policy'
-import { Calendar, CalendarYear, presentCalendar, presentRevision, presentYear, Revision } from '../present-calendar.ts'
+import { Calendar, CalendarYear, presentCalendar, presentRevision, presentYear, Revision } from '../views/present-calendar.ts'
 import { calendarAt, findCalendarRow, listCalendarRows, listRevisions, type CalendarRow } from '../store/calendars.ts'
 
 const CalendarParams = Type.Object({ id: Type.String({ maxLength: 64 }) })

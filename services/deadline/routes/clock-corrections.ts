@@ -16,7 +16,7 @@ import { askClockCorrection } from '../commands/ask-clock-correction.ts'
 import { rejectClockCorrection } from '../commands/reject-clock-correction.ts'
 import { DayText } from '../fields.ts'
 import { visibleClockCorrection } from '../hold-clock-correction.ts'
-import { ClockCorrection, correctionStates, presentClockCorrection } from '../present-clock-correction.ts'
+import { ClockCorrection, correctionStates, presentClockCorrection } from '../views/present-clock-correction.ts'
 import { findClockCorrection, listClockCorrections } from '../store/clock-corrections.ts'
 
 const RequestParams = Type.Object({ requestId: Type.String({ format: 'uuid' }) })

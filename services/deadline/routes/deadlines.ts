@@ -7,12 +7,12 @@ import { preferredLanguage } from '@lightwell/http/language'
 import { listed } from '@lightwell/http/listed'
 import { cutPage, defaultLimit, pageOf, PageQuery } from '@lightwell/http/paging'
 import { authorize, permission, readableAgencies } from '@lightwell/http/policy'
-import { presentDeadline, Deadline } from '../present-deadline.ts'
-import { DeadlineSummary, presentListedDeadline } from '../present-listed-deadline.ts'
+import { presentDeadline, Deadline } from '../views/present-deadline.ts'
+import { DeadlineSummary, presentListedDeadline } from '../views/present-listed-deadline.ts'
 import { readDeadline } from '../read-deadline.ts'
 import { readAsOf, readPlace } from '../read-place.ts'
 import { listDeadlines } from '../store/list-deadlines.ts'
-import { subjectOf } from '../visible-case.ts'
+import { subjectOf } from '../views/visible-case.ts'
 
 const DeadlineParams = Type.Object({ requestId: Type.String({ format: 'uuid' }) })
 

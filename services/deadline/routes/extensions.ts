@@ -18,7 +18,7 @@ import { rejectExtension } from '../commands/reject-extension.ts'
 import { visibleExtension } from '../hold-extension.ts'
 import {
   Extension, extensionStates, ListedExtension, presentExtension, presentListedExtension,
-} from '../present-extension.ts'
+} from '../views/present-extension.ts'
 import { readDueIfApproved } from '../read-due-if-approved.ts'
 import { blankFaults } from '../rules/extension-faults.ts'
 import { findExtension, listExtensionsIn, type FoundExtension } from '../store/extensions.ts'

@@ -9,7 +9,7 @@ import { authorize } from '@lightwell/http/policy'
 import { sentBody } from '@lightwell/http/sent-body'
 import { done, write } from '@lightwell/http/write'
 import { keepMilestones } from '../commands/keep-milestones.ts'
-import { Milestone, Milestones, mostMilestones, presentAgencyMilestones, tagOf } from '../present-milestones.ts'
+import { Milestone, Milestones, mostMilestones, presentAgencyMilestones, tagOf } from '../views/present-milestones.ts'
 import { hasAgency, listMilestones } from '../store/milestones.ts'
 
 const params = Type.Object({ code: AgencyCode })

@@ -8,7 +8,7 @@ import { pageOf } from '@lightwell/http/paging'
 import type { Regime } from '@lightwell/regimes/regime'
 import { regimeHash } from '@lightwell/regimes/regime-hash'
 import { findRegime, regimes } from '@lightwell/regimes/regimes'
-import { presentRegime, presentWholeRegime, RegimeDetail, RegimeSummary } from '../present-regime.ts'
+import { presentRegime, presentWholeRegime, RegimeDetail, RegimeSummary } from '../views/present-regime.ts'
 
 const RegimeParams = Type.Object({ id: Type.String({ maxLength: 64, description: 'A regime, or one of its versions' }) })
 

@@ -15,7 +15,7 @@ import { bodyFaults } from '../body-faults.ts'
 import { rehearseLaw } from '../rehearse-law.ts'
 import { rehearsedRegime, type RehearsedRegime } from '../rules/rehearsed-regime.ts'
 import type { AnsweredQuery } from '../store/answered-clocks.ts'
-import { mayReadDeadline } from '../visible-case.ts'
+import { mayReadDeadline } from '../views/visible-case.ts'
 
 const mostCases = 5_000
 const defaultCases = 1_000

@@ -18,13 +18,13 @@ import { termNames } from '@lightwell/regimes/term-names'
 import { addTerm, type TermOpening } from '../commands/add-term.ts'
 import { completeTerm, type TermCompletion } from '../commands/complete-term.ts'
 import { endTerm } from '../commands/end-term.ts'
-import { presentTerm, presentTermSummary, Term, termStates, TermSummary } from '../present-term.ts'
+import { presentTerm, presentTermSummary, Term, termStates, TermSummary } from '../views/present-term.ts'
 import { nameableDuties, openedByHand } from '../rules/term-handling.ts'
 import { calendarAt } from '../store/calendars.ts'
 import { listTerms } from '../store/list-terms.ts'
 import { findTerm } from '../store/terms.ts'
 import { termReaders } from '../term-readers.ts'
-import { visibleTerm } from '../visible-term.ts'
+import { visibleTerm } from '../views/visible-term.ts'
 
 const kinds = Object.keys(termNames) as TermKind[]
 const Id = Type.String({ format: 'uuid' })

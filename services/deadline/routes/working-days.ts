@@ -8,7 +8,7 @@ import { limit } from '@lightwell/http/limits'
 import { listed } from '@lightwell/http/listed'
 import { invalid, refuseFaults } from '@lightwell/http/refusal'
 import { bodyFaults } from '../body-faults.ts'
-import { presentDay, PresentedDay, type ExplainedDay } from '../present-day.ts'
+import { presentDay, PresentedDay, type ExplainedDay } from '../views/present-day.ts'
 import { calendarBasis } from '../rules/day-basis.ts'
 import { countFaults } from '../rules/count-faults.ts'
 

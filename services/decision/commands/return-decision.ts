@@ -8,7 +8,7 @@ import { actsAsDeputy, decisionFor } from '../authorize-staff.ts'
 import { errors } from '../errors.ts'
 import { loadDecision } from '../load-decision.ts'
 import { holdRequest } from '../open-request.ts'
-import type { WholeDecision } from '../present-decision.ts'
+import type { WholeDecision } from '../views/present-decision.ts'
 import { closeDecision, findDecision, type Decision } from '../store/decisions.ts'
 
 export const ReturnBody = Type.Object({ reason: Line(2_000) }, { additionalProperties: false })

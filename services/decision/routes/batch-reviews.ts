@@ -10,7 +10,7 @@ import { done, write } from '@lightwell/http/write'
 import { requireToken } from '../authorize-staff.ts'
 import { reviewBatch, type ReviewOfBatch } from '../commands/review-batch.ts'
 import { Id, nullable } from '../fields.ts'
-import { presentReviewed, ReviewedView } from '../present-reviewed.ts'
+import { presentReviewed, ReviewedView } from '../views/present-reviewed.ts'
 import { ReviewBody } from '../rules/review-faults.ts'
 
 const mostReviews = 100

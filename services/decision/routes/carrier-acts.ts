@@ -20,7 +20,7 @@ import {
   type CarrierStep, lendCarrier, LoanBody, receiveCarrier, recallCarrier, RecallBody, returnCarrier, ReturnBody,
 } from '../commands/lend-carrier.ts'
 import { Id, IdParams } from '../fields.ts'
-import { CarrierRequestView, CarrierView, presentCarrier, presentCarrierRequest } from '../present-carrier.ts'
+import { CarrierRequestView, CarrierView, presentCarrier, presentCarrierRequest } from '../views/present-carrier.ts'
 import { RequestBody } from '../rules/carrier.ts'
 import { type Carrier, carrierRequestStates, findListedCarriers, listCarrierRequests } from '../store/carriers.ts'
 

@@ -12,7 +12,7 @@ import { created, write } from '@lightwell/http/write'
 import { requireToken } from '../authorize-staff.ts'
 import { CarrierBody, registerCarrier } from '../commands/register-carrier.ts'
 import { Id, IdParams } from '../fields.ts'
-import { CarrierActView, CarrierView, presentCarrier, presentCarrierAct } from '../present-carrier.ts'
+import { CarrierActView, CarrierView, presentCarrier, presentCarrierAct } from '../views/present-carrier.ts'
 import { findVersion } from '../store/cases.ts'
 import { carrierStates, findCarrier, findListedCarriers, listActs, listCarriers } from '../store/carriers.ts'
 

@@ -9,10 +9,10 @@ import { ApprovalBody, approveDecision } from '../commands/approve-decision.ts'
 import { proposeDecision } from '../commands/propose-decision.ts'
 import { ReturnBody, returnDecision } from '../commands/return-decision.ts'
 import { IdParams } from '../fields.ts'
-import { DecisionView, presentDecision, type WholeDecision } from '../present-decision.ts'
+import { DecisionView, presentDecision, type WholeDecision } from '../views/present-decision.ts'
 import { Proposal } from '../rules/proposal.ts'
 import { findVersion } from '../store/cases.ts'
-import { visibleDecision } from '../visible-decision.ts'
+import { visibleDecision } from '../views/visible-decision.ts'
 
 const tags = ['decision']
 

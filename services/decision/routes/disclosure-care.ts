@@ -15,7 +15,7 @@ import { ConfirmationBody, confirmDisclosure } from '../commands/confirm-disclos
 import { LevelRaiseBody, raiseLevel } from '../commands/raise-level.ts'
 import { TakedownBody, takeDownDisclosure } from '../commands/take-down-disclosure.ts'
 import { IdParams } from '../fields.ts'
-import { CheckView, DisclosureView, KeptDisclosureView, presentCheck, presentDisclosure, presentKeptDisclosure } from '../present-disclosure.ts'
+import { CheckView, DisclosureView, KeptDisclosureView, presentCheck, presentDisclosure, presentKeptDisclosure } from '../views/present-disclosure.ts'
 import { listCopies } from '../store/disclosure-copies.ts'
 import { findDisclosure, listChecks, listStale } from '../store/disclosures.ts'
 

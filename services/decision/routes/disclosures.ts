@@ -13,7 +13,7 @@ import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell
 import { permission } from '@lightwell/http/policy'
 import { errors } from '../errors.ts'
 import { DayText, IdParams } from '../fields.ts'
-import { DisclosureView, KeptDisclosureView, presentDisclosure, presentKeptDisclosure } from '../present-disclosure.ts'
+import { DisclosureView, KeptDisclosureView, presentDisclosure, presentKeptDisclosure } from '../views/present-disclosure.ts'
 import { releasedDisclosure } from '../released-disclosure.ts'
 import { findVersion } from '../store/cases.ts'
 import { listCopies } from '../store/disclosure-copies.ts'

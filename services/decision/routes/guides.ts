@@ -8,7 +8,7 @@ import { limit } from '@lightwell/http/limits'
 import { authorize } from '@lightwell/http/policy'
 import { done, write } from '@lightwell/http/write'
 import { keepGuide } from '../commands/keep-guide.ts'
-import { GuideView, presentGuide } from '../present-guide.ts'
+import { GuideView, presentGuide } from '../views/present-guide.ts'
 import { GuideFields } from '../rules/guide-fields.ts'
 import { findGuide } from '../store/guides.ts'
 

@@ -14,7 +14,7 @@ import { IdParams } from '../fields.ts'
 import { findRequest } from '../store/cases.ts'
 import { findSeal } from '../store/notice-seals.ts'
 import { findNotice, isVoid, type Notice } from '../store/notices.ts'
-import { visibleDecision } from '../visible-decision.ts'
+import { visibleDecision } from '../views/visible-decision.ts'
 
 const tags = ['decision']
 const page = {

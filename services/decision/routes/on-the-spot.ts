@@ -7,7 +7,7 @@ import { sentBody } from '@lightwell/http/sent-body'
 import { created, write } from '@lightwell/http/write'
 import { answerOnTheSpot, OnTheSpotBody } from '../commands/answer-on-the-spot.ts'
 import { IdParams } from '../fields.ts'
-import { DecisionView, presentDecision } from '../present-decision.ts'
+import { DecisionView, presentDecision } from '../views/present-decision.ts'
 
 /** Answers at the counter, by what is public already. */
 export function serveOnTheSpot (app: App, deps: Deps): void {

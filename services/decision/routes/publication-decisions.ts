@@ -8,7 +8,7 @@ import { refusePublication } from '../commands/refuse-publication.ts'
 import { ReturnBody } from '../commands/return-decision.ts'
 import { returnPublication } from '../commands/return-publication.ts'
 import { IdParams } from '../fields.ts'
-import { presentPublication, PublicationView } from '../present-publication.ts'
+import { presentPublication, PublicationView } from '../views/present-publication.ts'
 
 /** Whether something is made public: proposed by an officer; approved, returned or refused by another person. */
 export function servePublicationDecisions (app: App, deps: Deps): void {

@@ -7,7 +7,7 @@ import { cutPage, defaultLimit, pageOf, PageQuery, positionOf } from '@lightwell
 import { authorize, permission, readableAgencies } from '@lightwell/http/policy'
 import { requireToken } from '../authorize-staff.ts'
 import { IdParams } from '../fields.ts'
-import { presentRecall, presentRecalled, RecallSummary, RecallView } from '../present-recall.ts'
+import { presentRecall, presentRecalled, RecallSummary, RecallView } from '../views/present-recall.ts'
 import { findRecall, listRecalledPapers, listRecalls } from '../store/recalls.ts'
 
 const tags = ['decision']

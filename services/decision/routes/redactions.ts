@@ -6,7 +6,7 @@ import type { Redactor } from '@lightwell/redaction/redactor'
 import { redactRecord } from '../commands/redact-record.ts'
 import { IdParams } from '../fields.ts'
 import { makeRendition } from '../make-rendition.ts'
-import { presentRecord, RecordView } from '../present-record.ts'
+import { presentRecord, RecordView } from '../views/present-record.ts'
 import { RedactionBody } from '../rules/redaction-body.ts'
 
 /** Taking words and areas out of a record before it can be released (区分处理). */

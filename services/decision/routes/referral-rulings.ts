@@ -11,7 +11,7 @@ import { openReferredRecord } from '../commands/open-referred-record.ts'
 import { passUpReferral } from '../commands/pass-up-referral.ts'
 import { ruleReferral } from '../commands/rule-referral.ts'
 import { IdParams } from '../fields.ts'
-import { presentReferral, ReferralView } from '../present-referral.ts'
+import { presentReferral, ReferralView } from '../views/present-referral.ts'
 import { RulingBody } from '../rules/referral.ts'
 
 const tags = ['decision']

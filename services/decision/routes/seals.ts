@@ -11,7 +11,7 @@ import { confirmUnsealing } from '../commands/confirm-unsealing.ts'
 import { destroyRecord, DestructionBody } from '../commands/destroy-record.ts'
 import { proposeUnsealing, UnsealingBody } from '../commands/propose-unsealing.ts'
 import { IdParams } from '../fields.ts'
-import { presentSeal, SealView } from '../present-seal.ts'
+import { presentSeal, SealView } from '../views/present-seal.ts'
 import { findDestruction, findManualCheck, findUnsealing } from '../store/seals.ts'
 
 const tags = ['decision']

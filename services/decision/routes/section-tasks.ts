@@ -15,7 +15,7 @@ import { answerSectionTask } from '../commands/answer-section-task.ts'
 import { endSectionTask } from '../commands/end-section-task.ts'
 import { openSectionTask } from '../commands/open-section-task.ts'
 import { IdParams } from '../fields.ts'
-import { presentSectionTask, SectionTaskView } from '../present-section-task.ts'
+import { presentSectionTask, SectionTaskView } from '../views/present-section-task.ts'
 import { SectionAnswerBody, SectionTaskBody } from '../rules/section-task.ts'
 import { listTasks, listTasksOf } from '../store/section-tasks.ts'
 

@@ -7,7 +7,7 @@ import { recordFor } from '../authorize-staff.ts'
 import { errors } from '../errors.ts'
 import { IdParams } from '../fields.ts'
 import { mayReadContent } from '../may-read-content.ts'
-import { presentSuggestion, SuggestionView } from '../present-suggestion.ts'
+import { presentSuggestion, SuggestionView } from '../views/present-suggestion.ts'
 import { isSealed } from '../rules/sealed.ts'
 
 /** Where somebody's data may stand in a record: redactions that are suggested to who works on it. */

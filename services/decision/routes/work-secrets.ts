@@ -17,7 +17,7 @@ import { determineWorkSecret, refuseWorkSecret, WorkSecretDecisionBody } from '.
 import { proposeWorkSecret } from '../commands/propose-work-secret.ts'
 import { releaseWorkSecret, WorkSecretReleaseBody } from '../commands/release-work-secret.ts'
 import { Id, IdParams } from '../fields.ts'
-import { WorkSecretView } from '../present-work-secret.ts'
+import { WorkSecretView } from '../views/present-work-secret.ts'
 import { readWorkSecrets, type WorkSecretReader } from '../read-work-secrets.ts'
 import { WorkSecretBody } from '../rules/work-secret.ts'
 import { findWorkSecret, listWorkSecrets, type WorkSecret, workSecretStates } from '../store/work-secrets.ts'

@@ -9,7 +9,7 @@ import { postFaults } from '@lightwell/http/register/post-faults'
 import type { SentBody } from '@lightwell/http/sent-body'
 import { toldFaults } from '@lightwell/http/told-faults'
 import { errors } from '../errors.ts'
-import type { NewPost } from '../present-post.ts'
+import type { NewPost } from '../views/present-post.ts'
 import { holdAgency } from '../store/agencies.ts'
 import { findPersonByHandle, findPost, insertPerson, insertPost, type Post } from '../store/posts.ts'
 

@@ -13,7 +13,7 @@ import { holdCase, moveOn } from '../hold-case.ts'
 import { answerFaults } from '../rules/answer-faults.ts'
 import { todayAt } from '../rules/guards.ts'
 import { changeClarification, findClarification } from '../store/clarifications.ts'
-import { requestOfStep } from '../visible-step.ts'
+import { requestOfStep } from '../views/visible-step.ts'
 
 /** The completed description. Staff who enter paper say when, and how, it arrived, and what shows it. */
 export type ClarificationAnswer = {

@@ -8,7 +8,7 @@ import { toldFaults } from '@lightwell/http/told-faults'
 import { lawOf } from '@lightwell/regimes/law-of'
 import type { CaseView } from '../case-view.ts'
 import { holdCase } from '../hold-case.ts'
-import type { ClassificationView } from '../present-classification.ts'
+import type { ClassificationView } from '../views/present-classification.ts'
 import { codeFaults } from '../rules/code-faults.ts'
 import { updateRequest } from '../store/applicants.ts'
 

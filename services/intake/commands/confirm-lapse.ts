@@ -15,7 +15,7 @@ import { issueLapseNotice } from '../issue-lapse-notice.ts'
 import { requireTimeToReply } from '../require-time-to-reply.ts'
 import { todayAt } from '../rules/guards.ts'
 import { changeClarification, findClarification } from '../store/clarifications.ts'
-import { requestOfStep } from '../visible-step.ts'
+import { requestOfStep } from '../views/visible-step.ts'
 
 export type ConfirmLapse = SentBody<{ reason: string }> & { id: string, ifMatch: string | undefined }
 

@@ -19,7 +19,7 @@ import { deferralFaults } from '../rules/deferral-faults.ts'
 import { todayAt } from '../rules/guards.ts'
 import { subjectOf } from '../rules/why-not.ts'
 import { changeReasonRequest, findReasonRequest } from '../store/reason-requests.ts'
-import { requestOfStep } from '../visible-step.ts'
+import { requestOfStep } from '../views/visible-step.ts'
 
 /** By how many working days the answer is put off, and why. */
 export type Deferral = { workingDays: number, reason: string }

@@ -11,7 +11,7 @@ import { holdCase } from '../hold-case.ts'
 import { answerFaults } from '../rules/answer-faults.ts'
 import { todayAt } from '../rules/guards.ts'
 import { changeReasonRequest, findReasonRequest } from '../store/reason-requests.ts'
-import { requestOfStep } from '../visible-step.ts'
+import { requestOfStep } from '../views/visible-step.ts'
 
 /** The reasons. Staff who enter paper say when, and how, they arrived. */
 export type GivenReasons = { reasons: string, receivedOn?: string, channel?: string }

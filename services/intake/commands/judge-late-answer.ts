@@ -15,7 +15,7 @@ import { issueLapseNotice } from '../issue-lapse-notice.ts'
 import { findLastSuccessor } from '../store/agencies.ts'
 import { changeClarification, findClarification } from '../store/clarifications.ts'
 import { handOver } from '../store/successions.ts'
-import { requestOfStep } from '../visible-step.ts'
+import { requestOfStep } from '../views/visible-step.ts'
 
 /** Whether a late answer had a good reason, and why. */
 export type LateAnswerFinding = { goodReason: boolean, reason: string }

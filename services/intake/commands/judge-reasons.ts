@@ -10,7 +10,7 @@ import type { ReasonRequest } from '../case-view.ts'
 import { holdCase } from '../hold-case.ts'
 import { requireTimeToReply } from '../require-time-to-reply.ts'
 import { changeReasonRequest, findReasonRequest } from '../store/reason-requests.ts'
-import { requestOfStep } from '../visible-step.ts'
+import { requestOfStep } from '../views/visible-step.ts'
 
 /** Whether the reasons are good, and why. */
 export type ReasonsFinding = { finding: 'reasonable' | 'unreasonable', opinion: string }

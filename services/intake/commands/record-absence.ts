@@ -5,9 +5,9 @@ import { actorOf, type Caller } from '@lightwell/http/caller'
 import { errors as doorErrors } from '@lightwell/http/errors'
 import { refuseFaults } from '@lightwell/http/refusal'
 import { errors, faults } from '../errors.ts'
-import type { AbsenceView } from '../present-post.ts'
+import type { AbsenceView } from '../views/present-post.ts'
 import { insertAbsence } from '../store/posts.ts'
-import { keepsPosts, visiblePost } from '../visible-post.ts'
+import { keepsPosts, visiblePost } from '../views/visible-post.ts'
 
 export type RecordAbsence = { postId: string, from: string, until: string }
 

@@ -6,7 +6,7 @@ import { errors } from '../errors.ts'
 import { newStaffingGaps, type AgencyGap } from '../new-staffing-gaps.ts'
 import { holdRegister } from '../store/agencies.ts'
 import { endPost, hasOtherAdmin, type Post } from '../store/posts.ts'
-import { keepsPosts, visiblePost } from '../visible-post.ts'
+import { keepsPosts, visiblePost } from '../views/visible-post.ts'
 
 /**
  * Ends a post for good. It counts from the next request of its holder or deputy, whatever tokens they hold. Throws 409 for

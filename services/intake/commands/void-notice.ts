@@ -7,7 +7,7 @@ import { actingPerson } from '../acting-person.ts'
 import { errors } from '../errors.ts'
 import { isVoidable } from '../rules/paper-kinds.ts'
 import { findPaper, insertVoid, type Paper } from '../store/papers.ts'
-import { visiblePaper } from '../visible-paper.ts'
+import { visiblePaper } from '../views/visible-paper.ts'
 
 export type VoidNotice = { noticeId: string, reason: string, ifMatch: string | undefined }
 

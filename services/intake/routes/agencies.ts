@@ -9,7 +9,7 @@ import { etagOf } from '@lightwell/http/etag'
 import { limit } from '@lightwell/http/limits'
 import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
 import { DayText } from '../day-text.ts'
-import { AgencySummary, AgencyView, presentAgency, presentAgencySummary } from '../present-agency.ts'
+import { AgencySummary, AgencyView, presentAgency, presentAgencySummary } from '../views/present-agency.ts'
 import { findAgencyOfKind, listAgencies } from '../store/agencies.ts'
 import { findProfile, profileVersion } from '../store/agency-profiles.ts'
 

@@ -6,8 +6,8 @@ import { preferredLanguage } from '@lightwell/http/language'
 import { sentBody } from '@lightwell/http/sent-body'
 import { done, write } from '@lightwell/http/write'
 import { succeedApplicant } from '../commands/succeed-applicant.ts'
-import { presentRequest, RequestView } from '../present-request.ts'
-import { presentWarnings, Warnings } from '../present-warnings.ts'
+import { presentRequest, RequestView } from '../views/present-request.ts'
+import { presentWarnings, Warnings } from '../views/present-warnings.ts'
 import { Succession } from '../succession.ts'
 
 const Succeeded = Type.Composite([RequestView, Type.Object({

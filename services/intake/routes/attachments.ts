@@ -15,10 +15,10 @@ import { soundBytes } from '../attachment-bytes.ts'
 import { AttachmentUpload, receiveFiles, uploadOptions } from '../attachment-upload.ts'
 import { addAttachments } from '../commands/add-attachments.ts'
 import { discardUpload } from '../discard-upload.ts'
-import { AttachmentView, presentAttachment } from '../present-attachment.ts'
+import { AttachmentView, presentAttachment } from '../views/present-attachment.ts'
 import { listAttachments } from '../store/attachments.ts'
 import { listLine } from '../store/families.ts'
-import { authorizeAttachments, visibleAttachment } from '../visible-attachment.ts'
+import { authorizeAttachments, visibleAttachment } from '../views/visible-attachment.ts'
 
 const IdParams = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const Attachments = pageOf(AttachmentView)

@@ -13,9 +13,9 @@ import { askClarification } from '../commands/ask-clarification.ts'
 import { confirmLapse } from '../commands/confirm-lapse.ts'
 import { judgeLateAnswer } from '../commands/judge-late-answer.ts'
 import { DayText } from '../day-text.ts'
-import { ClarificationView, presentClarification } from '../present-clarification.ts'
+import { ClarificationView, presentClarification } from '../views/present-clarification.ts'
 import { findClarification } from '../store/clarifications.ts'
-import { visibleStep } from '../visible-step.ts'
+import { visibleStep } from '../views/visible-step.ts'
 
 const params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const closed = { additionalProperties: false }

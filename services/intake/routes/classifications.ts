@@ -8,8 +8,8 @@ import { sentBody } from '@lightwell/http/sent-body'
 import { done, write } from '@lightwell/http/write'
 import { classifyRequest } from '../commands/classify-request.ts'
 import { ContextCodes, SubjectCode } from '../filing.ts'
-import { natures } from '../present-classification.ts'
-import { presentRequest, RequestView } from '../present-request.ts'
+import { natures } from '../views/present-classification.ts'
+import { presentRequest, RequestView } from '../views/present-request.ts'
 
 const Classification = Type.Object({
   subject: Type.Optional(Type.Union([SubjectCode, Type.Null()])),

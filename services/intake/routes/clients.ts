@@ -7,7 +7,7 @@ import { authorize } from '@lightwell/http/policy'
 import { created, done, write } from '@lightwell/http/write'
 import { addClient } from '../commands/add-client.ts'
 import { revokeClient } from '../commands/revoke-client.ts'
-import { ClientView, presentClient } from '../present-client.ts'
+import { ClientView, presentClient } from '../views/present-client.ts'
 import { listClients } from '../store/clients.ts'
 
 const NewClient = Type.Object({ name: Line(100) }, { additionalProperties: false })

@@ -3,7 +3,7 @@ import type { App } from '@lightwell/http/app'
 import { sentBody } from '@lightwell/http/sent-body'
 import { created, write } from '@lightwell/http/write'
 import { CommissionBody, giveCommission } from '../commands/give-commission.ts'
-import { PostView, presentPost } from '../present-post.ts'
+import { PostView, presentPost } from '../views/present-post.ts'
 
 /** Lending an agency that is short of people those of the body above (委托). */
 export function serveCommissions (app: App, deps: Deps): void {

@@ -10,7 +10,7 @@ import { answerConsultation } from '../commands/answer-consultation.ts'
 import { serveConsultation } from '../commands/serve-consultation.ts'
 import { ConsultationResponse, LetterService } from '../consultation.ts'
 import type { HeldConsultation } from '../hold-consultation.ts'
-import { ConsultationView, presentConsultation } from '../present-consultation.ts'
+import { ConsultationView, presentConsultation } from '../views/present-consultation.ts'
 import { todayAt } from '../rules/guards.ts'
 
 const IdParams = Type.Object({ id: Type.String({ format: 'uuid' }) })

@@ -9,7 +9,7 @@ import { approveCorrection } from '../commands/approve-correction.ts'
 import { OutcomeProposal, proposeCorrection } from '../commands/propose-correction.ts'
 import { returnCorrection } from '../commands/return-correction.ts'
 import { visibleOutcome } from '../hold-outcome.ts'
-import { OutcomeView, presentOutcome } from '../present-correction.ts'
+import { OutcomeView, presentOutcome } from '../views/present-correction.ts'
 
 const params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const Approval = Type.Object({ reason: Type.Optional(Line(2_000)) }, { additionalProperties: false })

@@ -13,8 +13,8 @@ import { FeeProposal, proposeFee } from '../commands/propose-fee.ts'
 import { Payment, recordPayment } from '../commands/record-payment.ts'
 import { rejectFee } from '../commands/reject-fee.ts'
 import { waiveFee } from '../commands/waive-fee.ts'
-import { FeeView, presentFee } from '../present-fee.ts'
-import { visibleFee } from '../visible-fee.ts'
+import { FeeView, presentFee } from '../views/present-fee.ts'
+import { visibleFee } from '../views/visible-fee.ts'
 
 const params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const Reasoned = Type.Object({ reason: Line(2_000) }, { additionalProperties: false })

@@ -8,8 +8,8 @@ import { limit } from '@lightwell/http/limits'
 import { created, write } from '@lightwell/http/write'
 import { fileRequest } from '../commands/file-request.ts'
 import { Filing } from '../filing.ts'
-import { presentRequest, RequestView } from '../present-request.ts'
-import { presentWarnings, Warnings } from '../present-warnings.ts'
+import { presentRequest, RequestView } from '../views/present-request.ts'
+import { presentWarnings, Warnings } from '../views/present-warnings.ts'
 
 const Receipt = Type.Composite([RequestView, Type.Object({
   accessToken: Type.String({ description: 'Opens this one request; told once.' }),

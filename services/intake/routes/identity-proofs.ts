@@ -7,7 +7,7 @@ import { sentBody } from '@lightwell/http/sent-body'
 import { created, done, write } from '@lightwell/http/write'
 import { proveIdentity } from '../commands/prove-identity.ts'
 import { renewToken } from '../commands/renew-token.ts'
-import { presentRequest, RequestView } from '../present-request.ts'
+import { presentRequest, RequestView } from '../views/present-request.ts'
 import { Proof } from '../proof.ts'
 
 const params = Type.Object({ id: Type.String({ format: 'uuid' }) })

@@ -11,7 +11,7 @@ import { sentBody } from '@lightwell/http/sent-body'
 import { created, write } from '@lightwell/http/write'
 import { recordInquiry } from '../commands/record-inquiry.ts'
 import { DayText } from '../day-text.ts'
-import { InquiryBody, InquiryView, presentInquiry } from '../present-inquiry.ts'
+import { InquiryBody, InquiryView, presentInquiry } from '../views/present-inquiry.ts'
 import { listInquiries } from '../store/inquiries.ts'
 
 const tags = ['intake']

@@ -10,10 +10,10 @@ import { addPost } from '../commands/add-post.ts'
 import { recordAbsence } from '../commands/record-absence.ts'
 import { revokePost } from '../commands/revoke-post.ts'
 import { DayText } from '../day-text.ts'
-import { AbsenceView, NewPost, PostView, presentPost } from '../present-post.ts'
-import { NewGaps, presentGaps } from '../present-gaps.ts'
+import { AbsenceView, NewPost, PostView, presentPost } from '../views/present-post.ts'
+import { NewGaps, presentGaps } from '../views/present-gaps.ts'
 import { listPosts } from '../store/posts.ts'
-import { agenciesOfPosts, visiblePost } from '../visible-post.ts'
+import { agenciesOfPosts, visiblePost } from '../views/visible-post.ts'
 
 const params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const Absence = Type.Object({ from: DayText, until: DayText }, { additionalProperties: false })

@@ -11,8 +11,8 @@ import { created, done, write } from '@lightwell/http/write'
 import { addQualification } from '../commands/add-qualification.ts'
 import { endQualification } from '../commands/end-qualification.ts'
 import { DayText } from '../day-text.ts'
-import { NewGaps, presentGaps } from '../present-gaps.ts'
-import { presentQualification, QualificationView } from '../present-qualification.ts'
+import { NewGaps, presentGaps } from '../views/present-gaps.ts'
+import { presentQualification, QualificationView } from '../views/present-qualification.ts'
 import { listQualifications } from '../store/qualifications.ts'
 
 const tags = ['intake']

@@ -14,9 +14,9 @@ import { deferAnswer } from '../commands/defer-answer.ts'
 import { giveReasons } from '../commands/give-reasons.ts'
 import { judgeReasons } from '../commands/judge-reasons.ts'
 import { DayText } from '../day-text.ts'
-import { presentReasonRequest, ReasonRequestView } from '../present-reason-request.ts'
+import { presentReasonRequest, ReasonRequestView } from '../views/present-reason-request.ts'
 import { findReasonRequest } from '../store/reason-requests.ts'
-import { visibleStep } from '../visible-step.ts'
+import { visibleStep } from '../views/visible-step.ts'
 
 const params = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const closed = { additionalProperties: false }

@@ -8,7 +8,7 @@ import { sentBody } from '@lightwell/http/sent-body'
 import { done, write } from '@lightwell/http/write'
 import { confirmReceipt } from '../commands/confirm-receipt.ts'
 import { DayText } from '../day-text.ts'
-import { presentRequest, RequestView } from '../present-request.ts'
+import { presentRequest, RequestView } from '../views/present-request.ts'
 
 const Confirmation = Type.Object({
   confirmedOn: { ...DayText, description: 'The day on which both sides confirmed the receipt.' },

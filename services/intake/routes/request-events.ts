@@ -2,9 +2,9 @@ import { Type } from '@sinclair/typebox'
 import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
-import { HistoryEntry, presentEvent, visibleEvents } from '../present-event.ts'
+import { HistoryEntry, presentEvent, visibleEvents } from '../views/present-event.ts'
 import { listEvents } from '../store/history.ts'
-import { visibleRequest } from '../visible-request.ts'
+import { visibleRequest } from '../views/visible-request.ts'
 
 /** The history of a request, as far as the caller may see it. */
 export function serveRequestEvents (app: App, deps: Deps): void {

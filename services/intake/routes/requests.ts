@@ -5,9 +5,9 @@ import type { App } from '@lightwell/http/app'
 import { etagOf } from '@lightwell/http/etag'
 import { preferredLanguage } from '@lightwell/http/language'
 import type { CaseView } from '../case-view.ts'
-import { presentRequest, RequestView, type Reading } from '../present-request.ts'
+import { presentRequest, RequestView, type Reading } from '../views/present-request.ts'
 import { findCase } from '../store/cases.ts'
-import { visibleRequest } from '../visible-request.ts'
+import { visibleRequest } from '../views/visible-request.ts'
 
 /** Reading one request. */
 export function serveRequests (app: App, deps: Deps): void {

@@ -14,7 +14,7 @@ import { divideRequest, type Division } from '../commands/divide-request.ts'
 import { redirectRequest, type Redirection } from '../commands/redirect-request.ts'
 import { transferRequest, type Transfer } from '../commands/transfer-request.ts'
 import { Consent } from '../consent.ts'
-import { presentRequest, RequestView } from '../present-request.ts'
+import { presentRequest, RequestView } from '../views/present-request.ts'
 import { expectedDeadline } from '../rules/current-deadline.ts'
 import { findCase } from '../store/cases.ts'
 

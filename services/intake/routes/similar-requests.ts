@@ -3,9 +3,9 @@ import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
 import { pageOf } from '@lightwell/http/paging'
 import { readableAgencies } from '@lightwell/http/policy'
-import { presentSimilar, SimilarView } from '../present-similar.ts'
+import { presentSimilar, SimilarView } from '../views/present-similar.ts'
 import { findSimilar } from '../store/similar.ts'
-import { visibleRequest } from '../visible-request.ts'
+import { visibleRequest } from '../views/visible-request.ts'
 
 /** Likely repeats (重复申请, 条例第三十六条第六项): they are shown with their answers, and people judge. */
 export function serveSimilarRequests (app: App, deps: Deps): void {

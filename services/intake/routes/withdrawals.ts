@@ -7,7 +7,7 @@ import { Line } from '@lightwell/http/line'
 import { sentBody } from '@lightwell/http/sent-body'
 import { done, write } from '@lightwell/http/write'
 import { withdrawRequest } from '../commands/withdraw-request.ts'
-import { presentRequest, RequestView } from '../present-request.ts'
+import { presentRequest, RequestView } from '../views/present-request.ts'
 
 const Withdrawal = Type.Object({
   reason: Type.Optional(Type.String({ maxLength: 2_000, description: 'Nobody has to give one, and none is kept.' })),

@@ -6,7 +6,7 @@ import type { Caller } from '@lightwell/http/caller'
 import { errors } from '@lightwell/http/errors'
 import { cursorOf, cutPage, defaultLimit, PageQuery, positionOf } from '@lightwell/http/paging'
 import { authorize } from '@lightwell/http/policy'
-import { Audit, presentAudit, presentVerified, VerificationResult } from '../present-audit.ts'
+import { Audit, presentAudit, presentVerified, VerificationResult } from '../views/present-audit.ts'
 import { findCaseAgency, inSnapshot, verifyCases } from '../store/audit.ts'
 
 const AuditParams = Type.Object({ requestId: Type.String({ format: 'uuid' }) })

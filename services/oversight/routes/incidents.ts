@@ -7,7 +7,7 @@ import { authorize, readableAgencies } from '@lightwell/http/policy'
 import { done, write } from '@lightwell/http/write'
 import { closeIncident, ClosingBody } from '../commands/close-incident.ts'
 import { ReportBody, reportIncident } from '../commands/report-incident.ts'
-import { Incident, presentIncident } from '../present-incident.ts'
+import { Incident, presentIncident } from '../views/present-incident.ts'
 import { listIncidents } from '../store/incidents.ts'
 
 const IncidentQuery = Type.Object({
