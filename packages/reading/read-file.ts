@@ -13,8 +13,8 @@ import { readZip } from './read-zip.ts'
 import type { Piece, Reading, ReadingFault } from './reading.ts'
 import { endsAsZip } from './zip.ts'
 
-/** What was said of a file when it was sent. Its name is read for what it says; neither is believed. */
-export type FileHints = Readonly<{ fileName?: string, declaredType?: string }>
+/** What was said of a file when it was sent. Its name is read for what it says, and not believed. */
+export type FileHints = Readonly<{ fileName?: string }>
 
 export type ReadFileDeps = Readonly<{
   limits: ReadingLimits

@@ -23,8 +23,3 @@ export function comparisonOf (original: string, { sha256, removals, boxes, still
       ({ number, page, ground, besides, boxes: own(boxes, number), stillThere: own(stillThere, number) })),
   }
 }
-
-/** The list that goes with a decision: which removal, on which page, on which ground; never what it took. */
-export function redactionList ({ removals }: Rendition): { number: number, page: number, ground: string }[] {
-  return removals.map(({ number, page, ground }) => ({ number, page, ground }))
-}

@@ -37,7 +37,7 @@ export function serveRecords (app: App, deps: Deps): void {
     const upload = await readUpload(request)
     const { file, ...fields } = upload
     const mediaType = await mediaTypeOf(file.bytes)
-    const read = await readUploadFile(deps, { bytes: file.bytes, mediaType }, { fileName: file.name, declaredType: file.declaredType })
+    const read = await readUploadFile(deps, { bytes: file.bytes, mediaType }, { fileName: file.name })
     return await write(deps, reply, async (tx) => {
       const record = await addRecord(deps, tx, request.caller, { upload, mediaType, read, ifMatch: ifMatchOf(request) })
       return created(`/v1/records/${record.id}`, record)
