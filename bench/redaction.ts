@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { drawPdfPage } from '@lightwell/reading/draw-pdf-page'
-import { openPageReader } from '@lightwell/reading/page-reader'
+import { openPageReader } from '@lightwell/reading/page/page-reader'
 import { openPdf } from '@lightwell/reading/open-pdf'
 import { registerPageFonts } from '@lightwell/reading/page-fonts'
 import type { Original } from '@lightwell/redaction/original'

@@ -32,12 +32,14 @@ const wholes: readonly RegExp[] = [
 ]
 /** What has the shape of a mark, where hardly a character of it was read for sure. */
 const garbled: readonly RegExp[] = [
-  /^(?<pair>[^第共总]\p{Script=Han})[\p{Script=Han}\p{P}\p{S}][0-9]{1,3}\p{Script=Han}{1,2}$/u,
+  /^\p{P}{0,2}(?<pair>[^第共总]\p{Script=Han})[\p{Script=Han}\p{P}\p{S}][0-9]{1,3}\p{Script=Han}{1,2}$/u,
   /^[[【〔](?<pair>\p{Script=Han}{2})[\]】〕]$/u,
   new RegExp(`^(?<pair>[${allFirsts}](?![要律])\\p{Script=Han})$`, 'u'),
 ]
 // Of less confidence is dirt.
 const garbledConfidence = { from: 30, to: 70 }
+// Of as much, characters are what they read.
+const clearConfidence = 90
 
 const nothingElse = new RegExp(`^级?[\\p{P}\\p{S}${starLookAlikes}]{0,3}$`, 'u')
 // A star and the number of a period whose unit was misread.
@@ -55,20 +57,28 @@ const longestPeriod = 16
  */
 export function headMarkOf (folded: FoldedText, confidence: number): Sighting | undefined {
   const isGarbled = confidence >= garbledConfidence.from && confidence <= garbledConfidence.to
-  return starred(folded) ?? begun(folded) ?? whole(folded, isGarbled ? [...wholes, ...garbled] : wholes)
+  return starred(folded, confidence >= clearConfidence) ?? begun(folded) ?? whole(folded, isGarbled ? [...wholes, ...garbled] : wholes)
 }
 
-/** Two characters before a star, or what one or three were read for them: those of a level. */
-function starred (folded: FoldedText): Sighting | undefined {
+/**
+ * Two characters before a star, or what one or three were read for them: those of a level. A star with something unread
+ * beside it may be one of a mark too; one that stands between other words, clearly read, is an ornament (八一★).
+ */
+function starred (folded: FoldedText, isClear: boolean): Sighting | undefined {
   const { text } = folded
   for (let star = text.indexOf('★'), start = 0; star >= 0; start = star + 1, star = text.indexOf('★', start)) {
     const before = (text.slice(start, star).match(characters) ?? []).join('').replace(labelBefore, '')
-    const isLevel = before.length === 2 || before.length === 3 || (before.length === 1 && seconds.includes(before))
-    if (isLevel && text.length - star <= longestPeriod) {
+    const isLevel = before.length === 2 || before.length === 3 || (before.length === 1 && (seconds.includes(before) || /★〓{2}/.test(text)))
+    const isOrnament = isClear && !isLike(before) && !/[0-9前后止]|长期/u.test(text.slice(star))
+    if (isLevel && !isOrnament && text.length - star <= longestPeriod) {
       return sighted(before, { start, past: star + 1, period: readPeriod(folded, star + 1) })
     }
   }
   return undefined
+}
+
+function isLike (read: string): boolean {
+  return [...read].some((character) => `${allFirsts}${seconds}〓`.includes(character))
 }
 
 function begun (folded: FoldedText): Sighting | undefined {

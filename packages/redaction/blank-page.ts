@@ -1,4 +1,4 @@
-import type { Raster } from '@lightwell/reading/raster'
+import type { Raster } from '@lightwell/reading/page/raster'
 import { type Glyph, shareIn } from './glyph.ts'
 import { wholeOf } from './sheet.ts'
 

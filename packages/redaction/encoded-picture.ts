@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { createCanvas, ImageData } from '@napi-rs/canvas'
-import type { Raster } from '@lightwell/reading/raster'
+import type { Raster } from '@lightwell/reading/page/raster'
 
 /** The picture of a page as a PDF stores it. */
 export type EncodedPicture = Readonly<{

@@ -1,6 +1,6 @@
 import { fileKind } from '@lightwell/reading/file-kind'
 import { defaultLimits } from '@lightwell/reading/limits'
-import type { PageReader } from '@lightwell/reading/page-reader'
+import type { PageReader } from '@lightwell/reading/page/page-reader'
 import { readFile } from '@lightwell/reading/read-file'
 import { isSeen, type Original } from './original.ts'
 

@@ -1,5 +1,5 @@
-import type { PageReader } from '@lightwell/reading/page-reader'
-import type { Raster } from '@lightwell/reading/raster'
+import type { PageReader } from '@lightwell/reading/page/page-reader'
+import type { Raster } from '@lightwell/reading/page/raster'
 import type { Box, Glyph } from './glyph.ts'
 import { boxOf, dotsOf, wholeOf } from './sheet.ts'
 

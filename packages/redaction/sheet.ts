@@ -1,5 +1,5 @@
 import { redactionMark } from '@lightwell/documents/redact-text'
-import type { Raster } from '@lightwell/reading/raster'
+import type { Raster } from '@lightwell/reading/page/raster'
 import type { Area } from '@lightwell/reading/reading'
 import type { Box, Glyph } from './glyph.ts'
 

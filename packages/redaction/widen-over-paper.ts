@@ -1,4 +1,4 @@
-import { brightness } from '@lightwell/reading/raster'
+import { brightness } from '@lightwell/reading/page/raster'
 import type { Box } from './glyph.ts'
 import { dotsOf, type Sheet, wholeOf } from './sheet.ts'
 import type { Neighbours } from './word-boxes.ts'

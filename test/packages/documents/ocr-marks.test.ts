@@ -22,6 +22,8 @@ t.test('a mark whose characters were misread may be one, and keeps its level whe
     '机密广 会议和开始前': 'confidential', '秘密妇105': 'secret',
   }
   for (const [text, level] of Object.entries(read)) t.match(findOcrMarks([lineOf(text)]), [{ kind: 'possible', level }], text)
+  t.match(findOcrMarks([lineOf('下★〓〓', 0)]), [{ kind: 'possible', level: null }], 'unread beside a star')
+  t.match(findOcrMarks([lineOf('-荆审去5年', 53)]), [{ kind: 'possible', level: null }], 'under a stroke of a pen')
   t.match(findOcrMarks([lineOf('和开交10正', 54)]), [{ kind: 'possible', level: null }])
   t.same(findOcrMarks([lineOf('和开交10正', 90)]), [], 'what was read for sure is what it reads')
   t.end()
@@ -30,7 +32,7 @@ t.test('a mark whose characters were misread may be one, and keeps its level whe
 t.test('talk of secrets is no mark, nor is a star that stands beside other words', (t) => {
   const innocent = [
     '关于贯彻落实保守国家秘密法的通知', '商业秘密保护工作指引', '国家秘密定密管理暂行规定', '机密级文件由机要部门统一收发', '★重点工作★推进情况',
-    '机要', '机关', '科室', '特急', '000123', '保密', '市人民政府办公室文件', '秘密保护3年行动计划', '第2026年10月', '★', '机构改革3年规划', '机密件12份移交清单', '政办发〔2026〕12号', '总第12期',
+    '机要', '机关', '科室', '特急', '000123', '保密', '八一★', '★要闻★', '先进★集体', '市人民政府办公室文件', '秘密保护3年行动计划', '第2026年10月', '★', '机构改革3年规划', '机密件12份移交清单', '政办发〔2026〕12号', '总第12期',
   ]
   for (const text of innocent) t.same(findOcrMarks([lineOf(text)]), [], text)
   t.end()

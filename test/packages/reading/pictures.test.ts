@@ -5,12 +5,18 @@ import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { marksOf } from '@lightwell/documents/marks-of'
 import { findOcrMarks } from '@lightwell/documents/ocr-marks'
 import { defaultLimits } from '@lightwell/reading/limits'
-import { openPageReader, type PageRead } from '@lightwell/reading/page-reader'
+import type { GreyImage } from '@lightwell/reading/page/grey-image'
+import { inkPartsOf } from '@lightwell/reading/page/ink-parts'
+import { openPageReader, type PageRead } from '@lightwell/reading/page/page-reader'
+import { withoutStrokes } from '@lightwell/reading/page/pen-strokes'
 import { readFile } from '@lightwell/reading/read-file'
+import { readLine } from '@lightwell/reading/page/read-line'
 import type { FaultCode } from '@lightwell/reading/reading'
+import type { Recogniser } from '@lightwell/reading/page/recogniser'
 import t from 'tap'
 import { picture } from '../../support/made-files/picture.ts'
 import { drawScan } from '../../support/scans/draw-scan.ts'
+import { drawnOver, negative, plate, stroke, words } from '../../support/scans/drawn-over.ts'
 import type { Scan } from '../../support/scans/scan.ts'
 import { innocentScans, markedScans } from '../../support/scans/scan-cases.ts'
 
@@ -24,6 +30,8 @@ const textOf = ({ pieces }: PageRead): string => pieces.map(({ text }) => text).
 /** A scan with little under its head, which costs less to read. */
 const short = (scan: Scan): Scan => ({ ...scan, dpi: 150, letterhead: false, body: scan.body.slice(0, 27) })
 const leaked: Scan = { ...short(markedScans(1)[0] as Scan), mark: '秘密★10年', turn: 0, noise: 4 }
+
+const { mark: _, ...unmarked } = leaked
 
 async function redrawn (file: Uint8Array, degrees: number): Promise<Buffer> {
   const image = await loadImage(Buffer.from(file))
@@ -59,6 +67,62 @@ t.test('no mark is seen on scans that only speak of secrets', async (t) => {
     const { pieces } = await reader.readPicture({ bytes: drawScan(short(scan)) }, place)
     t.same(findOcrMarks(pieces).map(({ quote }) => quote), [], `scan ${scan.number}`)
   }
+})
+
+t.test('marks are found below the head, on a dark plate, small at the edge, and on a dark page', async (t) => {
+  const pages = {
+    'under a title': [unmarked, words('机密★10年', 260, 440, { size: 12 }), 'confidential'],
+    'on a plate at the foot': [unmarked, plate('秘密★5年', 85, 800, '#202020'), 'secret'],
+    'grey and small': [unmarked, words('秘密★5年', 480, 800, { colour: '#808080', size: 10 }), 'secret'],
+    'light on dark': [leaked, negative, 'secret'],
+  } as const
+  for (const [name, [scan, paint, level]] of Object.entries(pages)) {
+    const { pieces } = await reader.readPicture({ bytes: await drawnOver(drawScan(scan), paint) }, place)
+    t.match(findOcrMarks(pieces), [{ kind: 'state_secret', level }], name)
+  }
+})
+
+t.test('what a pen made illegible in the head counts as unread; a signature there does not', async (t) => {
+  const middle = 105 + leaked.size * 1.25
+  const scribble = [0, 1, 2, 3, 4].map((at) => stroke(72 + at, middle - 6 + at * 3, { up: 4 }))
+  const signature = [words('张伟', 480, 130), stroke(470, 135, { length: 20, up: 4 })]
+  for (const [scan, strokes, codes] of [[leaked, scribble, ['unsure_page']], [unmarked, signature, []]] as const) {
+    const bytes = await drawnOver(drawScan(scan), (pen) => strokes.forEach((paint) => paint(pen)))
+    t.same(codesOf(await reader.readPicture({ bytes }, place)), codes)
+  }
+})
+
+t.test('a line that a pen crossed is read without the strokes', (t) => {
+  const [width, height] = [120, 30]
+  const ink = new Uint8Array(width * height)
+  const put = (left: number, top: number, right: number, bottom: number): void => {
+    for (let row = top; row < bottom; row += 1) ink.fill(1, row * width + left, row * width + right)
+  }
+  const stems = [20, 40, 60, 80, 100]
+  for (const stem of stems) put(stem, 4, stem + 3, 26)
+  put(0, 14, width, 16)
+  const sheet = { width, height, shades: ink.map((one) => one === 1 ? 0 : 255) }
+  const uncrossed = withoutStrokes(sheet, { width, height, ink }, [{ left: 0, top: 4, width, height: 22 }], 1)
+  t.same(inkPartsOf({ width, height, ink: uncrossed?.sheet.shades.map((shade) => shade === 0 ? 1 : 0) ?? ink }).map(({ left }) => left), stems)
+  const apart = stems.map((left) => ({ left, top: 4, width: 3, height: 22 }))
+  t.equal(withoutStrokes(sheet, { width, height, ink }, apart, 1), undefined, 'characters that stand apart were not crossed')
+  t.end()
+})
+
+t.test('a faint line is handed to text recognition as black as any other', async (t) => {
+  const seen: GreyImage[] = []
+  const recogniser: Recogniser = {
+    close: async () => {},
+    async read (image) {
+      seen.push(image)
+      return []
+    },
+  }
+  const shades = new Uint8Array(60 * 20).fill(250)
+  for (let row = 5; row < 15; row += 1) shades.fill(205, row * 60 + 10, row * 60 + 40)
+  await readLine({ width: 60, height: 20, shades }, { line: { left: 0, top: 0, width: 60, height: 20 }, once: true }, recogniser)
+  t.equal(seen.length, 1)
+  t.ok(seen[0]?.shades.some((shade) => shade < 50))
 })
 
 t.test('a PDF that is nothing but a scan shows its mark, with page, place and confidence', async (t) => {

@@ -1,5 +1,5 @@
 // Reads a picture and prints what it says: run by a test on a machine that is cut off from its network.
-import { openPageReader } from '@lightwell/reading/page-reader'
+import { openPageReader } from '@lightwell/reading/page/page-reader'
 import { picture } from '../made-files/picture.ts'
 
 const reader = await openPageReader()

@@ -1,9 +1,12 @@
 import { type Box, cropped, type GreyImage, greyOf, isAround } from './grey-image.ts'
 import { type InkMap, inkMapOf, withoutShadows } from './ink-map.ts'
 import { inkPartsOf } from './ink-parts.ts'
-import { type HeadLine, readHead } from './page-head.ts'
+import { onLightPaper } from './light-on-dark.ts'
+import { readHead } from './page-head.ts'
+import { readRest } from './page-rest.ts'
 import type { Raster } from './raster.ts'
-import type { Area } from './reading.ts'
+import type { HeadLine } from './read-line.ts'
+import type { Area } from '../reading.ts'
 import type { Language, ReadLine, Recogniser } from './recogniser.ts'
 import { slopeOf } from './slope.ts'
 import { areaBefore, fitted, turned } from './turned-page.ts'
@@ -37,7 +40,7 @@ const sample = 0.25
 
 /** Reads a page however it lies; undefined when nothing stands on it. */
 export async function readPage (raster: Raster, recognisers: Recognisers): Promise<ReadPage | undefined> {
-  const page = fitted(raster, longSide)
+  const page = onLightPaper(fitted(raster, longSide))
   const map = inkOf(page)
   if (isBlank(map)) return undefined
   const chinese = await recognisers('chi_sim')
@@ -54,7 +57,8 @@ export async function readPage (raster: Raster, recognisers: Recognisers): Promi
   }
   if (isEnglish(body)) body = better(await (await recognisers('eng')).read(sheetOf(straight.page), layout), body)
   const head = await readHead(straight.page, chinese)
-  const lines = [...head.lines, ...body.filter((line) => !head.lines.some((known) => isTold(line, known)))]
+  const rest = await readRest(straight.page, sheetOf(straight.page), [...head.lines, ...body], chinese)
+  const lines = [...head.lines, ...body.filter((line) => !head.lines.some((known) => isTold(line, known))), ...rest]
   return {
     lines: lines.map(({ text, confidence, box }) => ({ text, confidence, area: areaBefore(box, page, straight.degrees) })),
     confidence: confidenceOf(body),

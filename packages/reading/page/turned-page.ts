@@ -1,13 +1,13 @@
 import { type Canvas, createCanvas, ImageData } from '@napi-rs/canvas'
 import type { Box } from './grey-image.ts'
 import type { Raster } from './raster.ts'
-import type { Area } from './reading.ts'
+import type { Area } from '../reading.ts'
 
-/** The picture no larger than so many pixels on its longer side. */
-export function fitted (raster: Raster, longSide: number): Raster {
-  const { width, height } = raster
-  const times = longSide / Math.max(width, height)
-  if (times >= 1) return raster
+/** The picture no larger than so many pixels on its longer side, whose pixels are so many times as high as wide. */
+export function fitted (raster: Raster, longSide: number, pixelHeight = 1): Raster {
+  const [width, height] = [raster.width * Math.max(1, 1 / pixelHeight), raster.height * Math.max(1, pixelHeight)]
+  const times = Math.min(1, longSide / Math.max(width, height))
+  if (times === 1 && pixelHeight === 1) return raster
   const pen = createCanvas(Math.max(1, Math.round(width * times)), Math.max(1, Math.round(height * times))).getContext('2d')
   pen.imageSmoothingQuality = 'high'
   pen.drawImage(canvasOf(raster), 0, 0, pen.canvas.width, pen.canvas.height)

@@ -1,7 +1,7 @@
-import { decodePicture, TooManyPixels, UnknownPicture } from './decode-picture.ts'
+import { decodePicture, TooManyPixels, UnknownPicture } from '../decode-picture.ts'
 import type { Raster } from './raster.ts'
 import { longSide, type PageLine, readPage } from './read-page.ts'
-import type { Area, Piece, Place, ReadingFault } from './reading.ts'
+import type { Area, Piece, Place, ReadingFault } from '../reading.ts'
 import { type Language, openRecogniser, type Recogniser } from './recogniser.ts'
 
 export type PageReaderOptions = Readonly<{
