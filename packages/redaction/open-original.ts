@@ -1,8 +1,8 @@
 import { OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { decodePicture } from '@lightwell/reading/decode-picture'
 import { drawPdfPage } from '@lightwell/reading/draw-pdf-page'
 import { defaultLimits } from '@lightwell/reading/limits'
 import { openPdf } from '@lightwell/reading/open-pdf'
+import { type PicturePages, picturePages } from '@lightwell/reading/picture-pages'
 import { BlankPage, isBlank } from './blank-page.ts'
 import type { Glyph } from './glyph.ts'
 import { type Original, type Passage, passagesOf } from './original.ts'
@@ -89,17 +89,21 @@ async function drawn (page: PDFPageProxy, glyphs: readonly Glyph[], wished: numb
 /** The longer side of A4: in points, and at 300 dots to the inch. */
 const longSide = { points: 842, dots: 3508 }
 
-/** A picture as a page of the size of A4, with the dots it has unless they are more than 300 to the inch. */
-async function drawnPicture (bytes: Uint8Array): Promise<Sheet> {
-  const raster = await decodePicture(bytes, defaultLimits.pixels, longSide.dots)
+/** A page of a picture in the size of A4, with the dots it has unless they are more than 300 to the inch. */
+async function drawnPicture (pages: PicturePages, page: number): Promise<Sheet> {
+  const raster = await pages.draw(page, longSide.dots)
   return { raster, dpi: Math.max(raster.width, raster.height) * 72 / longSide.points, glyphs: [], seen: new Set() }
 }
 
 function openPicture (bytes: Uint8Array): OpenOriginal {
+  const pages = picturePages(bytes, defaultLimits)
   return {
-    passages: [], pages: 1, close: async () => {},
+    passages: [], pages: pages.count, close: async () => {},
     async * redact (removals, { reader }) {
-      yield await removeFromSheet(await drawnPicture(bytes), pageText([]), removals, reader)
+      for (let number = 1; number <= pages.count; number += 1) {
+        const own = removals.filter(({ removal }) => 'area' in removal && removal.page === number)
+        yield await removeFromSheet(await drawnPicture(pages, number), pageText([]), own, reader)
+      }
     },
   }
 }

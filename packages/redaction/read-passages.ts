@@ -1,7 +1,9 @@
 import { drawPdfPage } from '@lightwell/reading/draw-pdf-page'
 import { defaultLimits } from '@lightwell/reading/limits'
 import { openPdf } from '@lightwell/reading/open-pdf'
-import type { PageReader } from '@lightwell/reading/page-reader'
+import type { PageReader } from '@lightwell/reading/page/page-reader'
+import { picturePages } from '@lightwell/reading/picture-pages'
+import { longSide } from '@lightwell/reading/page/read-page'
 import type { Place } from '@lightwell/reading/reading'
 import { fileOriginal, passageOfPiece } from './file-original.ts'
 import { isSeen, leftOut } from './original.ts'
@@ -40,8 +42,21 @@ export async function readPassages (bytes: Uint8Array, range: PassageRange, read
   }
   const passageOf = range.pieces.map(() => null)
   if (original.kind === 'pdf') return { ...await readPages(bytes, range, reader), passageOf, leftOut: [] }
-  const read = range.from === 0 ? await reader.readPicture({ bytes }, { kind: 'picture', page: 1 }) : undefined
-  return { texts: read?.pieces ?? [], next: null, passageOf, leftOut: [] }
+  return { ...await readPictures(bytes, range, reader), passageOf, leftOut: [] }
+}
+
+async function readPictures (
+  bytes: Uint8Array, { from, most }: PassageRange, reader: PageReader,
+): Promise<Pick<Passages, 'texts' | 'next'>> {
+  const pages = picturePages(bytes, defaultLimits)
+  const until = Math.min(pages.count, from + Math.min(most, mostReadPages))
+  const texts: PassageText[] = []
+  for (let page = from + 1; page <= until; page += 1) {
+    // One that cannot be drawn has nothing to choose from.
+    const raster = await pages.draw(page, longSide).catch(() => undefined)
+    if (raster !== undefined) texts.push(...(await reader.readPicture(raster, { kind: 'picture', page })).pieces)
+  }
+  return { texts, next: until < pages.count ? until : null }
 }
 
 async function readPages (

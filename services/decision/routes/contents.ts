@@ -8,15 +8,8 @@ import { noteReading } from '../commands/note-reading.ts'
 import { openRecord } from '../commands/open-record.ts'
 import { IdParams } from '../fields.ts'
 import { releasedRecord } from '../released-record.ts'
+import { fileEnding } from '../rules/file-ending.ts'
 import { openingPurposes } from '../rules/record-circle.ts'
-
-// By what they are, and never to be shown by the browser itself.
-const office = 'application/vnd.openxmlformats-officedocument'
-const endings: Readonly<Record<string, string>> = {
-  'text/plain': 'txt', 'application/pdf': 'pdf', 'image/png': 'png', 'image/jpeg': 'jpg', 'image/tiff': 'tif',
-  [`${office}.wordprocessingml.document`]: 'docx', [`${office}.spreadsheetml.sheet`]: 'xlsx',
-  [`${office}.presentationml.presentation`]: 'pptx',
-}
 
 /** The bytes of a record, to its reviewers and officers, and to the applicant once they are released to him. */
 export function serveContents (app: App, deps: Deps): void {
@@ -40,9 +33,10 @@ export function serveContents (app: App, deps: Deps): void {
       ? (await transact(deps, (tx) => openRecord(deps, tx, caller, { recordId, purpose }))).result
       : await releasedRecord(deps, deps.db, caller, recordId)
     await noteReading(deps, caller, { caseId: record.caseId, recordId, sha256: record.sha256 })
+    // By what it is, and never to be shown by the browser itself.
     return await reply.headers({
       'content-type': record.mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : record.mediaType,
-      'content-disposition': `attachment; filename="${record.id}.${endings[record.mediaType] ?? 'bin'}"`,
+      'content-disposition': `attachment; filename="${record.id}.${fileEnding(record.mediaType)}"`,
       etag: `"${record.sha256}"`,
     }).send(bytes as never)
   })

@@ -1,6 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
-import { acceptedTypes } from '@lightwell/documents/media-type'
 import type { Deps } from '@lightwell/events/deps'
 import { AgencyCode } from '@lightwell/http/agency-code'
 import type { App } from '@lightwell/http/app'
@@ -15,6 +14,7 @@ import { errors } from '../errors.ts'
 import { DayText, IdParams } from '../fields.ts'
 import { DisclosureView, KeptDisclosureView, presentDisclosure, presentKeptDisclosure } from '../views/present-disclosure.ts'
 import { releasedDisclosure } from '../released-disclosure.ts'
+import { fileEnding } from '../rules/file-ending.ts'
 import { findVersion } from '../store/cases.ts'
 import { listCopies } from '../store/disclosure-copies.ts'
 import { findDisclosure, listDisclosures } from '../store/disclosures.ts'
@@ -103,10 +103,9 @@ function serveEntries (app: App, deps: Deps): void {
     },
   }, async ({ params: { id } }, reply) => {
     const { disclosure: { indexNumber, mediaType, sha256 }, bytes } = await releasedDisclosure(deps, id)
-    const [ending = 'bin'] = Object.hasOwn(acceptedTypes, mediaType) ? acceptedTypes[mediaType as keyof typeof acceptedTypes] : []
     return await reply.headers({
       'content-type': mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : 'application/octet-stream',
-      'content-disposition': `attachment; filename="${indexNumber}.${ending}"`,
+      'content-disposition': `attachment; filename="${indexNumber}.${fileEnding(mediaType)}"`,
       etag: `"${sha256}"`,
     }).send(bytes as never)
   })

@@ -11,6 +11,7 @@ import { openReferredRecord } from '../commands/open-referred-record.ts'
 import { passUpReferral } from '../commands/pass-up-referral.ts'
 import { ruleReferral } from '../commands/rule-referral.ts'
 import { IdParams } from '../fields.ts'
+import { fileEnding } from '../rules/file-ending.ts'
 import { presentReferral, ReferralView } from '../views/present-referral.ts'
 import { RulingBody } from '../rules/referral.ts'
 
@@ -69,7 +70,7 @@ function serveReferredContent (app: App, deps: Deps): void {
   }, async ({ caller, params: { id } }, reply) => {
     const { result: { record, bytes } } = await transact(deps, (tx) => openReferredRecord(deps, tx, caller, id))
     return await reply.headers({
-      'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="${record.id}.bin"`,
+      'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="${record.id}.${fileEnding(record.mediaType)}"`,
       etag: `"${record.sha256}"`,
     }).send(bytes as never)
   })

@@ -1,10 +1,15 @@
 import t from 'tap'
 import { eq } from 'drizzle-orm'
+import { issueDevelopmentToken } from '@lightwell/http/staff-token'
 import { records } from '@lightwell/schema/tables/decision'
-import { openTestHouse, type Body } from '../../support/house.ts'
+import { lookInto } from '../../support/forensics.ts'
+import { openTestHouse, type Body, type CallAnswer } from '../../support/house.ts'
 import { docx } from '../../support/made-files/docx.ts'
+import { ofd } from '../../support/made-files/ofd.ts'
+import { greyPicture } from '../../support/made-files/picture.ts'
+import { tiff, type TiffOptions, type TiffPixels } from '../../support/made-files/tiff.ts'
 import { must } from '../../support/story.ts'
-import { asOwner, eventsOf, openDesk } from './desk.ts'
+import { asOwner, eventsOf, faultsOf, openDesk } from './desk.ts'
 
 // Nothing sweeps by itself: the test says when what waits is read.
 const house = await openTestHouse(t, { sweeping: false })
@@ -59,6 +64,63 @@ await t.test('an Office file is read while its sender waits or in its turn; its 
   const opened = await desk.open(plain.id, 'xm.review1')
   t.equal(opened.headers.get('content-type'), type)
   t.match(opened.headers.get('content-disposition'), /^attachment; filename="[0-9a-f-]+\.docx"$/)
+})
+
+/** A page as a fax or a scanner in black and white has it. */
+function faxed (lines: readonly string[]): TiffPixels & TiffOptions {
+  const { grey, ...dimensions } = greyPicture(lines, { size: 40 })
+  return { ...dimensions, values: grey.map((shade) => shade > 128 ? 255 : 0), packing: 'changes', bits: 1, whiteIsZero: true }
+}
+
+async function uploaded (requestId: string, bytes: Uint8Array, type = 'image/tiff'): Promise<Body> {
+  const record = must<Body>(201, await desk.upload(requestId, bytes, { type }))
+  await house.swept()
+  return await seen(record.id)
+}
+
+await t.test('a scan of many pages as TIFF is sealed by a mark on one of them, and redacted like any other where there is none', async (t) => {
+  const { id } = await house.file()
+  const innocent = faxed(['关于公开工作的通知', '各县人民政府办公室'])
+  const marked = await uploaded(id, tiff([innocent, faxed(['秘密★10年', '关于公开工作的通知'])]))
+  t.match(marked, { mediaType: 'image/tiff', sealed: true, scan: { state: 'done', pages: 2, marks: [{ level: 'secret', page: 2 }] } })
+
+  const scan = await uploaded(id, tiff([innocent, faxed(['领取人欧阳静雯', '征地补偿登记名册'])]))
+  t.match(scan, { sealed: false, scan: { state: 'done', pages: 2, marks: [], faults: [] } })
+  const textAt = `/v1/records/${scan.id}/text`
+  const { body: first } = await house.call('GET', `${textAt}?limit=1`, { as: 'xm.officer' })
+  t.match(first, { items: [{ piece: null, place: 'picture', page: 1, text: /公开/ }] })
+  t.match(await house.call('GET', `${textAt}?cursor=${first.nextCursor}`, { as: 'xm.officer' }), { body: { items: [{ page: 2 }], nextCursor: null } })
+  const ground = 'privacy'
+  const area = { left: 0, top: 0.15, width: 1, height: 0.3 }
+  const redact = (page: number): Promise<CallAnswer> =>
+    house.call('POST', `/v1/records/${scan.id}/redactions`, { as: 'xm.officer', body: { areas: [{ page, area, ground }] } })
+  t.same(faultsOf(await redact(3)), ['/areas/0 no_such_page'])
+  const made = must<Body>(201, await redact(2))
+  t.match(made, {
+    mediaType: 'application/pdf',
+    redaction: { areas: [{ page: 2, ground }], proof: { passed: true, pages: 2, checks: { structure: 0, bytes: 0, text: 0, boxes: 0, reading: 0 } } },
+  })
+  await house.swept()
+  const authorization = `Bearer ${await issueDevelopmentToken(house.keys, 'xm.officer', house.clock.now())}`
+  const answer = await fetch(new URL(`/v1/records/${made.id}/content`, house.address), { headers: { authorization } })
+  const { text, beside } = await lookInto(Buffer.from(await answer.arrayBuffer()))
+  t.notMatch(text + beside, /欧阳|静雯/)
+  t.match(text.replaceAll(/\s/g, ''), /公开工作[^]*补偿/, 'what is left of both pages can be found')
+})
+
+await t.test('an OFD is sealed by its mark, and without one is read like any file; it is not redacted', async (t) => {
+  const { id } = await house.file()
+  const type = 'application/ofd'
+  const marked = await uploaded(id, ofd({ pages: [{ texts: [{ text: '关于公开工作的通知' }] }, { texts: [{ text: '秘密★10年' }] }] }), type)
+  t.match(marked, { mediaType: type, sealed: true, scan: { state: 'done', pages: 2, marks: [{ level: 'secret', period: '10年', page: 2 }] } })
+  const plain = await uploaded(id, ofd({ pages: [{ texts: [{ text: '关于公开工作的通知' }] }] }), type)
+  t.match(plain, { mediaType: type, sealed: false, scan: { state: 'done', pages: 1, marks: [], faults: [] } })
+  const opened = await desk.open(plain.id, 'xm.review1')
+  t.match(opened.headers.get('content-disposition'), /^attachment; filename="[0-9a-f-]+\.ofd"$/)
+  const body = { spans: [{ piece: 0, start: 0, end: 2, ground: 'privacy' }] }
+  t.match(await house.call('POST', `/v1/records/${plain.id}/redactions`, { as: 'xm.officer', body }), { status: 409, body: { code: 'redaction_not_drawn' } })
+  const drawn = { pages: [{ content: '<ofd:PathObject ID="4" Boundary="0 0 9 9"><ofd:AbbreviatedData>M 0 0 Q 1 1 2 2</ofd:AbbreviatedData></ofd:PathObject>' }] }
+  t.match(await uploaded(id, ofd(drawn), type), { sealed: false, scan: { state: 'unreadable', faults: [{ code: 'unread_part' }] } })
 })
 
 await t.test('where somebody’s data may stand is suggested for redaction, with its ground and never its words', async (t) => {
