@@ -90,12 +90,19 @@ function foldBeyond (codePoint: number): number {
   return folded
 }
 
+/** A digit of any script by the one that has its value: each has ten in a row, which begin at a 0 or a 6 of hexadecimals. */
+function digitOf (character: string, code: number): number | undefined {
+  if (!/\p{Nd}/u.test(character)) return undefined
+  const [place, row] = [code & 0xf, code & ~0xf]
+  return 0x30 + (place < 6 || place < 10 && /\p{Nd}/u.test(String.fromCharCode(row)) ? place : place - 6)
+}
+
 /** The fold of a code unit met for the first time; it is remembered in the table. */
 function fold (code: number): number {
   const character = String.fromCharCode(code)
   if (leftOut.test(character)) return folds[code] = dropped
   // Full-width forms, and the radicals that PDF fonts give in place of characters (⽉ for 月).
   const plain = character.normalize('NFKC')
-  const one = plain.length === 1 && !/\s/.test(plain) ? plain.charCodeAt(0) : code
+  const one = digitOf(character, code) ?? (plain.length === 1 && !/\s/.test(plain) ? plain.charCodeAt(0) : code)
   return folds[code] = folds[one] || one
 }

@@ -1,8 +1,8 @@
 /** How a paper may write the characters of a mark: every spelling on the left is read as the character on the right. */
 export const spellings: Readonly<Record<string, string>> = {
   // Stars, drawn or typed. An asterisk stays an asterisk, for it has other uses too.
-  '☆✡✦✧✩✪✫✬✭✮✯✰✴✵✶✷✸✹⁂۞⋆⌆⍟⚝⛤⛥⛦⛧⭑⭐⯪⯫🌟🌠🟂🟃🟄🟅🟆🟇🟈🟉🟊🟋🟌🟍🟎🟏': '★',
-  '∗⁎﹡✱✲✳✺✻✼✽❂❄❅❆❇❈❉❊❋✨٭': '*',
+  '☆✡✦✧✩✪✫✬✭✮✯✰✴✵✶✷✸✹⁂۞⋆⌆⍟⚝⛤⛥⛦⛧✠❖⍣⭑⭒⭐⯎⯏⯨⯩⯪⯫🌟🌠🔯𖤐🟀🟁🟂🟃🟄🟅🟆🟇🟈🟉🟊🟋🟌🟍🟎🟏🟐🟑🟒🟓🟔': '★',
+  '∗⁎⁑﹡✢✣✤✥✱✲✳✺✻✼✽❂❃❄❅❆❇❈❉❊❋✨⚹꙳٭⊛🞯🞰🞱🞲🞳🞴🞵🞶🞷🞸🞹🞺🞻🞼🞽🞾🞿': '*',
   '•●∙⋅・‧▲△◆◇': '·',
   '‐‑‒–—―−': '-',
   // Traditional and variant forms.

@@ -4,13 +4,16 @@ import { starLookAlikes } from './mark-alphabet.ts'
 // `Behind` ends before it. Each is read against a short stretch, so that no text can make the search slow.
 
 /** A level whose two characters something was put between: 秘·密, 【秘】【密】. */
-export const splitLevel = /([绝机秘])[^\p{L}\p{N}]{1,3}密$/u
+export const splitLevel = /([绝机秘])[^\p{L}\p{N}]{1,8}密$/u
 export const noWord = /[^\p{L}\p{N}]/u
 
 const english = '(?:\\(?(?:TOP)?(?:SECRET|CONFIDENTIAL)\\)?)?'
-export const starAhead = new RegExp(`^级?${english}(?:[·:._/|~)\\]】〕-]{0,2}[([【〔]?★|[()\\]】〕]?[★*])[★*]{0,2}[)\\]】〕]?`, 'i')
-export const dotAhead = /^级?[·_/|~-]/
-export const lookAlikeAhead = new RegExp(`^级?[${starLookAlikes}]`)
+export const starAhead = new RegExp(`^(?:级|[([【〔]级[)\\]】〕])?${english}(?:[·:._/|~)\\]】〕-]{0,2}[([【〔]?★|[()\\]】〕]?[★*])[★*]{0,2}[)\\]】〕]?`, 'i')
+/** Any sign that ends no part of a sentence: a program that has no star writes a question mark. */
+export const dotAhead = new RegExp(`^级?(?![${starLookAlikes}])[^\\p{L}\\p{N}\\p{So}\\p{Co},.;:!、。()]`, 'u')
+export const lookAlikeAhead = new RegExp(`^级?[${starLookAlikes}\\p{So}\\p{Co}]`, 'u')
+/** A star between the separators of data: "秘密","★","10年" */
+export const starApartAhead = /^级?[^\p{L}\p{N}。;!?★*]{1,8}[★*][^\p{L}\p{N}。;!?★*]{0,8}/u
 
 /** Secrets of other kinds end in the same two characters; with a star beside them a person must look. */
 export const otherSecretBehind = /(?:商业|工作|企业|公司|个人|行业|技术|内部)$/

@@ -7,7 +7,7 @@ import { stateSecretMarks } from './state-secret-marks.ts'
 
 // The override of the direction of writing turns what stands in the bytes around for the eye, and some programs write the
 // characters of a line from its end.
-const mirrored = /[\u202D\u202E]|[★☆⭐*＊]\s{0,3}密\s{0,3}[绝絕机機秘祕]|[:：]\s{0,3}[级級]\s{0,3}密/
+const mirrored = /[\u202D\u202E]|[^\p{L}\p{N}\s]\s{0,3}密\s{0,3}[绝絕机機秘祕]|[:：]\s{0,3}[级級]\s{0,3}密/u
 const quoteLength = 40
 const quoteLead = 8
 const mostOfOne = 100

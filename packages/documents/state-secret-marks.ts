@@ -19,18 +19,18 @@ export function * stateSecretMarks (folded: FoldedText): Generator<Sighting> {
 }
 
 function whole (place: Place): Sighting | undefined {
-  return starred(place) ?? mangledStar(place) ?? labelled(place) ?? bracketed(place) ?? alone(place) ??
+  return starred(place) ?? starApart(place) ?? mangledStar(place) ?? labelled(place) ?? bracketed(place) ?? alone(place) ??
     stated(place) ?? celled(place) ?? named(place) ?? apart(place)
 }
 
 /** 秘·密★10年: what stands between the characters is no mark without a star or a label, but a person must look. */
 function split (folded: FoldedText, at: number): Sighting | undefined {
   if (!patterns.noWord.test(folded.text.charAt(at - 1))) return undefined
-  const [written = '', first = ''] = patterns.splitLevel.exec(folded.text.slice(Math.max(0, at - 4), at + 1)) ?? []
+  const [written = '', first = ''] = patterns.splitLevel.exec(folded.text.slice(Math.max(0, at - 9), at + 1)) ?? []
   const level = levels.get(first)
   if (level === undefined) return undefined
   const place = { folded, level, start: at + 1 - written.length, end: at + 1 }
-  const found = starred(place) ?? mangledStar(place) ?? labelled(place)
+  const found = starred(place) ?? starApart(place) ?? mangledStar(place) ?? labelled(place)
   if (found !== undefined) return found
   const lone = alone(place)
   return lone === undefined ? undefined : { ...lone, kind: 'possible' }
@@ -52,6 +52,15 @@ function starred (place: Place): Sighting | undefined {
 /** An asterisk or a bullet may follow the word by chance, unless the mark has a label or the line to itself. */
 function faint (place: Place, period: PeriodFound | undefined): Sighting | undefined {
   return labelled(place) ?? alone(place) ?? (follows(place, patterns.talkBehind) ? undefined : read(place, 'possible', period))
+}
+
+/** "秘密","★","10年": a program that writes data keeps the parts of a mark apart. */
+function starApart (place: Place): Sighting | undefined {
+  const star = patterns.starApartAhead.exec(ahead(place))?.[0]
+  if (star === undefined || !place.folded.text.slice(place.start, place.end + star.length).includes('★')) return undefined
+  const period = readPeriod(place.folded, place.end + star.length)
+  if (period?.sure) return read(place, isSpokenOf(place, period, period.end) ? 'possible' : 'state_secret', period)
+  return place.end - place.start > 2 ? read(place, 'possible', period) : undefined
 }
 
 /** A mark of an exam paper, of another kind of secret, or between quotes. */

@@ -1,7 +1,7 @@
 import type { Expansion } from './expansion.ts'
 import type { Findings } from './findings.ts'
 import type { ReadingLimits } from './limits.ts'
-import type { PageReader } from './page-reader.ts'
+import type { PageReader } from './page/page-reader.ts'
 import type { Place } from './reading.ts'
 
 /** How far a reading has come: `pages` is undefined until it is known. */

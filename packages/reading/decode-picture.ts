@@ -1,7 +1,7 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { registerPageFonts } from './page-fonts.ts'
 import { pictureSize } from './picture-size.ts'
-import type { Raster } from './raster.ts'
+import type { Raster } from './page/raster.ts'
 
 /** Thrown for a picture of more pixels than are allowed; it was not unpacked. */
 export class TooManyPixels extends Error {}

@@ -26,6 +26,15 @@ export function decodeAs (encoding: string, bytes: Uint8Array): string | undefin
   }
 }
 
+const otherEncodings = ['big5', 'shift_jis', 'euc-kr']
+
+/** Lines of bytes that are no UTF-8 which speak of something confidential in another encoding of Chinese characters. */
+export function secretLinesElsewhere (bytes: Uint8Array): string[] {
+  if (decodeAs('utf-8', bytes) !== undefined) return []
+  return otherEncodings.flatMap((encoding) =>
+    new TextDecoder(encoding).decode(bytes).split('\n').filter((line) => line.includes('密')))
+}
+
 function textOrNone (text: string | undefined, sure: boolean): Decoded {
   return text === undefined || controls.test(text) ? undefined : { text, sure }
 }
@@ -36,7 +45,7 @@ const mostlyCommon = 0.9
  * Big5, Shift-JIS and UTF-16 without a mark decode as GB18030 too, to rare characters. A Chinese text keeps to the 6763
  * characters and the signs of GB 2312, with a rare one in a name.
  */
-function looksLikeGb2312 (bytes: Uint8Array): boolean {
+export function looksLikeGb2312 (bytes: Uint8Array, share = mostlyCommon): boolean {
   let pairs = 0
   let common = 0
   for (let at = 0; at < bytes.length; at++) {
@@ -47,5 +56,5 @@ function looksLikeGb2312 (bytes: Uint8Array): boolean {
     if (trail >= 0xa1 && ((lead >= 0xb0 && lead <= 0xf7) || (lead >= 0xa1 && lead <= 0xa9))) common += 1
     at += 1
   }
-  return common >= pairs * mostlyCommon
+  return common >= pairs * share
 }

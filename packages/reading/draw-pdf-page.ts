@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { AnnotationMode, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { registerPageFonts } from './page-fonts.ts'
-import type { Raster } from './raster.ts'
+import type { Raster } from './page/raster.ts'
 
 export type DrawOptions = Readonly<{
   /** Dots to the inch. */

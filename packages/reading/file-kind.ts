@@ -13,7 +13,7 @@ const beginnings: readonly [FileKind, ...string[]][] = [
 ]
 const longerBeginnings: readonly [FileKind, RegExp][] = [
   ['picture', /^(?:BM[^]{4}\0\0\0\0|RIFF[^]{4}WEBP)/],
-  ['unknown', /^(?:\{\\rtf|%!PS|From |Return-Path:|Received:|MIME-Version:|X-[\w-]+:|-----BEGIN PGP)/i],
+  ['unknown', /^(?:\{\\rtf|%!PS|From |Return-Path:|Received:|MIME-Version:|(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*Content-[\w-]+:|X-[\w-]+:|-----BEGIN PGP)/i],
 ]
 
 const markup = /^(?:\xef\xbb\xbf)?\s*(?:<!--[\s\S]*?-->\s*)*<(\?xml|!doctype\s+html|html|head|body|[a-z!])/i
@@ -32,6 +32,6 @@ export function fileKind (bytes: Uint8Array): FileKind | undefined {
   const plain = /^(\xff\xfe|\xfe\xff)/.test(head) ? head.slice(2).replaceAll('\0', '') : head
   const tag = markup.exec(plain)?.[1]?.toLowerCase()
   if (tag === undefined) return undefined
-  if (/<svg[\s>]/i.test(plain) && !/<html/i.test(plain)) return 'svg'
+  if (/<svg[\s>]/i.test(plain) && !/<html|<!doctype\s+html/i.test(plain)) return 'svg'
   return tag === '?xml' && !/<!doctype\s+html|<html/i.test(plain) ? 'xml' : 'html'
 }

@@ -12,7 +12,7 @@ const longest = 2_000_000
 export function looseText (bytes: Uint8Array): string {
   const some = bytes.subarray(0, longest)
   const views: [string, Uint8Array][] = [
-    ['utf-8', some], ['gb18030', some], ['utf-16le', some], ['utf-16le', some.subarray(1)],
+    ['utf-8', some], ['gb18030', some], ['big5', some], ['utf-16le', some], ['utf-16le', some.subarray(1)],
     ['utf-16be', some], ['utf-16be', some.subarray(1)],
   ]
   const found = new Set<string>()

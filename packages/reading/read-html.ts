@@ -1,9 +1,11 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
+import { type Columns, openColumns } from './columns.ts'
 import type { ReadingContext } from './context.ts'
 import { decodeAs, decodeText } from './decode-text.ts'
 import { readEncodedFiles } from './encoded-files.ts'
 import type { PlaceKind } from './reading.ts'
 import { readText } from './read-text.ts'
+import { isUnseen, type UnseenRules, unseenRules, wordsOfStyle } from './unseen-style.ts'
 
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
@@ -13,7 +15,9 @@ const charset = /<meta[^>]*charset\s*=\s*["']?([\w-]+)|<\?xml[^>]*\sencoding\s*=
 const blocks = new Set(('address article aside blockquote br caption dd div dl dt fieldset figcaption footer form h1 h2 h3 h4 h5 h6 ' +
   'header hr li main nav ol option p pre section table td th tr ul').split(' '))
 const unseen = /^(script|style|template|noscript|datalist|noembed|noframes)$/
-const unseenStyle = /display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0*)?\s*(;|$)|font-size\s*:\s*0/i
+const cells = new Set(['td', 'th'])
+// What is set above the words of a line is no part of them.
+const notes = new Set(['rt', 'rp', 'rtc'])
 
 /**
  * Reads an HTML page: what it shows, its fields, its metadata, and as hidden what it does not show: comments, scripts,
@@ -23,7 +27,8 @@ export async function readHtml (bytes: Uint8Array, context: ReadingContext): Pro
   const text = decodeHtml(bytes)
   if (text === undefined) return readText(bytes, context)
   const said: Said = {}
-  walk(parse(text), said)
+  const page = parse(text)
+  walk(page, said, unseenRules(text))
   for (const [kind, words] of Object.entries(said)) {
     context.findings.add({ place: { kind: kind as PlaceKind }, text: words })
   }
@@ -43,7 +48,8 @@ function decodeHtml (bytes: Uint8Array): string | undefined {
 }
 
 /** Walks without recursion: a page may nest deeper than a stack. */
-function walk (root: Node, said: Said): void {
+function walk (root: Node, said: Said, rules: UnseenRules): void {
+  const columns = openColumns()
   const left: { node: Node, kind: PlaceKind }[] = [{ node: root, kind: 'body' }]
   const say = (kind: PlaceKind, text: string): void => {
     said[kind] = (said[kind] ?? '') + text
@@ -53,11 +59,30 @@ function walk (root: Node, said: Said): void {
     if ('value' in node) say(kind, node.value)
     if ('data' in node) say('hidden', `${node.data}\n`)
     const element = 'tagName' in node ? node : undefined
-    const inner = element === undefined ? kind : kindWithin(element, kind)
+    const inner = element === undefined ? kind : kindWithin(element, kind, rules)
     if (inner !== kind) say(inner, '\n')
     if (element !== undefined) sayElement(element, inner, say)
+    if (element?.tagName === 'tr') addRow(element, columns)
     for (const child of childrenOf(node).toReversed()) left.push({ node: child, kind: inner })
   }
+  say('hidden', `\n${columns.spelled()}`)
+}
+
+function addRow ({ childNodes }: Element, columns: Columns): void {
+  for (const cell of childNodes) if (cells.has(cell.nodeName)) columns.cell(shortText(cell))
+  columns.endRow()
+}
+
+/** The text of a cell, as far as it takes to see that it is short. */
+function shortText (cell: Node): string {
+  const left: Node[] = [cell]
+  let text = ''
+  for (let steps = 0; left.length > 0 && text.length < 9 && steps < 20; steps += 1) {
+    const node = left.pop()!
+    if ('value' in node) text += node.value.trim()
+    left.push(...childrenOf(node).slice(0, 20).toReversed())
+  }
+  return left.length > 0 ? `${text}...` : text
 }
 
 function childrenOf (node: Node): Node[] {
@@ -66,15 +91,17 @@ function childrenOf (node: Node): Node[] {
   return 'childNodes' in node ? node.childNodes : []
 }
 
-function kindWithin ({ tagName, attrs }: Element, outer: PlaceKind): PlaceKind {
-  if (outer === 'hidden' || unseen.test(tagName)) return 'hidden'
-  const hides = attrs.some(({ name, value }) => name === 'hidden' || (name === 'style' && unseenStyle.test(value)))
-  if (hides) return 'hidden'
+function kindWithin (element: Element, outer: PlaceKind, rules: UnseenRules): PlaceKind {
+  const { tagName } = element
+  if (outer === 'hidden' || unseen.test(tagName) || isUnseen(element, rules)) return 'hidden'
   if (tagName === 'title') return 'metadata'
+  if (notes.has(tagName)) return 'note'
   return tagName === 'textarea' ? 'form_field' : outer
 }
 
-function sayElement ({ tagName, attrs }: Element, kind: PlaceKind, say: (kind: PlaceKind, text: string) => void): void {
+function sayElement (element: Element, kind: PlaceKind, say: (kind: PlaceKind, text: string) => void): void {
+  const { tagName, attrs } = element
+  if (tagName === 'style') say('hidden', `${wordsOfStyle(element)}\n`)
   if (blocks.has(tagName)) say(kind, '\n')
   for (const { name, value } of attrs) {
     if (tagName === 'meta' && name === 'content') say('metadata', `${value}\n`)

@@ -1,5 +1,5 @@
 import type { ReadingContext } from './context.ts'
-import { decodeText } from './decode-text.ts'
+import { decodeText, secretLinesElsewhere } from './decode-text.ts'
 import { readEncodedFiles } from './encoded-files.ts'
 import { looseText } from './loose-text.ts'
 
@@ -11,6 +11,7 @@ export async function readText (bytes: Uint8Array, context: ReadingContext): Pro
   const decoded = decodeText(bytes)
   // A byte order mark counts as a character for who takes words out of the file by their places.
   findings.add({ place: { kind: 'body' }, text: `${hasByteOrderMark(bytes) ? '\uFEFF' : ''}${decoded?.text ?? ''}` })
+  findings.add({ place: { kind: 'hidden' }, text: secretLinesElsewhere(bytes).join('\n') })
   if (decoded?.sure === true) return readEncodedFiles(decoded.text, context)
   findings.fault({ code: 'unknown_type' })
   findings.add({ place: { kind: 'hidden' }, text: looseText(bytes) })

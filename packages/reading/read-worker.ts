@@ -1,7 +1,7 @@
 // A thread that reads one file after another. It keeps its page reader warm, and says what it finds as it finds it.
 import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { PageReader } from './page-reader.ts'
+import type { PageReader } from './page/page-reader.ts'
 import { readFile } from './read-file.ts'
 import type { FromReader, ReaderData, ToReader } from './reader-messages.ts'
 import type { Reading } from './reading.ts'
@@ -20,7 +20,7 @@ let opened: Promise<PageReader> | undefined
 // Many files have no pictures: the page reader is loaded for the first that has.
 const pageReaderFor = ({ limits }: ToReader): PageReader => ({
   async readPicture (image, place) {
-    opened ??= import('./page-reader.ts').then(({ openPageReader }) => openPageReader({ pixels: limits.pixels }))
+    opened ??= import('./page/page-reader.ts').then(({ openPageReader }) => openPageReader({ pixels: limits.pixels }))
     return await (await opened).readPicture(image, place)
   },
   async close () {

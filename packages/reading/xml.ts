@@ -2,8 +2,8 @@ import { SaxesParser, type SaxesAttributeNS } from 'saxes'
 import { decodeAs } from './decode-text.ts'
 import { ReadingStop } from './findings.ts'
 
-/** An element by its name without prefix, and its attributes by theirs. */
-export type Tag = { name: string, attributes: Record<string, string> }
+/** An element by its name without prefix and the space that the name is of, and its attributes by their names. */
+export type Tag = { name: string, space: string, attributes: Record<string, string> }
 
 /** Who listens to an XML text. `aside` gets what no program shows: comments, instructions, declarations. */
 export type XmlListener = {
@@ -32,10 +32,10 @@ export function readXml (bytes: Uint8Array, listenTo: (root: Tag) => XmlListener
   parser.on('error', () => {
     throw new Error('not well-formed')
   })
-  parser.on('opentag', ({ local, attributes }) => {
+  parser.on('opentag', ({ local, uri, attributes }) => {
     depth += 1
     if (depth > deepest) throw new ReadingStop('explodes')
-    const tag = { name: local, attributes: plainAttributes(Object.values(attributes)) }
+    const tag = { name: local, space: uri, attributes: plainAttributes(Object.values(attributes)) }
     if (listener === undefined) {
       listener = listenTo(tag)
       before.forEach(listener.aside)
@@ -51,7 +51,9 @@ export function readXml (bytes: Uint8Array, listenTo: (root: Tag) => XmlListener
   parser.on('comment', aside)
   parser.on('processinginstruction', ({ body }) => aside(body))
   parser.on('doctype', aside)
-  parser.write(decodeXml(bytes)).close()
+  const text = textOfXml(bytes)
+  if (text === undefined) throw new Error('not in its encoding')
+  parser.write(text).close()
 }
 
 const relations = /\/officeDocument\/(2006\/)?relationships$/
@@ -69,13 +71,12 @@ function plainAttributes (attributes: SaxesAttributeNS[]): Record<string, string
 
 const declared = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w-]+)["']/
 
-function decodeXml (bytes: Uint8Array): string {
+/** The text of an XML file with its markup, in the encoding that it declares; undefined when it is not in it. */
+export function textOfXml (bytes: Uint8Array): string | undefined {
   const begins = (one: number, two: number): boolean => bytes[0] === one && bytes[1] === two
   const mark = begins(0xff, 0xfe) ? 'utf-16le' : begins(0xfe, 0xff) ? 'utf-16be' : undefined
   const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1')
-  const text = decodeAs(mark ?? declared.exec(head)?.[1] ?? 'utf-8', bytes)
-  if (text === undefined) throw new Error('not in its encoding')
-  return text
+  return decodeAs(mark ?? declared.exec(head)?.[1] ?? 'utf-8', bytes)
 }
 
 /** Calls `see` for each element of an XML text; it breaks off where the text does, which its own reading tells. */

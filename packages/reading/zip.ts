@@ -8,6 +8,9 @@ import { ReadingStop } from './findings.ts'
 export type ZipEntry = {
   name: string
   comment: string
+  size: number
+  /** What programs write beside the name, but for times and sizes. */
+  extra: Uint8Array
   fault: 'encrypted' | 'unread_part' | undefined
   /** Unpacks it. Throws when its bytes are not what the archive says of them. */
   read (): Uint8Array
@@ -17,7 +20,7 @@ export type ZipEntry = {
 export type Zip = { entries: ZipEntry[], comment: string, wellPacked: boolean }
 
 type Header = {
-  name: string, comment: string, flags: number, method: number, crc: number, packed: number, size: number, at: number
+  name: string, comment: string, extra: Buffer, flags: number, method: number, crc: number, packed: number, size: number, at: number
 }
 
 const endSize = 22
@@ -50,6 +53,8 @@ export function openZip (bytes: Uint8Array, expansion: Expansion): Zip {
   const entries = headers.map((header): ZipEntry => ({
     name: header.name,
     comment: header.comment,
+    size: header.size,
+    extra: Buffer.concat([header.extra, localExtra(file, header)].map(wordsOfExtra)),
     fault: (header.flags & 1) !== 0 ? 'encrypted' : [0, 8].includes(header.method) ? undefined : 'unread_part',
     read: () => unpack(file, header, expansion),
   }))
@@ -104,6 +109,7 @@ function centralHeader (file: Buffer, at: number, before: number): [Header, next
   const header: Header = {
     name: text(file.subarray(nameAt, extraAt)),
     comment: text(file.subarray(commentAt, next)),
+    extra: file.subarray(extraAt, commentAt),
     flags: file.readUInt16LE(at + 8),
     method: file.readUInt16LE(at + 10),
     crc: file.readUInt32LE(at + 16),
@@ -114,6 +120,24 @@ function centralHeader (file: Buffer, at: number, before: number): [Header, next
   readLargeNumbers(header, file.subarray(extraAt, commentAt))
   header.at += before
   return [header, next]
+}
+
+function localExtra (file: Buffer, { at }: Header): Buffer {
+  if (at + localSize > file.length) return Buffer.alloc(0)
+  const start = at + localSize + file.readUInt16LE(at + 26)
+  return file.subarray(start, start + file.readUInt16LE(at + 28))
+}
+
+// Sizes, times, owners: numbers by which no file is told from another.
+const numbersOfExtra = new Set([0x0001, 0x000a, 0x000d, 0x5455, 0x5855, 0x7855, 0x7875])
+
+function wordsOfExtra (extra: Buffer): Buffer {
+  const words: Buffer[] = []
+  let at = 0
+  for (; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
+    if (!numbersOfExtra.has(extra.readUInt16LE(at))) words.push(extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2)))
+  }
+  return Buffer.concat([...words, extra.subarray(at)])
 }
 
 function readLargeNumbers (header: Header, extra: Buffer): void {

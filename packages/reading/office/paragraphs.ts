@@ -1,12 +1,13 @@
+import { isFaint } from './faint.ts'
+import { addCode, addText, emptyViews, tellViews, type Views } from './paragraph-views.ts'
 import type { PartText } from './part-text.ts'
 import type { PlaceKind } from '../reading.ts'
 import { wingding } from './wingding.ts'
 import type { Tag, XmlListener } from '../xml.ts'
 
-/** Three views of a paragraph: as it is shown, as it was before tracked changes, and with its hidden text. */
-type Views = { shown: string, before: string, all: string, changed: boolean, hides: boolean }
-
-type Run = { deleted: number, inserted: number, hidden: number, older: number, property: number, phonetic: number }
+type Run = {
+  deleted: number, inserted: number, hidden: number, faint: number, older: number, property: number, phonetic: number
+}
 
 const texts = new Set(['t', 'text'])
 const deletedTexts = new Set(['delText', 'delInstrText'])
@@ -26,38 +27,38 @@ const signs: Record<string, string> = { tab: '\t', br: '\n', cr: '\n', noBreakHy
  */
 export function paragraphs (part: PartText, kind: PlaceKind, hiddenStyles: ReadonlySet<string> = new Set()): XmlListener {
   const open: string[] = []
-  const run: Run = { deleted: 0, inserted: 0, hidden: 0, older: 0, property: 0, phonetic: 0 }
+  const run: Run = { deleted: 0, inserted: 0, hidden: 0, faint: 0, older: 0, property: 0, phonetic: 0 }
   // How many hiding marks each open run, shape and row has of its own.
-  const hiding: number[] = []
+  const hiding: { hidden: number, faint: number }[] = []
   const views: Views[] = [emptyViews()]
   const shownLines = new Set<string>()
   const olderLines: string[] = []
   let paragraphsOutside = 0
 
-  const hide = (): void => {
-    if (hiding.length === 0) return
-    hiding[hiding.length - 1]! += 1
-    run.hidden += 1
+  const conceal = (tag: Tag): void => {
+    const how = hides(tag, run, hiddenStyles) ? 'hidden' : run.property === 1 && isFaint(tag) ? 'faint' : undefined
+    const holder = hiding.at(-1)
+    if (holder === undefined || how === undefined) return
+    holder[how] += 1
+    run[how] += 1
+  }
+  const show = (): void => {
+    const { hidden = 0, faint = 0 } = hiding.pop() ?? {}
+    run.hidden -= hidden
+    run.faint -= faint
   }
   const write = (text: string, deleted: boolean): void => {
     if (run.phonetic > 0) return part.aside(text)
     if (run.older > 0 && views.length <= paragraphsOutside) return void olderLines.push(text)
     const view = views.at(-1)!
-    const changed = deleted || run.inserted > 0
-    view.changed ||= changed
-    view.hides ||= run.hidden > 0
-    view.all += text
-    if (run.inserted === 0) view.before += text
-    if (!deleted && run.hidden === 0) view.shown += text
+    addText(view, text, { deleted, inserted: run.inserted > 0, hidden: run.hidden > 0, faint: run.faint > 0 })
   }
   const endParagraph = (): void => {
     const view = views.pop()!
     if (views.length === 0) views.push(emptyViews())
     if (run.older > 0) return void olderLines.push(view.all)
     shownLines.add(view.all)
-    part.say(kind, `${view.shown}\n`)
-    if (view.changed) part.say('tracked_change', `${view.before}\n`)
-    if (view.hides) part.say('hidden', `${view.all}\n`)
+    tellViews(part, kind, view)
   }
 
   return {
@@ -65,10 +66,10 @@ export function paragraphs (part: PartText, kind: PlaceKind, hiddenStyles: Reado
       open.push(tag.name)
       const state = states[tag.name]
       if (state !== undefined) run[state] += 1
-      if (holders.has(tag.name)) hiding.push(0)
+      if (holders.has(tag.name)) hiding.push({ hidden: 0, faint: 0 })
       if (tag.name === 'p') views.push(emptyViews())
       if (tag.name === 'Fallback') paragraphsOutside = views.length
-      if (hides(tag, run, hiddenStyles)) hide()
+      conceal(tag)
       if (run.property === 0 || tag.name === 'sym') write(signOf(tag), run.deleted > 0)
       part.attributes(tag)
       if (tag.name === 'textpath') part.say(kind, `${tag.attributes['string'] ?? ''}\n`)
@@ -78,7 +79,7 @@ export function paragraphs (part: PartText, kind: PlaceKind, hiddenStyles: Reado
       const state = states[name]
       if (name === 'p') endParagraph()
       if (name === 'text') write('\n', false)
-      if (holders.has(name)) run.hidden -= hiding.pop() ?? 0
+      if (holders.has(name)) show()
       if (state !== undefined) run[state] -= 1
       if (name === 'Fallback' && run.older === 0) tellOlder(part, shownLines, olderLines.splice(0))
       if (open.length === 0) endParagraph()
@@ -87,15 +88,12 @@ export function paragraphs (part: PartText, kind: PlaceKind, hiddenStyles: Reado
       const element = open.at(-1) ?? ''
       if (texts.has(element)) write(text, run.deleted > 0)
       else if (deletedTexts.has(element)) write(text, true)
+      else if (element === 'instrText') addCode(views.at(-1)!, text)
       else if (element === 'v') part.say(kind, `${text}\n`)
       else part.aside(text)
     },
     aside: part.aside,
   }
-}
-
-function emptyViews (): Views {
-  return { shown: '', before: '', all: '', changed: false, hides: false }
 }
 
 /** Whether an element hides the run, the row or the shape that it is in. */

@@ -16,33 +16,39 @@ export type PartText = {
 }
 
 // Names and numbers are one word of ASCII; descriptions, formulas, addresses of people are more.
-const wordy = /[^\x20-\x7e]|\S\s+\S|@|\d{11}/
+const wordy = /[^\x20-\x7e]|\S\s+\S|@|(?:\d[-._]?){11}|_x[\da-f]{4}_|%[\da-f]{2}%/i
 const described = new Set(['descr', 'title', 'alt', 'tooltip', 'string', 'prompt', 'displayText', 'val:text', 'author'])
 
 /** Begins the text of a part; its asides are hidden text. */
 export function openPartText (findings: Findings, place: Omit<Place, 'kind'>): PartText {
   const said = new Map<PlaceKind, string[]>()
-  const asides = new Set<string>()
+  const asides: string[] = []
+  const known = new Set<string>()
   const say = (kind: PlaceKind, text: string): void => {
     const texts = said.get(kind)
     if (texts === undefined) said.set(kind, [text])
     else texts.push(text)
   }
+  // A character by itself may be one of a word that is written in pieces.
+  const aside = (text: string): void => {
+    const words = text.trim()
+    if (words === '' || (words.length > 1 && known.has(words))) return
+    known.add(words)
+    asides.push(words)
+  }
   return {
     say,
-    aside: (text) => {
-      if (text.trim() !== '') asides.add(text.trim())
-    },
+    aside,
     attributes ({ attributes }) {
       for (const [name, value] of Object.entries(attributes)) {
-        if (described.has(name) || wordy.test(value)) asides.add(value)
+        if (described.has(name) || wordy.test(value)) aside(value)
       }
     },
     listen (bytes, listenTo) {
       try {
         readXml(bytes, listenTo)
       } finally {
-        if (asides.size > 0) say('hidden', `\n${[...asides].join('\n')}`)
+        if (asides.length > 0) say('hidden', `\n${asides.join('\n')}`)
         for (const [kind, texts] of said) findings.add({ place: { ...place, kind }, text: texts.join('') })
       }
     },

@@ -6,6 +6,7 @@ import { openPartText } from './part-text.ts'
 import type { Place, PlaceKind } from '../reading.ts'
 import { relationsOf } from './relations.ts'
 import { readSheets } from './sheets.ts'
+import { withColumns } from './with-columns.ts'
 import { eachTag, type Tag } from '../xml.ts'
 
 type Parts = ReadonlyMap<string, Uint8Array>
@@ -47,7 +48,7 @@ function readPart (bytes: Uint8Array, place: Omit<Place, 'kind'>, findings: Find
     const kind = kindOf(root)
     if (metadataRoots.has(root.name)) return { ...asides(part), text: (text) => part.say('metadata', `${text}\n`) }
     if (root.name === 'Relationships') return { ...asides(part), open: (tag) => externalTarget(tag, part.aside) }
-    return kind === undefined ? asides(part) : paragraphs(part, kind, hidden)
+    return kind === undefined ? asides(part) : withColumns(part, paragraphs(part, kind, hidden))
   }))
 }
 

@@ -1,6 +1,7 @@
 import { attempt, type Findings } from '../findings.ts'
 import { openPartText } from './part-text.ts'
 import type { PlaceKind } from '../reading.ts'
+import { withColumns } from './with-columns.ts'
 import { eachTag, type Tag, type XmlListener } from '../xml.ts'
 import type { PartText } from './part-text.ts'
 
@@ -11,6 +12,7 @@ const kinds: Record<string, PlaceKind> = {
   annotation: 'comment', note: 'note', notes: 'note', 'tracked-changes': 'tracked_change', header: 'header',
   'header-left': 'header', 'header-first': 'header', footer: 'footer', 'footer-left': 'footer', 'footer-first': 'footer',
   'hidden-text': 'hidden', 'hidden-paragraph': 'hidden', 'document-meta': 'metadata', 'master-page': 'header',
+  'ruby-text': 'note',
 }
 const paragraphs = new Set(['p', 'h'])
 const signs: Record<string, string> = { tab: '\t', 'line-break': '\n', s: ' ' }
@@ -20,9 +22,11 @@ export function readOpenDocument (parts: Parts, findings: Findings): number | un
   if (isEncrypted(parts)) findings.fault({ code: 'encrypted' })
   let pages = 0
   for (const [name, bytes] of parts) {
+    // Settings that nobody changed are left empty.
+    if (bytes.length === 0) continue
     const hidden = hiddenStyles(bytes)
     const part = openPartText(findings, { name })
-    attempt(findings, { kind: 'body', name }, () => part.listen(bytes, () => listener(part, hidden)))
+    attempt(findings, { kind: 'body', name }, () => part.listen(bytes, () => withColumns(part, listener(part, hidden))))
     eachTag(name === 'content.xml' ? bytes : undefined, ({ name: element, attributes }) => {
       if (element === 'page' || (element === 'table' && attributes['name'] !== undefined)) pages += 1
     })
@@ -38,14 +42,15 @@ function isEncrypted (parts: Parts): boolean {
   return encrypted
 }
 
-/** Styles that keep what has them from being shown: sheets, pages and words. */
+/** Styles that keep what has them from being seen: sheets, pages and words. */
 function hiddenStyles (bytes: Uint8Array): Set<string> {
   const hidden = new Set<string>()
   let style = ''
   eachTag(bytes, ({ name, attributes }) => {
     if (name === 'style') style = attributes['name'] ?? ''
-    const { display = '', visibility } = attributes
-    if (/^(false|none)$/.test(display) || visibility === 'hidden') hidden.add(style)
+    const { display = '', visibility, color = '', 'font-size': size = '', 'background-color': ground } = attributes
+    const isFaint = /^#f.f.f.$/i.test(color) && ground === undefined || /^[012](\.\d+)?pt$/.test(size)
+    if (/^(false|none)$/.test(display) || visibility === 'hidden' || isFaint) hidden.add(style)
   })
   hidden.delete('')
   return hidden

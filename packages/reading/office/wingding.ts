@@ -5,11 +5,11 @@ const stars: Record<string, Record<number, string>> = {
   Webdings: { 0x94: '★' },
 }
 
-/** The character of a symbol font, given its number in hexadecimal digits; U+FFFD for one that has no like. */
+/** The character of a symbol font, given its number in hexadecimal digits; ※ for one that has no like. */
 export function wingding (font: string, digits: string): string {
   const code = Number.parseInt(digits, 16)
   if (!(code > 0 && code <= 0xffff)) return ''
   // Symbol fonts lie in an area for private use, from F000 on.
   if (code < 0xf000 || code > 0xf0ff) return String.fromCharCode(code)
-  return stars[font]?.[code & 0xff] ?? '\uFFFD'
+  return stars[font]?.[code & 0xff] ?? '※'
 }

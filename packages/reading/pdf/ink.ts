@@ -1,4 +1,4 @@
-import { brightness, type Raster } from '../raster.ts'
+import { brightness, type Raster } from '../page/raster.ts'
 import type { Area } from '../reading.ts'
 
 const leastContrast = 24

@@ -15,6 +15,8 @@ export async function pageLines (page: PDFPageProxy): Promise<PageLine[]> {
   const viewport = page.getViewport({ scale: 1 })
   const { items, styles } = await page.getTextContent({ disableNormalization: true })
   const lines: PageLine[] = []
+  // Of a page that is drawn out of its order each word is a line: which of them stand beside each other its areas tell.
+  const isJumbled = items.some((item, at) => jumpsBack(items[at - 1], item))
   let text = ''
   let boxes: Box[] = []
   const endLine = (): void => {
@@ -24,12 +26,22 @@ export async function pageLines (page: PDFPageProxy): Promise<PageLine[]> {
   }
   for (const item of items) {
     if (!('str' in item)) continue
+    const box = item.str.trim() === '' ? undefined : boxOf(item as Item, viewport, styles[item.fontName]?.vertical === true)
+    if (isJumbled) endLine()
     text += item.str
-    if (item.str.trim() !== '') boxes.push(boxOf(item as Item, viewport, styles[item.fontName]?.vertical === true))
+    if (box !== undefined) boxes.push(box)
     if (item.hasEOL) endLine()
   }
   endLine()
   return lines
+}
+
+/** Whether what is drawn next on a line stands before what was drawn last: it is not what is read next. */
+function jumpsBack (last: object | undefined, next: object): boolean {
+  if (last === undefined || !('str' in last && 'str' in next) || (next as Item).str.trim() === '') return false
+  const [lastLeft, lastUp] = (last as Item).transform.slice(4) as [number, number]
+  const [size, left, up] = (next as Item).transform.slice(3) as [number, number, number]
+  return Math.abs(up - lastUp) < size / 2 && left + size / 2 < lastLeft
 }
 
 function boxOf ({ width, height, transform }: Item, viewport: PageViewport, vertical: boolean): Box {

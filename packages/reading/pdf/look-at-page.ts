@@ -7,8 +7,8 @@ import { hasContent } from './contents.ts'
 import type { PageLine } from './lines.ts'
 import type { PdfObjects } from './objects.ts'
 import type { PageOperators } from './operators.ts'
-import type { PageRead } from '../page-reader.ts'
-import type { Raster } from '../raster.ts'
+import type { PageRead } from '../page/page-reader.ts'
+import type { Raster } from '../page/raster.ts'
 import type { Area, FaultCode, Piece, PlaceKind } from '../reading.ts'
 
 export type Layers = Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>
@@ -33,6 +33,8 @@ const dpiToLook = 72
 const mostPixels = 40_000_000
 // A frame with round corners has four.
 const fewCurves = 12
+// A sign of Chinese takes more, drawn in squares.
+const fewSpecks = 200
 // Of the characters that a page says it has, the part that must be found in what it draws.
 const enoughSeen = 0.5
 const enoughToCompare = 10
@@ -93,8 +95,8 @@ function needsEyes (page: number, { lines, operators }: Said, { comparedFonts, f
     [...operators.fonts].some((font) => !comparedFonts.has(font) || falseFonts.has(font))
 }
 
-function mayDrawWords ({ pictures, curves, hasOwnGlyphs, ofAnnotations }: PageOperators): boolean {
-  return pictures > 0 || curves > fewCurves || hasOwnGlyphs || ofAnnotations.length > 0
+function mayDrawWords ({ pictures, curves, specks, hasOwnGlyphs, hasDoubles, ofAnnotations }: PageOperators): boolean {
+  return pictures > 0 || curves > fewCurves || specks > fewSpecks || hasOwnGlyphs || hasDoubles || ofAnnotations.length > 0
 }
 
 /** Characters for private use and controls are what is left of a font that does not say what it draws. */

@@ -1,4 +1,5 @@
 import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { openPen, type Pen } from './pen.ts'
 
 /** What a page draws, told by its operators. Texts are those of one text object each. */
 export type PageOperators = {
@@ -6,11 +7,16 @@ export type PageOperators = {
   shown: string[]
   /** Texts in layers that are not shown, or drawn with invisible ink. */
   hidden: string[]
+  /** The texts of a page on which some cannot be seen, without those. */
+  clear: string[]
+  faint: number
   /** Texts in the looks of annotations: stamps, notes, fields. */
   ofAnnotations: string[]
   /** Pictures, curves and patterns: what may be words without being text. */
   pictures: number
   curves: number
+  /** Squares and strokes that are no longer than a part of a character. */
+  specks: number
   /** Pictures and curves in layers that are not shown. */
   hiddenPictures: number
   /** Everything that leaves a mark on the page. */
@@ -19,24 +25,26 @@ export type PageOperators = {
   lost: number
   fonts: Set<string>
   hasOwnGlyphs: boolean
+  /** Whether a font gives one character to different glyphs, as one does that does not say what it draws. */
+  hasDoubles: boolean
 }
 
 type List = { fnArray: number[], argsArray: unknown[] }
+type Operators = Partial<Record<number, (args: unknown[]) => void>>
 type Visible = (group: unknown) => boolean
-type Glyph = { unicode?: string }
+type Glyph = { unicode?: string, fontChar?: string }
 
 const pictureOperators = new Set<number>([
   OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject, OPS.paintImageMaskXObjectGroup,
   OPS.paintImageXObjectRepeat, OPS.paintImageMaskXObjectRepeat, OPS.paintInlineImageXObjectGroup, OPS.shadingFill,
   OPS.paintSolidColorImageMask,
 ])
-const invisibleModes = new Set([3, 7])
 
 /** Reads the operators of a page; `isVisible` says whether the group of a layer is shown. */
 export async function pageOperators (page: PDFPageProxy, isVisible: Visible): Promise<PageOperators> {
   const found: PageOperators = {
-    shown: [], hidden: [], ofAnnotations: [], fonts: new Set(), hasOwnGlyphs: false,
-    pictures: 0, curves: 0, hiddenPictures: 0, marks: 0, lost: 0,
+    shown: [], hidden: [], ofAnnotations: [], clear: [], faint: 0, fonts: new Set(),
+    hasOwnGlyphs: false, hasDoubles: false, pictures: 0, curves: 0, specks: 0, hiddenPictures: 0, marks: 0, lost: 0,
   }
   walk(await page.getOperatorList() as unknown as List, page, isVisible, found)
   return found
@@ -45,21 +53,20 @@ export async function pageOperators (page: PDFPageProxy, isVisible: Visible): Pr
 function walk (list: List, page: PDFPageProxy, isVisible: Visible, found: PageOperators): void {
   // Whether each marked part that is open is shown; and in an annotation.
   const open: boolean[] = []
-  const modes: number[] = []
   let annotations = 0
-  let mode = 0
   let text = ''
+  let clear = ''
+  const pen = openPen()
+  const glyphsOf = new Map<string, string>()
+  const isHidden = (): boolean => open.includes(false) || pen.isInvisible()
   const endText = (): void => {
-    const isHidden = open.includes(false) || invisibleModes.has(mode)
-    const texts = annotations > 0 ? found.ofAnnotations : isHidden ? found.hidden : found.shown
+    const texts = annotations > 0 ? found.ofAnnotations : isHidden() ? found.hidden : found.shown
     if (text.trim() !== '') texts.push(text)
     text = ''
   }
-  const does: Partial<Record<number, (args: unknown[]) => void>> = {
-    [OPS.save]: () => modes.push(mode),
-    [OPS.restore]: () => {
-      mode = modes.pop() ?? 0
-    },
+  const does: Operators = {
+    ...penOperators(pen),
+    ...patternOperators(page, isVisible, found),
     [OPS.beginMarkedContent]: () => open.push(true),
     [OPS.beginMarkedContentProps]: ([tag, group]) => {
       endText()
@@ -78,36 +85,54 @@ function walk (list: List, page: PDFPageProxy, isVisible: Visible, found: PageOp
     },
     [OPS.setTextRenderingMode]: ([value]) => {
       endText()
-      mode = value as number
+      pen.mode(value as number)
     },
-    [OPS.setFont]: ([name]) => {
+    [OPS.setFont]: ([name, size]) => {
+      pen.font(name as string, Number(size))
       found.fonts.add(name as string)
       found.hasOwnGlyphs ||= isOwnGlyphs(page, name as string)
     },
     [OPS.showText]: ([glyphs]) => {
-      text += textOf(glyphs as (Glyph | number)[])
+      const words = textOf(glyphs as (Glyph | number)[])
+      text += words
       found.marks += 1
+      found.hasDoubles ||= doubles(pen.fontName(), glyphs as (Glyph | number)[], glyphsOf)
+      if (pen.isFaint() || isHidden()) found.faint += words.length
+      else clear += words
     },
-    [OPS.endText]: endText,
-    [OPS.setFillColorN]: ([, , pattern]) => walkPattern(pattern, page, isVisible, found),
-    [OPS.setStrokeColorN]: ([, , pattern]) => walkPattern(pattern, page, isVisible, found),
-    [OPS.constructPath]: ([, path]) => {
-      const curves = curvesOf((path as [ArrayLike<number> | null])[0])
-      found.curves += curves
-      found.marks += 1
-      if (open.includes(false)) found.hiddenPictures += curves
+    [OPS.endText]: () => {
+      endText()
+      found.clear.push(clear)
+      clear = ''
     },
+    [OPS.constructPath]: ([, path]) =>
+      addStrokes(strokesOf((path as [ArrayLike<number> | null])[0], pen.size()), open.includes(false), found),
   }
   list.fnArray.forEach((operator, at) => {
     const args = (list.argsArray[at] ?? []) as unknown[]
     does[operator]?.(args)
-    if (pictureOperators.has(operator)) {
-      found.pictures += 1
-      found.marks += 1
-      if (open.includes(false)) found.hiddenPictures += 1
-      if (operator === OPS.paintImageXObject && isLost(page, args[0] as string)) found.lost += 1
-    }
+    if (!pictureOperators.has(operator)) return
+    found.pictures += 1
+    found.marks += 1
+    if (open.includes(false)) found.hiddenPictures += 1
+    if (operator === OPS.paintImageXObject && isLost(page, args[0] as string)) found.lost += 1
   })
+}
+
+function patternOperators (page: PDFPageProxy, isVisible: Visible, found: PageOperators): Operators {
+  const walkFilling = ([, , pattern]: unknown[]): void => walkPattern(pattern, page, isVisible, found)
+  return { [OPS.setFillColorN]: walkFilling, [OPS.setStrokeColorN]: walkFilling }
+}
+
+function penOperators (pen: Pen): Operators {
+  return {
+    [OPS.save]: () => pen.save(),
+    [OPS.restore]: () => pen.restore(),
+    [OPS.transform]: (matrix) => pen.scale(matrix as number[]),
+    [OPS.setFillRGBColor]: ([colour]) => pen.colour(String(colour)),
+    [OPS.setTextMatrix]: (matrix) => pen.textScale(matrix.flat() as number[]),
+    [OPS.beginText]: () => pen.textScale([1, 0, 0, 1]),
+  }
 }
 
 function walkPattern (pattern: unknown, page: PDFPageProxy, isVisible: Visible, found: PageOperators): void {
@@ -119,6 +144,17 @@ function walkPattern (pattern: unknown, page: PDFPageProxy, isVisible: Visible, 
 
 function textOf (glyphs: (Glyph | number)[]): string {
   return glyphs.map((glyph) => typeof glyph === 'number' ? '' : glyph?.unicode ?? '').join('')
+}
+
+/** Whether a character was drawn with another glyph of the same font before. */
+function doubles (font: string, glyphs: (Glyph | number)[], known: Map<string, string>): boolean {
+  return glyphs.some((glyph) => {
+    if (typeof glyph === 'number' || !glyph?.unicode?.trim() || glyph.fontChar === undefined) return false
+    const key = `${font} ${glyph.unicode}`
+    const before = known.get(key) ?? glyph.fontChar
+    known.set(key, before)
+    return before !== glyph.fontChar
+  })
 }
 
 function isOwnGlyphs (page: PDFPageProxy, name: string): boolean {
@@ -133,9 +169,22 @@ function isLost (page: PDFPageProxy, name: string): boolean {
 // How many numbers follow each command of a path: move, line, curve, curve of one point, close.
 const widths = [2, 2, 6, 4, 0]
 
-/** Curves and slanting lines: letters have them, rules and frames of tables do not. */
-function curvesOf (path: ArrayLike<number> | null): number {
+function addStrokes ({ curves, specks }: Strokes, isHidden: boolean, found: PageOperators): void {
+  found.curves += curves
+  found.specks += specks
+  found.marks += 1
+  if (isHidden) found.hiddenPictures += curves
+}
+
+type Strokes = { curves: number, specks: number }
+
+// In points: a part of a character that is drawn in squares.
+const longestSpeck = 6
+
+/** Curves and slanting lines: letters have them, rules and frames of tables do not. And what is as short as a point. */
+function strokesOf (path: ArrayLike<number> | null, scale: number): Strokes {
   let curves = 0
+  let specks = 0
   let x = 0
   let y = 0
   for (let at = 0; path !== null && at < path.length;) {
@@ -143,10 +192,14 @@ function curvesOf (path: ArrayLike<number> | null): number {
     const width = widths[command] ?? 0
     const [nextX, nextY] = width === 0 ? [x, y] : [path[at + width - 1] as number, path[at + width] as number]
     const slants = Math.abs(nextX - x) > 0.5 && Math.abs(nextY - y) > 0.5
-    if (command === 2 || command === 3 || (command === 1 && slants)) curves += 1
+    const length = Math.abs(nextX - x) + Math.abs(nextY - y)
+    if (command === 1) {
+      if (length > 0 && length * scale < longestSpeck) specks += 1
+      if (slants) curves += 1
+    } else if (command === 2 || command === 3) curves += 1
     x = nextX
     y = nextY
     at += 1 + width
   }
-  return curves
+  return { curves, specks }
 }

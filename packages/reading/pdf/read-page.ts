@@ -33,6 +33,7 @@ function tellLines (lines: PageLine[], operators: PageOperators, findings: Findi
   const told = characterCounts(lines.map(({ text }) => text))
   const rest = [...operators.shown, ...operators.hidden].filter((text) => !takeFrom(told, text))
   findings.add({ place: { kind: 'hidden', page }, text: rest.join('\n') })
+  if (operators.faint > 0) findings.add({ place: { kind: 'hidden', page }, text: operators.clear.join('\n') })
 }
 
 async function tellAnnotations (page: PDFPageProxy, operators: PageOperators, findings: Findings): Promise<void> {

@@ -8,8 +8,10 @@ import { readPdfDocument } from './read-document.ts'
 import { pageLines } from './lines.ts'
 import { pdfObjects, type PdfObjects } from './objects.ts'
 import { readPdfPage } from './read-page.ts'
-import { countPageObjects, strayStreams } from './stray-streams.ts'
-import { pdfStrings } from './strings.ts'
+import { countPageObjects, strayStreams, wordsOfFurniture } from './stray-streams.ts'
+import { pdfNames, pdfStrings } from './strings.ts'
+import { tellOutside } from './tell-outside.ts'
+import { unseenForms } from './unseen-forms.ts'
 
 const mostVersions = 20
 // The content of a page writes its words by the numbers of glyphs.
@@ -38,6 +40,7 @@ export async function readPdf (bytes: Uint8Array, context: ReadingContext): Prom
   try {
     await readOpened(document, objects, { ...context, findings })
     await readVersions(bytes, objects, { ...context, findings }, told)
+    tellOutside(objects.outside, findings)
     tellStrings(objects, findings, told)
     return document.numPages
   } finally {
@@ -77,13 +80,20 @@ async function readOpened (document: PDFDocumentProxy, objects: PdfObjects, cont
   }
   await readPdfDocument(document, { objects, context })
   if (countPageObjects(objects) > document.numPages) findings.fault({ code: 'unread_part', place: { kind: 'hidden' } })
-  if (!objects.encrypted) tellStrayStreams(objects, findings)
+  if (objects.encrypted) return
+  tellStrayStreams(objects, findings)
+  for (const { words, isPlain } of unseenForms(objects)) {
+    const place = { kind: 'hidden', name: 'forms' } as const
+    findings.add({ place, text: words.join('\n') })
+    if (!isPlain) findings.fault({ code: 'unread_part', place })
+  }
 }
 
 /** Scripts and other texts are told; of anything else only what is found easily. */
 function tellStrayStreams (objects: PdfObjects, findings: Findings): void {
   const place = { kind: 'hidden', name: 'streams' } as const
-  for (const { stream } of strayStreams(objects)) {
+  findings.add({ place, text: wordsOfFurniture(objects).join('\n') })
+  for (const { stream } of strayStreams(objects, earlierEnds(objects).length > 0)) {
     const bytes = stream?.read?.()
     const decoded = bytes === undefined ? undefined : decodeText(bytes)
     const isScript = decoded?.sure === true && !drawsText.test(decoded.text)
@@ -92,12 +102,16 @@ function tellStrayStreams (objects: PdfObjects, findings: Findings): void {
   }
 }
 
+function earlierEnds ({ ends, linear }: PdfObjects): number[] {
+  // A file made for the web has an end after its first page too.
+  return ends.slice(linear ? 1 : 0, -1)
+}
+
 /** A PDF that was changed keeps what it said before: each earlier version ends at an end of file of its own. */
 async function readVersions (
-  bytes: Uint8Array, { ends, linear }: PdfObjects, { findings, expansion, limits }: ReadingContext, told: readonly string[],
+  bytes: Uint8Array, objects: PdfObjects, { findings, expansion, limits }: ReadingContext, told: readonly string[],
 ): Promise<void> {
-  // A file made for the web has an end after its first page too.
-  const earlier = ends.slice(linear ? 1 : 0, -1)
+  const earlier = earlierEnds(objects)
   if (earlier.length > mostVersions) findings.fault({ code: 'unread_part', place: { kind: 'hidden' } })
   const known = new Set(told)
   for (const [version, end] of earlier.slice(-mostVersions).entries()) {
@@ -121,10 +135,11 @@ async function readVersions (
 /**
  * Strings of the objects that nothing above has told: texts in places that are new, or that only some programs show.
  */
-function tellStrings ({ objects, spoken, encrypted }: PdfObjects, findings: Findings, told: readonly string[]): void {
+function tellStrings ({ objects, roots, spoken, encrypted }: PdfObjects, findings: Findings, told: readonly string[]): void {
   if (encrypted) return
   const known = new Set(told.flatMap((text) => text.split('\n')))
-  const strings = [...spoken, ...objects.flatMap(({ text }) => pdfStrings(text))]
+  const texts = [...roots, ...objects.map(({ text }) => text)]
+  const strings = [...spoken, ...texts.flatMap(pdfStrings), ...texts.flatMap(pdfNames)]
   const lines = new Set(strings.flatMap((string) => string.split('\n')).filter((line) => !known.has(line)))
   findings.add({ place: { kind: 'hidden', name: 'strings' }, text: [...lines].join('\n') })
 }

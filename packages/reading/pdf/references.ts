@@ -1,4 +1,4 @@
-import type { PdfObjects } from './objects.ts'
+import type { PdfObject, PdfObjects } from './objects.ts'
 
 const reference = /(?<!\d)(\d{1,10})\s+\d{1,5}\s+R(?![a-z])/g
 
@@ -7,8 +7,13 @@ export function referencesIn (text: string): number[] {
   return [...text.matchAll(reference)].map(([, digits]) => Number(digits))
 }
 
-/** The objects that something leads to from where programs begin, through every version of each object. */
-export function reachedNumbers ({ objects, roots }: PdfObjects): Set<number> {
+/** The version of each object that programs show: the one that stands last. */
+export function latestOf (objects: readonly PdfObject[]): PdfObject[] {
+  return [...new Map(objects.map((object) => [object.number, object])).values()]
+}
+
+/** The objects that something leads to from where programs begin, through every version of each object that is given. */
+export function reachedNumbers ({ objects, roots }: Pick<PdfObjects, 'objects' | 'roots'>): Set<number> {
   const byNumber = Map.groupBy(objects, ({ number }) => number)
   const reached = new Set<number>()
   const waiting = [...roots]

@@ -50,6 +50,12 @@ export const otherCases: readonly MarkCase[] = [
   ['密级：□绝密 □机密 ☑秘密', secret, true], ['密级：绝密□ 机密□', topSecret, false], ['序号,密级,机密,文号', confidential, false],
   ['"3","关于某事","机密","2014"', confidential, false], ['|1|某图|绝密|', topSecret, false], ['密级：秘密，保密期限：5年', secret, true],
   ['密级：机密  保密期限 10年', confidential, true], ['密级：秘密；期限：3年', secret, true],
+  // In data, and where a program has no star of its own.
+  ['1,秘密,★,10年,某图', secret, true], ['"3","秘密","★","10年"', secret, true], ['["秘密","★","10年"]', secret, true],
+  ['x("秘"+"密"+"★"+"10年")', secret, true], ['1,秘,密,★,1,0,年,某', secret, false], ['某 秘______密★10年 x', secret, true],
+  ['某某局 秘密（级）★10年', secret, true], ['某某局 秘密✢10年 第3期', secret, true], ['某某局 秘密🟔10年 第3期', secret, true],
+  ['某某局 秘密⭒ 第3期', secret, true], ['某某局 秘密\uf0ab10年 第3期', secret, true], ['某某局 秘密?10年 第3期', secret, false],
+  ['某某局 秘密«10年 第3期', secret, false], ['某某局 秘密■10年 第3期', secret, true], ['年01✮密秘', secret, true],
   // Before paragraphs and in brackets.
   ['（秘密）本段说明部署。', secret, true], ['前文。\n三、（机密）本段说明部署。', confidential, true], ['【绝密】部署', topSecret, true],
   ['[秘密] 部署', secret, true], ['部署图（机密）', confidential, false], ['〔秘密〕部署', secret, true],
@@ -99,5 +105,5 @@ export const innocentTexts: readonly string[] = [
   '长期', '10年', '2027年6月30日', '会议开始前', '启用前', '考试结束前', 'secretary', 'The secretary said so.', 'It is no secret that taxes rose.',
   'confidentiality agreement', 'Confidential information means any data of the parties.', 'trade secrets', 'secret ballot', 'Victoria’s Secret store',
   '1. 绝密：……\n2. 机密：……\n3. 秘密：……', '绝密 机密 秘密', '密级,绝密,机密,秘密', '密级（绝密、机密、秘密）由定密责任人确定', '应当标注密级；机密级文件由专人保管', '所谓"秘密"，是指', '文件分为"绝密"、"机密"、"秘密"三级',
-  '本文件机密级别由办公室确定',
+  '本文件机密级别由办公室确定', '保守了秘密，10年来从未外传', '杜绝、密切防范', '不涉及秘密，★为必填', '这是秘密？10元一本', '秘密；★3.投标文件',
 ]

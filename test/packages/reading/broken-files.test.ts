@@ -1,5 +1,5 @@
 import { defaultLimits, type ReadingLimits } from '@lightwell/reading/limits'
-import type { PageReader } from '@lightwell/reading/page-reader'
+import type { PageReader } from '@lightwell/reading/page/page-reader'
 import { readFile } from '@lightwell/reading/read-file'
 import type { FaultCode, Reading } from '@lightwell/reading/reading'
 import { PDFDocument } from '@cantoo/pdf-lib'

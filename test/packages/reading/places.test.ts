@@ -1,6 +1,6 @@
 import { readFile } from '@lightwell/reading/read-file'
 import { defaultLimits } from '@lightwell/reading/limits'
-import type { PageReader } from '@lightwell/reading/page-reader'
+import type { PageReader } from '@lightwell/reading/page/page-reader'
 import type { PlaceKind, Reading } from '@lightwell/reading/reading'
 import t, { type Test } from 'tap'
 import { deleted, docx, inserted, paragraph, run, textBox } from '../../support/made-files/docx.ts'
@@ -220,4 +220,18 @@ t.test('a PDF that was changed says what it said before', async (t) => {
   const changed = Buffer.concat([before, Buffer.from(added), Buffer.from(`xref\n0 0\ntrailer\n<< /Size 8 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n`)])
   const { pieces } = await read(changed)
   t.match(pieces.find(({ text }) => text === mark), { place: { kind: 'hidden', name: 'version 1', page: 1 } })
+})
+
+t.test('the little picture of its first page closes no file, and a larger one, or another, does', async (t) => {
+  const unsure: PageReader = {
+    readPicture: async (_, place) => ({ pieces: [], faults: [{ code: 'unsure_page', place }] }), close: async () => {},
+  }
+  const small = picture(['字'], { size: 16 })
+  const faultsOf = async (name: string, bytes: Uint8Array): Promise<string[]> =>
+    (await read(docx({ paragraphs: ['x'], parts: { [name]: bytes } }), unsure)).faults.map(({ code }) => code)
+  t.same(await faultsOf('docProps/thumbnail.png', small), [])
+  t.same(await faultsOf('docProps/thumbnail.png', picture(['字'])), ['unsure_page'])
+  t.same(await faultsOf('word/media/thumbnail.png', small), ['unsure_page'])
+  const { pieces } = await read(docx({ paragraphs: ['x'], parts: { 'docProps/thumbnail.png': small } }), seeing(mark))
+  t.ok(pieces.some(({ text }) => text === mark), 'what is legible in it is told')
 })
