@@ -1,9 +1,10 @@
-import type { PageReader } from '@lightwell/reading/page-reader'
+import type { PageReader } from '@lightwell/reading/page/page-reader'
 import { fileOriginal, passageOfPiece } from './file-original.ts'
-import { leftOut } from './original.ts'
+import { openOriginal } from './open-original.ts'
+import { leftOut, type Original } from './original.ts'
 import { type Proof, proveRedaction } from './prove-redaction.ts'
 import { redact, type Redaction, type Rendition } from './redact.ts'
-import type { Removal, WordsRemoval } from './removal.ts'
+import { type Removal, type RemovalFault, removalFaults, type WordsRemoval } from './removal.ts'
 
 /** Words of a piece of the reading of a file, as suggestions name them. */
 export type PieceRemoval = Readonly<{ readingPiece: number }> & Omit<WordsRemoval, 'passage'>
@@ -22,13 +23,7 @@ export type RedactedFile =
 export async function redactFile (
   bytes: Uint8Array, chosen: readonly (Removal | PieceRemoval)[], reader: PageReader,
 ): Promise<RedactedFile> {
-  // A suggestion counts the pictures of an Office file among its pieces.
-  const original = await fileOriginal(bytes, chosen.some((one) => 'readingPiece' in one) ? reader : undefined)
-  const removals = chosen.map((one): Removal => {
-    if (!('readingPiece' in one)) return one
-    const { readingPiece, ...place } = one
-    return { ...place, passage: passageOfPiece(original, readingPiece) ?? -1 }
-  })
+  const { original, removals } = await placed(bytes, chosen, reader)
   const redaction = await redact(original, removals, { reader })
   if (redaction.faults !== undefined) return redaction
   const { rendition, removed } = redaction
@@ -37,4 +32,28 @@ export async function redactFile (
     proof: await proveRedaction(rendition, removed, { reader }),
     leftOut: original.kind === 'text' ? leftOut(original.pieces) : [],
   }
+}
+
+/** The places of a choice that a file does not have, told without drawing any of its pages. */
+export async function checkChoice (
+  bytes: Uint8Array, chosen: readonly (Removal | PieceRemoval)[], reader: PageReader,
+): Promise<readonly RemovalFault[]> {
+  const { original, removals } = await placed(bytes, chosen, reader)
+  const { passages, pages, close } = await openOriginal(original)
+  await close()
+  return removalFaults(removals, passages, pages)
+}
+
+/** A file as it is redacted, and what is chosen in it by passages and areas alone. */
+async function placed (
+  bytes: Uint8Array, chosen: readonly (Removal | PieceRemoval)[], reader: PageReader,
+): Promise<{ original: Original, removals: readonly Removal[] }> {
+  // A suggestion counts the pictures of an Office file among its pieces.
+  const original = await fileOriginal(bytes, chosen.some((one) => 'readingPiece' in one) ? reader : undefined)
+  const removals = chosen.map((one): Removal => {
+    if (!('readingPiece' in one)) return one
+    const { readingPiece, ...place } = one
+    return { ...place, passage: passageOfPiece(original, readingPiece) ?? -1 }
+  })
+  return { original, removals }
 }

@@ -1,8 +1,8 @@
 // A thread that redacts files and reads what can be redacted in them, one after the other. It keeps its page reader warm.
 import { parentPort } from 'node:worker_threads'
-import { openPageReader, type PageReader } from '@lightwell/reading/page-reader'
+import { openPageReader, type PageReader } from '@lightwell/reading/page/page-reader'
 import { readPassages } from './read-passages.ts'
-import { redactFile } from './redact-file.ts'
+import { checkChoice, redactFile } from './redact-file.ts'
 import type { RedactionTask } from './redactor.ts'
 import type { FromWork } from './work-thread.ts'
 
@@ -23,12 +23,16 @@ const reader: PageReader = {
 
 parentPort?.on('message', async (task: RedactionTask) => {
   try {
-    const done = 'range' in task ? await readPassages(task.bytes, task.range, reader) : await redactFile(task.bytes, task.chosen, reader)
-    tell({ done })
+    tell({ done: await doneOf(task) })
   } catch {
     tell({ broken: true })
   }
 })
+
+async function doneOf (task: RedactionTask): Promise<unknown> {
+  if ('range' in task) return await readPassages(task.bytes, task.range, reader)
+  return 'checked' in task ? await checkChoice(task.bytes, task.checked, reader) : await redactFile(task.bytes, task.chosen, reader)
+}
 
 function tell (message: FromWork<unknown>): void {
   parentPort?.postMessage(message, [])

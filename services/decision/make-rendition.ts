@@ -4,6 +4,7 @@ import type { FileScan } from '@lightwell/documents/scanner'
 import type { Deps } from '@lightwell/events/deps'
 import type { Caller } from '@lightwell/http/caller'
 import { refuseFaults, type FieldFault } from '@lightwell/http/refusal'
+import { isOfd } from '@lightwell/reading/ofd/is-ofd'
 import { comparisonOf } from '@lightwell/redaction/comparison'
 import type { Redactor } from '@lightwell/redaction/redactor'
 import { WorkStopped } from '@lightwell/redaction/work-thread'
@@ -43,6 +44,7 @@ export async function makeRendition (
   const of = await findRecordCase(deps.db, record.caseId)
   if (of === undefined) throw new Error(`The record ${record.id} has no case`)
   const bytes = await openedBytes(deps, deps.db, record)
+  if (isOfd(bytes)) throw errors.notDrawn()
   const chosen = chosenRemovals(body, record.suggestions)
   const unsound = choiceFaults(body, record.suggestions, regimeOf(of))
   const made = record.mediaType === 'text/plain'
@@ -76,10 +78,8 @@ async function withoutRemovals (
     record: StoredRecord, bytes: Buffer, chosen: readonly Chosen[], unsound: readonly FieldFault[]
   },
 ): Promise<Made> {
-  refuseFaults(unsound)
-  const made = await redactor.redact(bytes, chosen.map(({ removal }) => removal)).catch((error: unknown) => {
-    throw error instanceof WorkStopped ? errors.notMade() : error
-  })
+  if (unsound.length > 0) refuseFaults([...unsound, ...await misplaced(redactor, { bytes, chosen, unsound })])
+  const made = await redactor.redact(bytes, chosen.map(({ removal }) => removal)).catch(notMade)
   if (made.faults !== undefined) {
     const blank = made.faults.find((fault) => fault.code === 'page_blank')
     if (blank !== undefined) throw errors.pageBlank(blank.page)
@@ -92,4 +92,17 @@ async function withoutRemovals (
     bytes: Buffer.from(rendition.bytes), mediaType: 'application/pdf',
     redaction: { ...keptPlaces(removals), removals: comparisonOf(record.sha256, rendition).removals, proof: pageProof(made) },
   }
+}
+
+/** What a faulty choice has wrong with its places beside: all is told at once, before pages are drawn for nothing. */
+async function misplaced (
+  redactor: Redactor, { bytes, chosen, unsound }: { bytes: Buffer, chosen: readonly Chosen[], unsound: readonly FieldFault[] },
+): Promise<FieldFault[]> {
+  const located = chosen.filter(({ pointer }) => !unsound.some((one) => one.pointer === `${pointer}/piece`))
+  if (located.length === 0) return []
+  return removalPlaceFaults(await redactor.check(bytes, located.map(({ removal }) => removal)).catch(notMade), located)
+}
+
+function notMade (error: unknown): never {
+  throw error instanceof WorkStopped ? errors.notMade() : error
 }

@@ -4,6 +4,8 @@ import { fault, Refusal, refusal, type FieldFault } from '@lightwell/http/refusa
 export const errors = {
   notMade: refusal(409, 'redaction_not_made', '此文件无法在限定的时间和内存内绘制成页，不能作区分处理。',
     'The pages of this file could not be drawn within the time and memory that one may take; it cannot be redacted.'),
+  notDrawn: refusal(409, 'redaction_not_drawn', '版式文件（OFD）不能在本系统内绘制成页，不能作区分处理；请用制作该文件的程序导出为PDF后重新上传。',
+    'An OFD file is not drawn here and cannot be redacted; export it as a PDF with its own program and upload that.'),
   notARendition: refusal(409, 'not_a_rendition', '此信息未作区分处理，没有可以核对的原件。',
     'This is no rendition: there is nothing to compare it with.'),
   comparedAlready: refusal(409, 'compared_already', '此信息已经核对；发现问题的须重新作区分处理。',
