@@ -1,7 +1,8 @@
 import type { MarkLevel } from '@lightwell/documents/mark'
 import type { RecordMark } from './marking.ts'
 
-const lowestFirst: readonly MarkLevel[] = ['secret', 'confidential', 'top_secret']
+/** The levels of state secrets, the lowest first. */
+export const lowestFirst: readonly MarkLevel[] = ['secret', 'confidential', 'top_secret']
 
 /** Whether authorities up to these levels reach a level (保密法第十七条). */
 export function mayClassify (authorities: readonly MarkLevel[], level: MarkLevel): boolean {

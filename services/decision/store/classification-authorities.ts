@@ -23,14 +23,20 @@ export async function listAuthorities (
   )).orderBy(asc(classificationAuthorities.id)).limit(limit + 1)
 }
 
+/** By what an agency may classify on a day. */
+export async function listAuthoritiesInForce (
+  db: Reader, agencyCode: string, on: string,
+): Promise<Pick<ClassificationAuthority, 'id' | 'level'>[]> {
+  const { id, level, agencyCode: agency, fromOn, untilOn } = classificationAuthorities
+  return await db.select({ id, level }).from(classificationAuthorities).where(and(
+    eq(agency, agencyCode), lte(fromOn, on), or(isNull(untilOn), gte(untilOn, on)))).orderBy(asc(id))
+}
+
 /** The levels up to which an agency may classify on a day. */
 export async function findLevelsInForce (
   db: Reader, agencyCode: string, on: string,
 ): Promise<ClassificationAuthority['level'][]> {
-  const { level, agencyCode: agency, fromOn, untilOn } = classificationAuthorities
-  const rows = await db.select({ level }).from(classificationAuthorities).where(and(
-    eq(agency, agencyCode), lte(fromOn, on), or(isNull(untilOn), gte(untilOn, on))))
-  return rows.map((row) => row.level)
+  return (await listAuthoritiesInForce(db, agencyCode, on)).map(({ level }) => level)
 }
 
 /** Ends an authority; false where it was ended before. */

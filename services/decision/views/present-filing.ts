@@ -3,7 +3,8 @@ import { nullable } from '../fields.ts'
 import { shownTitle } from './present-record.ts'
 import type { ListedFiling, Unfiled } from '../store/filings.ts'
 
-const Receipt = nullable(Type.Object({ by: Type.String(), at: Type.String() }))
+/** Who has received a form, and when. */
+export const Receipt = nullable(Type.Object({ by: Type.String(), at: Type.String() }))
 
 /** A filed review: its form, what it is about, and who has received it. */
 export const FilingView = Type.Object({
@@ -36,8 +37,8 @@ export function presentFiling ({ filing, record, listVersion, paper: { number, .
   return {
     id, recordId, agency: agencyCode, title: shownTitle(record), sha256, number, secretList: listVersion, form, filedBy,
     filedAt: filedAt.toISOString(),
-    receivedBySecrecy: receiptOf(filing.secrecyReceivedBy, filing.secrecyReceivedAt),
-    receivedByOffice: receiptOf(filing.officeReceivedBy, filing.officeReceivedAt),
+    receivedBySecrecy: presentReceipt(filing.secrecyReceivedBy, filing.secrecyReceivedAt),
+    receivedByOffice: presentReceipt(filing.officeReceivedBy, filing.officeReceivedAt),
   }
 }
 
@@ -45,6 +46,7 @@ export function presentUnfiled ({ recordId, agencyCode, title, releasedAt }: Unf
   return { recordId, agency: agencyCode, title, releasedAt: releasedAt.toISOString() }
 }
 
-function receiptOf (by: string | null, at: Date | null): Static<typeof Receipt> {
+/** A receipt of a form, where there is one. */
+export function presentReceipt (by: string | null, at: Date | null): Static<typeof Receipt> {
   return by === null || at === null ? null : { by, at: at.toISOString() }
 }
