@@ -25,8 +25,10 @@ const series: Readonly<Record<PaperKind, string>> = {
   deferral: '公迟',
   fee: '公费',
   correction: '公更',
+  dispute_result: '公议',
   review_filing: '公备',
   approval_sheet: '公批',
+  secret_filing: '密备',
 }
 
 /**

@@ -51,8 +51,8 @@ export const order711Terms: TermRules = {
   periodic_publication: silent({ unit: 'months', n: null, duty: 'officer', repeats: true },
     { zh: '经常性工作定期公开；周期由机关的计划确定。', en: 'Regular work is made public regularly; how often is the plan of the agency.' }),
   secrecy_period: silent({ unit: 'calendar_days', n: null, duty: 'secrecy' }, {
-    zh: '最后一日由密级标志或者工作秘密的确定写明。届满后由专人复核：保密期限届满并不当然公开。',
-    en: 'The mark, or the determination of a work secret, names the last day. Then a person looks at it: what has run out is not thereby released.',
+    zh: '最后一日由密级标志、国家秘密的登记或者工作秘密的确定写明。届满后由专人复核：保密期限届满并不当然公开。',
+    en: 'The mark, the register of secrets, or the determination of a work secret names the last day. Then a person looks at it: what has run out is not thereby released.',
   }),
   reassessment: article('18', { unit: 'months', n: 12, duty: 'officer', repeats: true },
     { zh: '条文规定定期；每年一次为本系统的选择。', en: 'The article says regularly; once a year is our choice.' }),

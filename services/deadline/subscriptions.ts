@@ -8,6 +8,7 @@ import { addEntry } from './commands/add-entry.ts'
 import { passClock } from './commands/pass-clock.ts'
 import { startClock } from './commands/start-clock.ts'
 import { takeUpExtension } from './commands/take-up-extension.ts'
+import { disputeTermHandlers } from './dispute-term-handlers.ts'
 import type { ClockEntry } from './rules/clock-entry.ts'
 import {
   clarificationAnswered, clarificationAsked, consultationAnswered, consultationServed, feeCharged, feePaid, feeWaived,
@@ -15,6 +16,7 @@ import {
 } from './rules/entry-under-law.ts'
 import { importedEntries } from './rules/imported-entries.ts'
 import type { DeadlineRow } from './store/deadlines.ts'
+import { secretTermHandlers } from './secret-term-handlers.ts'
 import { findConsultationKind } from './store/term-subjects.ts'
 import { termHandlers } from './term-handlers.ts'
 
@@ -107,4 +109,4 @@ const enterAcknowledgement: Handler<'lightwell.notice.served.v1'> = entersUnderL
   requestAcknowledged(regime, deadline, { onDay: data.servedOn, evidence: data.noticeId }))
 
 /** What this room does with the events of the others: first the clock of the answer moves, then what else has its day. */
-export const subscriptions: Subscriptions = inTurn(clockHandlers, termHandlers)
+export const subscriptions: Subscriptions = [termHandlers, secretTermHandlers, disputeTermHandlers].reduce(inTurn, clockHandlers)

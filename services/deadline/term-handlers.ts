@@ -168,7 +168,7 @@ export const termHandlers: Subscriptions = {
 type CaseWork<T extends EventType> = (deps: Deps, tx: Transaction, held: TermCase, event: Envelope<T>) => Promise<unknown>
 
 /** Does something with the terms of the request or publication that an event is about, under the lock of its case. */
-function onCase<T extends EventType> (work: CaseWork<T>): Handler<T> {
+export function onCase<T extends EventType> (work: CaseWork<T>): Handler<T> {
   return async (deps, tx, event) => {
     const head = await lockCase(tx, event.subject)
     const place = (await findTimedCase(tx, event.subject))?.request ?? await findPublicationPlace(tx, event.subject)

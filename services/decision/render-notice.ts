@@ -21,7 +21,8 @@ export function renderNotice (notice: NoticeToRender): Paper {
 
 /** Where the decision can be contested: the body that the agency's profile names, or else the one above, if the law leads there. */
 export function bodiesOf (
-  { request, whole: { regime }, bodies }: NoticeToRender, language: RequestCase['language'],
+  { request, whole: { regime }, bodies }: Pick<NoticeToRender, 'request' | 'bodies'> & { whole: Pick<WholeDecision, 'regime'> },
+  language: RequestCase['language'],
 ): Pick<DecisionNotice, 'reconsiderationBody' | 'court'> {
   const { reconsiderationBody, court } = bodies
   const above = (language === 'en' ? request.parentNameEn : request.parentNameZh) ?? undefined

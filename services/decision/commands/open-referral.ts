@@ -19,7 +19,7 @@ import { regimeOf } from '../regime-of.ts'
 import { referralFaults, type ReferralBody } from '../rules/referral.ts'
 import { findCalendarOf } from '../store/agencies.ts'
 import type { RecordCase } from '../store/record-cases.ts'
-import { insertReferral, isReferred, type ListedReferral } from '../store/referrals.ts'
+import { insertReferral, isReferred, type ListedReferral, type Referral } from '../store/referrals.ts'
 
 export type OpenReferral = SentBody<ReferralBody> & { recordId: string, ifMatch: string | undefined }
 
@@ -46,23 +46,26 @@ export async function openReferral (
 type Asked = Pick<ListedReferral,
   'recordId' | 'sha256' | 'caseId' | 'agencyCode' | 'toAgency' | 'question' | 'claimedLevel' | 'words' | 'openedBy' | 'raisedFrom'>
 
+/** The case that is held, and who asks where it is not the one that opens it. */
+type Keeping = { head: CaseHead, of: RecordCase, at: Date, actor?: string }
+
 /** Keeps a referral with the day of its answer, and tells of it. */
 export async function keepReferral (
-  tx: Transaction, { head, of, at }: { head: CaseHead, of: RecordCase, at: Date }, asked: Asked,
+  tx: Transaction, { head, of, at, actor }: Keeping, asked: Asked,
 ): Promise<ListedReferral> {
   const { recordId, question, toAgency } = asked
   const openedOn = dayIn(at, of.zone)
   const answerBy = await answerDay(tx, of, { openedOn, at })
-  const { zone, ...referral }: ListedReferral = {
+  const referral: Referral = {
     id: uuidv7(), ...asked, answerBy, state: 'open', openedAt: at, ruling: null, ruledLevel: null, paper: null,
-    closedBy: null, closedAt: null, reason: null, zone: of.zone,
+    closedBy: null, closedAt: null, reason: null,
   }
   await insertReferral(tx, referral)
   await append(tx, head, {
-    type: 'lightwell.referral.opened.v1', room: 'decision', actor: `staff:${asked.openedBy}`, at,
+    type: 'lightwell.referral.opened.v1', room: 'decision', actor: actor ?? `staff:${asked.openedBy}`, at,
     data: { referralId: referral.id, recordId, question, toAgency, openedOn, answerBy },
   })
-  return { ...referral, zone }
+  return { ...referral, zone: of.zone, handovers: [] }
 }
 
 /** The last day of the answer under the law of the case. Throws 409 where that law knows no referrals. */

@@ -9,6 +9,7 @@ import { toldFaults } from '@lightwell/http/told-faults'
 import { holdOpenReferral } from '../hold-referral.ts'
 import { errors } from '../referral-errors.ts'
 import { mayRuleBelow, rulingFaults, type RulingBody } from '../rules/referral.ts'
+import { settleDisputes } from '../settle-disputes.ts'
 import { findAbove, saveReferral, type ListedReferral } from '../store/referrals.ts'
 
 export type RuleReferral = SentBody<RulingBody> & { referralId: string, ifMatch: string | undefined }
@@ -31,5 +32,6 @@ export async function ruleReferral (
     type: 'lightwell.referral.ruled.v1', room: 'decision', actor: actorOf(caller), at,
     data: { referralId, recordId: referral.recordId, ruling, ruledOn: dayIn(at, referral.zone) },
   })
+  await settleDisputes(tx, head, { recordId: referral.recordId, at, actor: actorOf(caller) })
   return ruled
 }

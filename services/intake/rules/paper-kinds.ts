@@ -17,6 +17,7 @@ const voidable: Readonly<Record<NoticeKind, boolean>> = {
   deferral: false,
   fee: false,
   correction: false,
+  dispute_result: false,
 }
 
 /** Every kind of paper. */
