@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { Transaction } from '@lightwell/database/connect'
 import { lockCase, type CaseHead } from '@lightwell/events/case-head'
+import type { EventType } from '@lightwell/events/contracts'
 import { errors } from './errors.ts'
+import { hasHappened } from './store.ts'
 
 /**
  * The strong ETag of a case at a version, for If-Match alone. It does not tell whether a reading still holds: a case becomes
@@ -30,18 +32,34 @@ export function matchVersion (head: Pick<CaseHead, 'version'>, ifMatch: string |
 
 /** The same of what is not a case: a calendar has its version's name for a tag. */
 export function matchTag (version: number | string, ifMatch: string | undefined): void {
-  if (ifMatch === undefined || ifMatch.trim() === '*') return
-  const tags = ifMatch.split(',').map((tag) => tag.trim())
-  if (!tags.includes(`"${version}"`)) throw errors.stale()
+  if (!isMatch(version, ifMatch)) throw errors.stale()
+}
+
+function isMatch (version: number | string, ifMatch: string | undefined): boolean {
+  return ifMatch === undefined || ifMatch.trim() === '*' || tagsOf(ifMatch).includes(`"${version}"`)
+}
+
+function tagsOf (ifMatch = ''): string[] {
+  return ifMatch.split(',').map((tag) => tag.trim())
 }
 
 /**
- * Locks a case, provided it still is what the caller has read. Authorize before: a hidden case must be answered like one
- * that does not exist. Throws 404 when there is none, 412 when it has changed.
+ * Locks a case, provided it still is what the caller has read, or was only read since. Authorize before: a hidden case must be
+ * answered like one that does not exist. Throws 404 when there is none, 412 when it has changed.
  */
 export async function lockMatchingCase (tx: Transaction, caseId: string, ifMatch: string | undefined): Promise<CaseHead> {
   const head = await lockCase(tx, caseId)
   if (head === undefined) throw errors.notFound()
-  matchVersion(head, ifMatch)
+  if (!isMatch(head.version, ifMatch) && !await wasOnlyRead(tx, head, ifMatch)) throw errors.stale()
   return head
+}
+
+// That somebody read a paper or a record stands in the history like everything else, and changes nothing that a writer was shown.
+const readings = ['lightwell.notice.read.v1', 'lightwell.record.opened.v1'] as const satisfies readonly EventType[]
+
+/** Whether nothing has happened to a held case but readings since the caller read it. */
+async function wasOnlyRead (tx: Transaction, { id, version }: CaseHead, ifMatch: string | undefined): Promise<boolean> {
+  const read = tagsOf(ifMatch).map((tag) => Number(/^"(\d{1,9})"$/.exec(tag)?.[1] ?? 0)).filter((seen) => seen < version)
+  const last = Math.max(0, ...read)
+  return last > 0 && !await hasHappened(tx, id, { after: last, beside: readings })
 }

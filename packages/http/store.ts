@@ -1,6 +1,6 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Database, Reader, Transaction } from '@lightwell/database/connect'
-import { idempotencyKeys } from '@lightwell/schema/tables/common'
+import { events, idempotencyKeys } from '@lightwell/schema/tables/common'
 import { apiClients, people, requests } from '@lightwell/schema/tables/intake'
 import { consultations } from '@lightwell/schema/tables/intake-steps'
 import type { HeldPost } from './caller.ts'
@@ -71,4 +71,13 @@ export async function findAnswer (tx: Transaction, scope: string) {
 /** Saves an answer under its scope. */
 export async function insertAnswer (tx: Transaction, row: typeof idempotencyKeys.$inferInsert): Promise<void> {
   await tx.insert(idempotencyKeys).values(row)
+}
+
+/** Whether anything but events of these types has happened to a case after a version of it. */
+export async function hasHappened (
+  db: Reader, caseId: string, { after, beside }: { after: number, beside: readonly string[] },
+): Promise<boolean> {
+  const [event] = await db.select({ version: events.version }).from(events)
+    .where(and(eq(events.caseId, caseId), gt(events.version, after), notInArray(events.type, [...beside]))).limit(1)
+  return event !== undefined
 }

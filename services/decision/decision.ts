@@ -3,6 +3,8 @@ import type { Room } from '@lightwell/http/room'
 import { openRedactor } from '@lightwell/redaction/redactor'
 import { destroyKeys } from './commands/destroy-keys.ts'
 import { BytesDiffer } from './bytes-differ.ts'
+import { passOnCarriers } from './commands/pass-on-carriers.ts'
+import { passOnReferrals } from './commands/pass-on-referrals.ts'
 import { recallPapers } from './commands/recall-papers.ts'
 import { scanRecords } from './commands/scan-records.ts'
 import { sealNotices } from './commands/seal-notices.ts'
@@ -33,8 +35,12 @@ import { serveRecords } from './routes/records.ts'
 import { serveRedactions } from './routes/redactions.ts'
 import { serveReferralRulings } from './routes/referral-rulings.ts'
 import { serveReferrals } from './routes/referrals.ts'
+import { serveRegisteredSecrets } from './routes/registered-secrets.ts'
 import { serveReviewChains } from './routes/review-chains.ts'
 import { serveReviews } from './routes/reviews.ts'
+import { serveSecrecyDisputes } from './routes/secrecy-disputes.ts'
+import { serveSecretEntries } from './routes/secret-entries.ts'
+import { serveSecretFilings } from './routes/secret-filings.ts'
 import { serveSecretLists } from './routes/secret-lists.ts'
 import { serveSeals } from './routes/seals.ts'
 import { serveSearches } from './routes/searches.ts'
@@ -78,6 +84,7 @@ export const decision: Room = {
     serveSuggestions(app, deps)
     serveReferrals(app, deps)
     serveReferralRulings(app, deps)
+    serveSecrecyDisputes(app, deps)
     serveDecisions(app, deps)
     serveAnswerSheets(app, deps)
     serveSignatures(app, deps)
@@ -96,9 +103,12 @@ export const decision: Room = {
     serveGuides(app, deps)
     serveFilings(app, deps)
     serveWorkSecrets(app, deps)
+    serveRegisteredSecrets(app, deps)
+    serveSecretEntries(app, deps)
+    serveSecretFilings(app, deps)
     serveCarriers(app, deps)
     serveCarrierActs(app, deps)
   },
   subscriptions,
-  sweeps: [destroyKeys, recallPapers, scanRecords, sealNotices],
+  sweeps: [destroyKeys, passOnCarriers, passOnReferrals, recallPapers, scanRecords, sealNotices],
 }

@@ -12,7 +12,7 @@ export const subscriptions: Subscriptions = {
   'lightwell.request.divided.v1': async (deps, tx, event) => {
     if (event.data.whole) await returnOpenProposal(deps, tx, event.subject, 'divided')
   },
-  'lightwell.request.passed_on.v1': (_deps, tx, event) => passOnCase(tx, event.subject, event.data.toAgency),
+  'lightwell.request.passed_on.v1': passOnCase,
   'lightwell.notice.issued.v1': async (deps, tx, event) => {
     if (event.data.online) await serveOnline(deps, tx, event.data.noticeId)
   },

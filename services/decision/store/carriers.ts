@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
-import { noticeNumbers } from '@lightwell/schema/tables/common'
+import { caseHeads, noticeNumbers } from '@lightwell/schema/tables/common'
 import { carrierActs, carrierRequests, carriers } from '@lightwell/schema/tables/decision-carriers'
 import { agencies, people } from '@lightwell/schema/tables/intake'
 
@@ -32,6 +32,15 @@ export async function saveCarrier (tx: Transaction, carrier: Carrier): Promise<v
   const { level, secretUntil, secretCondition, classifier, place, holderId, returnOn, receivedAt, state } = carrier
   await tx.update(carriers).set({ level, secretUntil, secretCondition, classifier, place, holderId, returnOn, receivedAt, state })
     .where(eq(carriers.id, carrier.id))
+}
+
+/** Gives a carrier, and what is asked for it, to the body that took the place of its own, under a number of that. */
+export async function moveCarrierTo (
+  tx: Transaction, id: string, { agencyCode, number }: Pick<Carrier, 'agencyCode' | 'number'>,
+): Promise<void> {
+  await tx.update(carriers).set({ agencyCode, number }).where(eq(carriers.id, id))
+  await tx.update(carrierRequests).set({ agencyCode }).where(eq(carrierRequests.carrierId, id))
+  await tx.update(caseHeads).set({ agencyCode }).where(eq(caseHeads.id, id))
 }
 
 export async function findCarrier (db: Reader, id: string): Promise<Carrier | undefined> {

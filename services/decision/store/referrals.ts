@@ -1,14 +1,14 @@
 import { and, asc, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
-import { levelRaises, referrals } from '@lightwell/schema/tables/decision-referrals'
+import { levelRaises, type referralHandovers, referrals } from '@lightwell/schema/tables/decision-referrals'
 import { agencies, agencyProfiles } from '@lightwell/schema/tables/intake'
 import { standingOf, type Referred } from '../rules/referral-standing.ts'
 
 /** A doubtful record before another body. */
 export type Referral = typeof referrals.$inferSelect
 
-/** The same with the zone of the body that asks. */
-export type ListedReferral = Referral & { zone: string }
+/** The same with the zone of the body that asks, and how it passed on from a body that was merged. */
+export type ListedReferral = Referral & { zone: string, handovers: Handover[] }
 
 export type LevelRaise = typeof levelRaises.$inferSelect
 
@@ -24,9 +24,20 @@ export async function saveReferral (tx: Transaction, { id, ...row }: Referral): 
   await tx.update(referrals).set({ state, ruling, ruledLevel, paper, closedBy, closedAt, reason }).where(eq(referrals.id, id))
 }
 
-/** Gives the referrals of a case to the agency that it passed on to. */
-export async function moveReferrals (tx: Transaction, caseId: string, agencyCode: string): Promise<void> {
-  await tx.update(referrals).set({ agencyCode }).where(eq(referrals.caseId, caseId))
+/** A handover of a referral, as its readers are told. */
+export type Handover = Pick<typeof referralHandovers.$inferSelect, 'side' | 'fromAgency' | 'toAgency' | 'act'> & { at: string }
+
+/** Gives the referrals of a case to the agency that it passed on to; how, is written down of those that are open. */
+export async function moveReferrals (
+  tx: Transaction, caseId: string, { fromAgency, toAgency, at }: { fromAgency: string, toAgency: string, at: string },
+): Promise<void> {
+  await tx.execute(sql`
+    insert into referral_handovers (referral_id, seq, side, from_agency, to_agency, act, at)
+    select r.id, (select count(*) + 1 from referral_handovers h where h.referral_id = r.id), 'asking', ${fromAgency}, ${toAgency},
+      s.act, ${at}::timestamptz
+    from referrals r join agency_successions s on s.agency_code = ${fromAgency}
+    where r.case_id = ${caseId} and r.state = 'open' and r.agency_code = ${fromAgency}`)
+  await tx.update(referrals).set({ agencyCode: toAgency }).where(eq(referrals.caseId, caseId))
 }
 
 export async function findReferral (db: Reader, id: string): Promise<ListedReferral | undefined> {
@@ -92,12 +103,16 @@ export async function listReferrals (
   ), { order: [asc(answerBy), asc(id)], limit: limit + 1 })
 }
 
+const handovers = sql<Handover[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('side', h.side, 'fromAgency', h.from_agency, 'toAgency', h.to_agency, 'act', h.act, 'at', h.at)
+    order by h.seq), '[]') from referral_handovers h where h.referral_id = referrals.id)`
+
 async function listWhere (
   db: Reader, where: SQL | undefined, { order, limit }: { order: SQL[], limit: number },
 ): Promise<ListedReferral[]> {
-  const rows = await db.select({ referral: referrals, zone: agencies.zone }).from(referrals)
+  const rows = await db.select({ referral: referrals, zone: agencies.zone, handovers }).from(referrals)
     .innerJoin(agencies, eq(agencies.code, referrals.agencyCode)).where(where).orderBy(...order).limit(limit)
-  return rows.map(({ referral, zone }) => ({ ...referral, zone }))
+  return rows.map(({ referral, ...told }) => ({ ...referral, ...told }))
 }
 
 export async function insertLevelRaise (tx: Transaction, row: LevelRaise): Promise<void> {

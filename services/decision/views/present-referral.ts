@@ -26,15 +26,19 @@ export const ReferralView = Type.Object({
   closedBy: nullable(Type.String()),
   closedAt: nullable(Type.String()),
   reason: nullable(Type.String()),
+  handovers: Type.Array(Type.Object({
+    side: Type.String({ description: 'asking or asked' }), from: Type.String(), to: Type.String(), act: Type.String(), at: Type.String(),
+  }), { description: 'How it passed on from a body that was merged' }),
 })
 export type ReferralView = Static<typeof ReferralView>
 
 export function presentReferral (
-  { agencyCode, ruledLevel, openedAt, closedAt, zone, ...referral }: ListedReferral, now: Date,
+  { agencyCode, ruledLevel, openedAt, closedAt, zone, handovers, ...referral }: ListedReferral, now: Date,
 ): ReferralView {
   return {
     ...referral, agency: agencyCode, level: ruledLevel, openedAt: openedAt.toISOString(),
     closedAt: closedAt?.toISOString() ?? null,
+    handovers: handovers.map(({ fromAgency: from, toAgency: to, at, ...handover }) => ({ ...handover, from, to, at: new Date(at).toISOString() })),
     late: referral.state === 'open' && now >= endOfDay(referral.answerBy as Day, zone),
   }
 }

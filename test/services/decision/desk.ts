@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import type { Reader } from '@lightwell/database/connect'
 import type { Body, CallAnswer, TestHouse } from '../../support/house.ts'
+import { must, until } from '../../support/story.ts'
 
 /** What an upload is made of; a field that is undefined is left out. */
 export type UploadFields = Record<string, string | undefined> & { text?: string }
@@ -39,6 +40,12 @@ export function openDesk (house: TestHouse, agency = 'XM') {
     return await house.call('POST', `/v1/records/${record.id}/reviews`, { as, body })
   }
 
+  /** Waits until a record was read for marks, and gives it as it then is. */
+  async function scanned (recordId: string): Promise<Body> {
+    return await until(async () => must<Body>(200, await house.call('GET', `/v1/records/${recordId}`, { as: officer })),
+      ({ scan }) => scan.state === 'done' || scan.state === 'unreadable')
+  }
+
   /** Opens and reviews a record at every level of the chain. */
   async function passChain (record: Body, changes: Record<string, unknown> = {}): Promise<void> {
     for (let level = 1; level <= record.review.levels; level += 1) {
@@ -73,7 +80,7 @@ export function openDesk (house: TestHouse, agency = 'XM') {
     return approved.body
   }
 
-  return { upload, open, review, passChain, cleared, propose, approve, issue, officer, head }
+  return { upload, open, review, scanned, passChain, cleared, propose, approve, issue, officer, head }
 }
 
 /** The pointers of the faults of a problem, in order, each with its code. */

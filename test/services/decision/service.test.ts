@@ -14,12 +14,17 @@ const xm = openDesk(house)
 const refusal = { description: '某户补偿明细', outcome: 'refuse', grounds: ['privacy'] }
 
 /** A refusal on paper, issued on the second of March and not sent yet; its legal day is the ninth. */
-async function onPaper (changes: Record<string, unknown> = {}) {
+async function issuedOnPaper (changes: Record<string, unknown> = {}) {
   house.clock.set('2026-03-02T01:00:00Z')
   const { id, accessToken } = await house.file({ delivery: { format: 'paper', method: 'post' }, ...changes })
   const { noticeId } = await xm.issue(id, [refusal])
-  house.clock.set('2026-03-06T01:00:00Z')
   return { id, accessToken, noticeId }
+}
+
+async function onPaper (changes: Record<string, unknown> = {}) {
+  const issued = await issuedOnPaper(changes)
+  house.clock.set('2026-03-06T01:00:00Z')
+  return issued
 }
 
 const send = (noticeId: string, body: object = {}, as = 'xm.clerk') => house.call('POST', `/v1/notices/${noticeId}/sendings`, {
@@ -177,6 +182,34 @@ await t.test('the applicant’s first opening of a paper and of what it released
   await house.call('GET', `/v1/notices/${noticeId}`, { as: stranger.accessToken })
   t.equal((await historyOf(noticeId)).readings.length, 3)
   await readUntil(house.call, `/v1/requests/${id}`, accessToken, { status: 'closed' })
+})
+
+await t.test('what somebody only read has not changed under the hands of who writes, and anything else has', async (t) => {
+  // On the day of the answer nothing is told of its deadline, which would change the case.
+  const { id, accessToken, noticeId } = await issuedOnPaper()
+  const { headers } = await house.call('GET', `/v1/requests/${id}`, { as: 'xm.clerk' })
+  const seen = headers.get('etag')!
+  const post = (path: string, body: object, ifMatch = seen) =>
+    house.call('POST', `/v1/notices/${noticeId}/${path}`, { as: 'xm.clerk', body, headers: { 'if-match': ifMatch } })
+  t.equal((await house.call('GET', `/v1/notices/${noticeId}`, { as: accessToken })).status, 200)
+  t.ok((await typesOf(id)).includes('notice.read'), 'the reading stands in the history')
+  t.not((await house.call('GET', `/v1/requests/${id}`, { as: 'xm.clerk' })).headers.get('etag'), seen)
+  const letter = { method: 'post', on: '2026-03-02', waybill: 'XA 123 456 789 CN' }
+  const before = `"${Number(seen.slice(1, -1)) - 1}"`
+  for (const stale of [before, '"0"', `W/${seen}`, '"x"', `${before}, "999999999999"`]) t.same(refused(await post('sendings', letter, stale)), [412, 'stale'], stale)
+  t.equal((await post('sendings', letter, `${before}, ${seen}`)).status, 201)
+  t.same(refused(await post('service', { method: 'post', on: '2026-03-02', evidence: '回执' })), [412, 'stale'], 'a letter was sent since')
+
+  const { id: other } = await house.file()
+  const { body: record } = await xm.upload(other, '正文')
+  await xm.scanned(record.id)
+  const { headers: then } = await house.call('GET', `/v1/requests/${other}`, { as: 'xm.officer' })
+  t.equal((await xm.open(record.id, 'xm.review1')).status, 200)
+  const search = (ifMatch: string) => house.call('POST', `/v1/requests/${other}/searches`, {
+    as: 'xm.officer', body: { unit: '综合档案室', place: '2024年案卷', terms: '征地补偿', found: '查得一件' }, headers: { 'if-match': ifMatch },
+  })
+  t.equal((await search(then.get('etag')!)).status, 201, 'so does a reviewer who opened a record')
+  t.equal((await search(then.get('etag')!)).status, 412)
 })
 
 await t.test('whatever was sent, a service by post or fax stands on the day on which it was sent, and no day lies outside', (t) => {
