@@ -7,6 +7,7 @@ import type { HeldCase } from './hold-case.ts'
 import { insertClaim, insertParties, insertProof } from './store/parties.ts'
 import { insertRequest } from './store/requests.ts'
 import { findWholeRequest, type WholeRequest } from './store/routings.ts'
+import { tellShortStaff } from './tell-short-staff.ts'
 
 /** A request that was made from another, as it is kept. */
 export type BegunChild = WholeRequest
@@ -38,5 +39,6 @@ export async function beginChild (
     const { id: proofId, method, assurance } = proof
     await append(tx, head, { type: 'lightwell.request.identity_proved.v1', ...by, data: { proofId, method, assurance } })
   }
+  await tellShortStaff(tx, head, birth)
   return row
 }

@@ -1,3 +1,4 @@
+import type { Duty } from '@lightwell/http/caller'
 import type { caseHeads, notices } from '@lightwell/schema/tables/common'
 import type { deadlines, extensions } from '@lightwell/schema/tables/deadline'
 import type { decisions } from '@lightwell/schema/tables/decision'
@@ -43,8 +44,8 @@ export type CaseView = {
   deadline: Pick<typeof deadlines.$inferSelect, 'state' | 'dueOn' | 'dueAt' | 'provisional' | 'pausedUntil' | 'extendedWorkingDays'> | null
   /** The extension that was asked for last and not rejected; by most laws there is one. */
   extension: Pick<typeof extensions.$inferSelect, 'state' | 'requestedBy' | 'approvingDuty'> | undefined
-  /** The one decision that is proposed or issued. */
-  decision: Pick<typeof decisions.$inferSelect, 'id' | 'state' | 'proposedBy'> | undefined
+  /** The one decision that is proposed or issued, with the duty whose signature its sheet waits for; null where it waits for none. */
+  decision: Pick<typeof decisions.$inferSelect, 'id' | 'state' | 'proposedBy'> & { nextSigner?: Duty | null } | undefined
   notices: readonly CaseNotice[]
   /** Whether a record waits for a reviewer. */
   reviewDue: boolean

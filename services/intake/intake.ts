@@ -28,6 +28,7 @@ import { serveRequests } from './routes/requests.ts'
 import { serveRoutings } from './routes/routings.ts'
 import { serveSimilarRequests } from './routes/similar-requests.ts'
 import { serveWithdrawals } from './routes/withdrawals.ts'
+import { watchStaffing } from './commands/watch-staffing.ts'
 import { checkMoves } from './rules/check-moves.ts'
 import { subscriptions } from './subscriptions.ts'
 
@@ -67,4 +68,5 @@ export const intake: Room = {
     serveRoutings(app, deps)
   },
   subscriptions,
+  sweeps: [watchStaffing],
 }

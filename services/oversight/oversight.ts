@@ -6,6 +6,7 @@ import { serveDeadlineRegister } from './routes/deadline-register.ts'
 import { serveDeliveries } from './routes/deliveries.ts'
 import { serveFeeds } from './routes/feeds.ts'
 import { serveIncidents } from './routes/incidents.ts'
+import { serveShortages } from './routes/shortages.ts'
 import { subscriptions } from './subscriptions.ts'
 
 /** The gallery: it reads everything and writes only what supervision is about. */
@@ -15,6 +16,7 @@ export const oversight: Room = {
     serveAudit(app, deps)
     serveDeliveries(app, deps)
     serveIncidents(app, deps)
+    serveShortages(app, deps)
     serveClockMoves(app, deps)
     serveDeadlineRegister(app, deps)
     serveFeeds(app, deps)

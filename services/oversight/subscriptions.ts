@@ -1,5 +1,6 @@
 import type { Subscriptions } from '@lightwell/events/subscriptions'
 import { closeFalseAlarm } from './commands/close-false-alarm.ts'
+import { noteMended, noteShortage } from './commands/note-shortage.ts'
 import { openIncident } from './commands/open-incident.ts'
 import { passIncidents } from './commands/pass-incidents.ts'
 import { findDisclosedRecord } from './store/disclosed-records.ts'
@@ -31,6 +32,8 @@ export const subscriptions: Subscriptions = {
     if (cause === 'secret') await openIncident(tx, event, { kind: 'released_secret', recordId })
     if (cause === 'level_raised') await openIncident(tx, event, { kind: 'level_raised', recordId })
   },
+  'lightwell.staffing.short.v1': noteShortage,
+  'lightwell.staffing.mended.v1': noteMended,
   async 'lightwell.request.passed_on.v1' (_deps, tx, event) {
     await passIncidents(tx, event)
   },

@@ -20,6 +20,11 @@ export function timesAt (row: DeadlineRow, at: Date) {
   }
 }
 
+/** Whether a case still waited for its answer; what it has too few people for matters to no other. */
+export function isUnanswered ({ state }: Pick<DeadlineRow, 'state'>): boolean {
+  return state === 'running' || state === 'paused'
+}
+
 /**
  * The working days of a case by the duty that it lay with, until it ended or the instant. Before it was entered it lay at
  * the clerk's; of one that was brought in from elsewhere nobody knows.

@@ -2,12 +2,14 @@ import { v7 as uuidv7, validate as isUuid } from 'uuid'
 import { dayIn } from '@lightwell/calendar/zoned'
 import type { Transaction } from '@lightwell/database/connect'
 import { append } from '@lightwell/events/append'
-import { newCaseHead } from '@lightwell/events/case-head'
+import { newCaseHead, type CaseHead } from '@lightwell/events/case-head'
 import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
 import { errors as doorErrors } from '@lightwell/http/errors'
 import { authorize } from '@lightwell/http/policy'
 import { invalid, refuseFaults } from '@lightwell/http/refusal'
+import { loadStaffing } from '@lightwell/http/register/staffing'
+import { staffingGaps } from '@lightwell/http/register/staffing-gaps'
 import type { SentBody } from '@lightwell/http/sent-body'
 import { toldFaults } from '@lightwell/http/told-faults'
 import { regimeInForce } from '@lightwell/regimes/regimes'
@@ -40,12 +42,25 @@ export async function openPublication (
     agencyCode, regimeVersion: regime.version, zone: agency.zone, openedBy: personId, openedAt: now,
   })
   const { id, category, openness, madeOn, normative } = publication
-  await append(tx, newCaseHead({ id, kind: 'publication', agencyCode }), {
+  const head = newCaseHead({ id, kind: 'publication', agencyCode })
+  await append(tx, head, {
     type: 'lightwell.publication.opened.v1', room: 'decision', actor: actorOf(caller), at: now,
     data: { publicationId: id, agency: agencyCode, regimeVersion: regime.version, category, openness, madeOn, normative },
   })
   await insertPublication(tx, publication)
+  await tellShortStaff(tx, head, { on: today, flags: publication.flags, at: now })
   return publication
+}
+
+/** Tells which steps of its chain, as long as its flags make it, nobody at its agency is left for today, if there are any. */
+async function tellShortStaff (
+  tx: Transaction, head: CaseHead, { on, flags, at }: { on: string, flags: readonly string[], at: Date },
+): Promise<void> {
+  const { agencyCode: agency } = head
+  const staffing = await loadStaffing(tx, agency, { on, flags })
+  const gaps = staffing === undefined ? [] : staffingGaps(staffing)
+  if (gaps.length === 0) return
+  await append(tx, head, { type: 'lightwell.staffing.short.v1', room: 'decision', actor: 'system', at, data: { agency, on, gaps } })
 }
 
 /** The agency that is named, or the only one at which the caller may. Throws 401, 403 or 404 to whom may not, 422 without one. */

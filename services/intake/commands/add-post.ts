@@ -11,6 +11,7 @@ import { toldFaults } from '@lightwell/http/told-faults'
 import { errors } from '../errors.ts'
 import type { NewPost } from '../views/present-post.ts'
 import { holdAgency } from '../store/agencies.ts'
+import { lookAgain } from '../store/agency-staffing.ts'
 import { findPersonByHandle, findPost, insertPerson, insertPost, type Post } from '../store/posts.ts'
 
 /** Gives a duty to a person, who is entered if he comes with his name and is new. Throws 422, 409 if he has it already. */
@@ -31,6 +32,7 @@ export async function addPost (
     holderId: await personOf(tx, body.holder as Named), deputyId: body.deputy === undefined ? null : await personOf(tx, body.deputy),
   }
   if (!await insertPost(tx, post)) throw errors.postExists()
+  await lookAgain(tx, [post.agencyCode])
   return await findPost(tx, post.id, now) as Post
 }
 

@@ -7,7 +7,8 @@ import { refuseFaults } from '@lightwell/http/refusal'
 import { qualificationFaults, type QualificationEntry } from '@lightwell/http/register/qualification-entry'
 import type { SentBody } from '@lightwell/http/sent-body'
 import { toldFaults } from '@lightwell/http/told-faults'
-import { findPersonByHandle } from '../store/posts.ts'
+import { lookAgain } from '../store/agency-staffing.ts'
+import { findPersonByHandle, listPlacesOf } from '../store/posts.ts'
 import { insertQualification, listQualifications, type Qualification } from '../store/qualifications.ts'
 
 /** Records that a person is fit for a duty on these days: nobody reviews who is not (L-21). Throws 422. */
@@ -22,6 +23,7 @@ export async function addQualification (
   await insertQualification(tx, {
     id, personId: known!.id, kind, fromOn, untilOn, evidence, recordedBy: actorOf(caller), recordedAt: deps.clock.now(),
   })
+  await lookAgain(tx, (await listPlacesOf(tx, known!.id)).map(({ agencyCode }) => agencyCode))
   const [qualification] = await listQualifications(tx, { id }, 1)
   return qualification as Qualification
 }

@@ -16,6 +16,7 @@ import { toldFaults } from '@lightwell/http/told-faults'
 import { errors } from '../errors.ts'
 import { findAgency, holdRegister, updateAgency } from '../store/agencies.ts'
 import { findProfile, insertProfile } from '../store/agency-profiles.ts'
+import { lookAgain } from '../store/agency-staffing.ts'
 
 /** What an agency is from a day on, as it was sent, and which version its sender has read. */
 export type ChangeAgency = SentBody<Omit<AgencyEntry, 'code'>> & { code: string, ifMatch: string }
@@ -43,6 +44,7 @@ export async function changeAgency (
   ]))
   const entry = body as Omit<AgencyEntry, 'code'>
   await updateAgency(tx, code, agencyColumns(entry))
+  await lookAgain(tx, [code])
   const today = dayIn(now, entry.zone)
   await insertProfile(tx, profileRow(entry, {
     agencyCode: code, version: version + 1, fromOn: entry.fromOn ?? laterOf(today, last?.fromOn),

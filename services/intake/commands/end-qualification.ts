@@ -7,6 +7,7 @@ import { authorize } from '@lightwell/http/policy'
 import { refuseFaults } from '@lightwell/http/refusal'
 import { errors, faults } from '../errors.ts'
 import { newStaffingGaps, type AgencyGap } from '../new-staffing-gaps.ts'
+import { lookAgain } from '../store/agency-staffing.ts'
 import { listPlacesOf } from '../store/posts.ts'
 import { endQualification as endStored, listQualifications, type Qualification } from '../store/qualifications.ts'
 
@@ -32,5 +33,6 @@ export async function endQualification (
   const gaps = await newStaffingGaps(tx, places, { now, from: addDays(untilOn as Day, 1) }, async () => {
     if (!await endStored(tx, id, end)) throw errors.qualificationEnded()
   })
+  await lookAgain(tx, places.map(({ agencyCode }) => agencyCode))
   return { qualification: { ...qualification, ...end }, gaps }
 }

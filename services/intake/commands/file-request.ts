@@ -25,6 +25,7 @@ import { findLastSuccessor, holdAgency, type Agency } from '../store/agencies.ts
 import { findByExternalId, holdExternalIds } from '../store/external-ids.ts'
 import { insertClaim, insertParties } from '../store/parties.ts'
 import { insertRequest } from '../store/requests.ts'
+import { tellShortStaff } from '../tell-short-staff.ts'
 import { recordProof } from './record-proof.ts'
 
 // Where no agency is named, the faults that need a current day take it here.
@@ -58,6 +59,7 @@ export async function fileRequest (deps: Deps, tx: Transaction, caller: Caller, 
   if (claim !== undefined) await insertClaim(tx, claim)
   const proofs = filing.identityProof === undefined ? []
     : [await recordProof(tx, head, newProof(request, filing.identityProof, { actor, at }))]
+  if (!input.imported) await tellShortStaff(tx, head, { agency: arrival.agency, at })
   const view = { ...viewOfNew(request, arrival.agency), version: head.version, parties, proofs, claim }
   return { view, accessToken, warnings: filingWarnings(filing, arrival.receipt.receivedOn) }
 }

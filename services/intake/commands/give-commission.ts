@@ -17,6 +17,7 @@ import { toldFaults } from '@lightwell/http/told-faults'
 import { DayText } from '../day-text.ts'
 import { errors } from '../errors.ts'
 import { holdAgency, type Agency } from '../store/agencies.ts'
+import { lookAgain } from '../store/agency-staffing.ts'
 import { findPost, insertPost, type Post } from '../store/posts.ts'
 
 /** A duty at an agency, given in writing to who holds the same in the body above it. */
@@ -52,6 +53,7 @@ export async function giveCommission (
   const { agency: agencyCode, duty, level = null, personId, fromOn, untilOn, document } = body as CommissionBody
   const post = { id: uuidv7(), agencyCode, duty, level, holderId: personId, deputyId: null, fromOn, untilOn, commission: document }
   if (!await insertPost(tx, post)) throw errors.postExists()
+  await lookAgain(tx, [agencyCode])
   return await findPost(tx, post.id, now) as Post
 }
 

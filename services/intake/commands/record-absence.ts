@@ -6,7 +6,8 @@ import { errors as doorErrors } from '@lightwell/http/errors'
 import { refuseFaults } from '@lightwell/http/refusal'
 import { errors, faults } from '../errors.ts'
 import type { AbsenceView } from '../views/present-post.ts'
-import { insertAbsence } from '../store/posts.ts'
+import { lookAgain } from '../store/agency-staffing.ts'
+import { insertAbsence, listPlacesOf } from '../store/posts.ts'
 import { keepsPosts, visiblePost } from '../views/visible-post.ts'
 
 export type RecordAbsence = { postId: string, from: string, until: string }
@@ -25,5 +26,6 @@ export async function recordAbsence (
   refuseFaults(until < from ? [faults.beforeStart('/until')] : [])
   const id = uuidv7()
   await insertAbsence(tx, { id, personId: post.holder.id, fromOn: from, untilOn: until, recordedBy: actorOf(caller) })
+  await lookAgain(tx, (await listPlacesOf(tx, post.holder.id)).map(({ agencyCode }) => agencyCode))
   return { id, from, until }
 }

@@ -5,6 +5,7 @@ import { errors as doorErrors } from '@lightwell/http/errors'
 import { errors } from '../errors.ts'
 import { newStaffingGaps, type AgencyGap } from '../new-staffing-gaps.ts'
 import { holdRegister } from '../store/agencies.ts'
+import { lookAgain } from '../store/agency-staffing.ts'
 import { endPost, hasOtherAdmin, type Post } from '../store/posts.ts'
 import { keepsPosts, visiblePost } from '../views/visible-post.ts'
 
@@ -24,5 +25,6 @@ export async function revokePost (deps: Deps, tx: Transaction, caller: Caller, i
   const gaps = await newStaffingGaps(tx, [post], { now }, async () => {
     if (!await endPost(tx, id, { revokedAt: now, revokedBy: actorOf(caller) })) throw errors.postRevoked()
   })
+  await lookAgain(tx, [post.agencyCode])
   return { post: { ...post, revokedAt: now }, gaps }
 }

@@ -23,6 +23,7 @@ const tasks: Readonly<Record<Exclude<Stage, 'ended'>, Text>> = {
   review: { zh: '对拟公开的信息进行保密审查', en: 'review the records that may be released' },
   ask_section: { zh: '按交办事项检索信息并答复经办人', en: 'look for what the officer asked for, and answer him' },
   decide_extension: { zh: '审批延期答复', en: 'decide on the longer limit that was asked for' },
+  sign_decision: { zh: '在答复审批单上签署意见', en: 'sign the approval sheet of the proposed answer' },
   decide_decision: { zh: '审批答复', en: 'decide on the proposed answer' },
   serve: { zh: '送达答复书', en: 'serve the notice of the decision' },
   tell_third_party: { zh: '送达第三方告知书', en: 'serve the notice to the third party' },
@@ -39,6 +40,8 @@ const names: Readonly<Partial<Record<Duty, Text>>> = {
   review: { zh: '保密审查人', en: 'the reviewer' },
   head: { zh: '负责人', en: 'the head' },
   section: { zh: '业务科室', en: 'the business section' },
+  legal: { zh: '法制审核人员', en: 'the legal reviewer' },
+  secrecy: { zh: '保密工作人员', en: 'the secrecy officer' },
   disclosure_office: { zh: '政府信息公开工作机构负责人', en: 'the head of the disclosure office' },
 }
 

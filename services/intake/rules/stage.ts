@@ -6,7 +6,7 @@ import { isOpen } from './request-status.ts'
 
 /** Where a request stands, by what must happen next. */
 export type Stage =
-  | 'confirm_receipt' | 'begin' | 'work' | 'review' | 'decide_extension' | 'decide_decision' | 'serve'
+  | 'confirm_receipt' | 'begin' | 'work' | 'review' | 'decide_extension' | 'sign_decision' | 'decide_decision' | 'serve'
   | 'clarify' | 'confirm_lapse' | 'judge_late_answer' | 'consult' | 'decide_fee' | 'pay' | 'abandon_fee'
   | 'decide_correction' | 'tell_third_party' | 'ask_section' | 'ended'
 
@@ -15,7 +15,7 @@ export type Holder = Duty | 'applicant' | 'third_party'
 
 /** Everyone who can be the one that must act next. */
 export const holders = [
-  'clerk', 'officer', 'review', 'head', 'disclosure_office', 'section', 'applicant', 'third_party',
+  'clerk', 'officer', 'review', 'head', 'disclosure_office', 'section', 'legal', 'secrecy', 'applicant', 'third_party',
 ] as const satisfies readonly Holder[]
 
 /**
@@ -51,7 +51,7 @@ function isAnswered ({ decision, correction }: CaseView): boolean {
 }
 
 function waitingForWord ({ decision, correction, extension, fee }: CaseView): Stage | undefined {
-  if (decision?.state === 'proposed') return 'decide_decision'
+  if (decision?.state === 'proposed') return decision.nextSigner ? 'sign_decision' : 'decide_decision'
   if (correction?.state === 'proposed') return 'decide_correction'
   if (extension?.state === 'pending') return 'decide_extension'
   return fee?.state === 'proposed' ? 'decide_fee' : undefined
@@ -69,7 +69,7 @@ function atWork ({ request: { status } }: CaseView): Stage {
   return status === 'processing' ? 'work' : 'begin'
 }
 
-const holderAt: Readonly<Record<Exclude<Stage, 'decide_extension' | 'decide_fee' | 'ended'>, Holder>> = {
+const holderAt: Readonly<Record<Exclude<Stage, 'decide_extension' | 'decide_fee' | 'sign_decision' | 'ended'>, Holder>> = {
   confirm_receipt: 'clerk',
   begin: 'officer',
   work: 'officer',
@@ -87,10 +87,14 @@ const holderAt: Readonly<Record<Exclude<Stage, 'decide_extension' | 'decide_fee'
   tell_third_party: 'clerk',
 }
 
-/** Who must act next; null when nobody must. Which duty decides an extension or a fee is the regime's word. */
+/**
+ * Who must act next; null when nobody must. Which duty decides an extension or a fee is the regime's word, and who signs an
+ * answer before its approval that of its sheet.
+ */
 export function heldBy (view: CaseView, now: Date): Holder | null {
   const stage = stageOf(view, now)
   if (stage === 'ended') return null
   if (stage === 'decide_extension') return view.extension?.approvingDuty as Duty
+  if (stage === 'sign_decision') return view.decision?.nextSigner as Duty
   return stage === 'decide_fee' ? lawOf(view.request).regime.limit.approvingDuty.value : holderAt[stage]
 }

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, inArray, min, sql } from 'drizzle-orm'
 import type { Reader } from '@lightwell/database/connect'
+import type { Duty } from '@lightwell/http/caller'
 import { notices } from '@lightwell/schema/tables/common'
 import { extensions } from '@lightwell/schema/tables/deadline'
 import { decisions } from '@lightwell/schema/tables/decision'
@@ -47,6 +48,11 @@ export async function completeCases (db: Reader, rows: Started[]): Promise<CaseV
   })
 }
 
+// The duty of the step of its sheet that is to be signed next; null where all are signed, and where it has no sheet.
+const nextSigner = sql<Duty | null>`(
+  select s.steps -> (select count(*)::int from decision_signatures g where g.decision_id = b.decision_id) ->> 'duty'
+  from decision_sheets b join answer_sheets s on s.id = b.sheet_id where b.decision_id = decisions.id)`
+
 async function answersOf (db: Reader, ids: string[]) {
   const asked = await db.select({
     requestId: extensions.requestId, state: extensions.state, requestedBy: extensions.requestedBy,
@@ -54,7 +60,7 @@ async function answersOf (db: Reader, ids: string[]) {
   }).from(extensions).where(and(inArray(extensions.requestId, ids), inArray(extensions.state, ['pending', 'approved'])))
     .orderBy(desc(extensions.id))
   const decided = await db.select({
-    caseId: decisions.caseId, id: decisions.id, state: decisions.state, proposedBy: decisions.proposedBy,
+    caseId: decisions.caseId, id: decisions.id, state: decisions.state, proposedBy: decisions.proposedBy, nextSigner,
   }).from(decisions).where(and(inArray(decisions.caseId, ids), inArray(decisions.state, ['proposed', 'issued'])))
   const issued = await db.select({
     caseId: notices.caseId, id: notices.id, kind: notices.kind, number: notices.number, issuedAt: notices.issuedAt,

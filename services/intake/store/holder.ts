@@ -5,6 +5,11 @@ import type { Holder } from '../rules/stage.ts'
 // Each is looked up by itself and only where the ones before it leave the question open: a join of them all would be
 // made for every open request, of which a page needs fifty.
 const decision = sql`(select d.state from decisions d where d.case_id = q.id and d.state in ('proposed', 'issued'))`
+// The duty of the step of a proposed answer's sheet that is to be signed next.
+const nextSigner = sql`(
+  select s.steps -> (select count(*)::int from decision_signatures g where g.decision_id = d.id) ->> 'duty'
+  from decisions d join decision_sheets b on b.decision_id = d.id join answer_sheets s on s.id = b.sheet_id
+  where d.case_id = q.id and d.state = 'proposed')`
 const correction = sql`(
   select c.state from correction_outcomes c where c.request_id = q.id and c.state in ('proposed', 'issued'))`
 const extension = sql`(select x.approving_duty from extensions x where x.request_id = q.id and x.state = 'pending')`
@@ -34,7 +39,8 @@ export function holderOf (now: Date): SQL {
     when q.status = 'lapsed' then case when ${clarification} = 'late_answer' then 'officer' end
     when q.status = 'decided' or ${decision} = 'issued' or ${correction} = 'issued' then 'clerk'
     when q.status = 'clarifying' then case when ${today} <= ${replyBy} then 'applicant' else 'officer' end
-    when ${decision} = 'proposed' or ${correction} = 'proposed' then 'head'
+    when ${decision} = 'proposed' then coalesce(${nextSigner}, 'head')
+    when ${correction} = 'proposed' then 'head'
     when ${extension} is not null then ${extension}
     when ${fee} = 'proposed' then case q.regime_version ${approvingDuties} end
     when ${fee} = 'open' then case when ${today} <= ${payBy} then 'applicant' else 'officer' end

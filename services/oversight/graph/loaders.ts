@@ -5,8 +5,9 @@ import { findLatestExtensions } from '../store/extensions.ts'
 import { findHoldings } from '../store/holdings.ts'
 import type { Moment } from '../store/moment.ts'
 import { findAgencies, findRequests } from '../store/requests.ts'
+import { findShortSteps } from '../store/shortages.ts'
 import { findStandings, type Standing } from '../store/standings.ts'
-import { daysHeldAt } from '../supervised-case.ts'
+import { daysHeldAt, isUnanswered } from '../supervised-case.ts'
 import { readOnce, type GraphContext } from './context.ts'
 import {
   daysHeldNode, deadlineNode, decisionNode, extensionNode, requestNode, shout,
@@ -44,6 +45,7 @@ export const loaders = {
     pausedFor: standings((standing) => mapped(standing?.pausedFor, shout)),
     extendedWorkingDays: standings((standing) => standing?.extendedWorkingDays ?? 0),
     daysHeld,
+    understaffed,
   },
   Extension: { request: requestsOf },
 } as unknown as MercuriusLoaders
@@ -70,6 +72,11 @@ function standings<T> (tell: (standing: Standing | undefined) => T) {
 async function daysHeld (batch: Batch<DeadlineNode>, { deps }: GraphContext) {
   return await byMoment(batch, (ids, moment) => findHoldings(deps.db, ids, moment), ({ row, moment }, holding) =>
     holding === undefined ? [] : daysHeldAt(row, holding, moment.at).map(daysHeldNode))
+}
+
+async function understaffed (batch: Batch<DeadlineNode>, { deps }: GraphContext) {
+  return await byMoment(batch, (ids, moment) => findShortSteps(deps.db, ids, moment), ({ row }, steps = []) =>
+    isUnanswered(row) ? steps.map(({ reason, ...step }) => ({ ...step, reason: shout(reason) })) : [])
 }
 
 /** Answers nodes with one query for each moment that they are about. */

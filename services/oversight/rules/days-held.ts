@@ -17,7 +17,7 @@ export type Course = Readonly<{
 export type DaysHeld = { duty: Turn['duty'], workingDays: number, workingDaysLate: number }
 
 const order: readonly Turn['duty'][] = [
-  'clerk', 'officer', 'review', 'head', 'secrecy', 'disclosure_office', 'section', 'applicant', 'third_party', null,
+  'clerk', 'officer', 'review', 'head', 'secrecy', 'legal', 'disclosure_office', 'section', 'applicant', 'third_party', null,
 ]
 
 /**

@@ -2,7 +2,7 @@ import type { Duty } from '@lightwell/http/caller'
 
 /** Everyone who can be the one that must act next. */
 export const holders = [
-  'clerk', 'officer', 'review', 'head', 'disclosure_office', 'section', 'applicant', 'third_party',
+  'clerk', 'officer', 'review', 'head', 'disclosure_office', 'section', 'legal', 'secrecy', 'applicant', 'third_party',
 ] as const satisfies readonly Holder['duty'][]
 
 /**

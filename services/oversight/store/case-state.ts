@@ -115,7 +115,8 @@ function dutyFrom (by: SQL): SQL {
       then 'officer' end
     when c.decided_at <= ${by} or o.decided_at <= ${by} then 'clerk'
     when h.status = 'clarifying' then case when ${isOver(sql`k.respond_by`)} then 'officer' else 'applicant' end
-    when c.id is not null or o.id is not null then 'head'
+    when c.id is not null then coalesce(${nextSignerAt(by)}, 'head')
+    when o.id is not null then 'head'
     when x.id is not null then x.approving_duty
     when f.id is not null and (f.decided_at is null or f.decided_at > ${by}) then ${approvingDuty}
     when f.id is not null then case when ${isOver(sql`f.pay_by`)} then 'officer' else 'applicant' end
@@ -124,6 +125,14 @@ function dutyFrom (by: SQL): SQL {
     when ${standsStill({ by })} then 'third_party'
     when h.status = 'received' then 'clerk'
     else 'officer' end`
+}
+
+/** The duty of the step of a proposed answer's sheet that was to be signed next, at an instant; null where all were signed. */
+function nextSignerAt (by: SQL): SQL {
+  return sql`(
+    select s.steps -> (
+      select count(*)::int from decision_signatures g where g.decision_id = b.decision_id and g.signed_at <= ${by}) ->> 'duty'
+    from decision_sheets b join answer_sheets s on s.id = b.sheet_id where b.decision_id = c.id)`
 }
 
 /** Whether a business section owes an answer to the officer, at an instant. */
@@ -157,12 +166,14 @@ function correctionAsked (by: SQL): SQL {
 }
 
 /**
- * Whose act a case waits for, in SQL over `joinRequest` and `joinFacts`: a head's word comes first, and what nobody else
- * is asked for is the work of the agency. Null where nobody must act.
+ * Whose act a case waits for, in SQL over `joinRequest` and `joinFacts`: a head's word comes first, and of who signs an
+ * answer before him, and what nobody else is asked for is the work of the agency. Null where nobody must act. A section has a
+ * proposed answer only to sign it.
  */
 export function waitingFor ({ by }: Pick<Instant, 'by'>): SQL {
   return sql`case when s.duty is null then null
-    when s.duty in ('head', 'disclosure_office') or ${correctionAsked(by)} then 'approval'
+    when s.duty in ('head', 'disclosure_office', 'legal', 'secrecy') or s.duty = 'section' and c.id is not null
+      or ${correctionAsked(by)} then 'approval'
     when s.duty in ('applicant', 'third_party') then s.duty else 'work' end`
 }
 

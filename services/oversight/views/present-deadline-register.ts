@@ -31,18 +31,21 @@ export const SupervisedDeadline = Type.Object({
   daysHeld: Type.Array(Type.Object({
     duty: orNull(listed(holders)), workingDays: Type.Integer(), workingDaysLate: Type.Integer(),
   }), { description: 'By who had to act as a day began, from receipt on; null for days before it was brought in from elsewhere' }),
+  understaffed: Type.Array(Type.Object({ step: Type.String(), level: orNull(Type.Integer()), reason: Type.String() }), {
+    description: 'The steps that its agency has had nobody left for since it was opened',
+  }),
 })
 export type SupervisedDeadline = Static<typeof SupervisedDeadline>
 
 /** Writes a case as it is sent. */
-export function presentSupervised ({ row, times, standing, request, held }: SupervisedCase): SupervisedDeadline {
+export function presentSupervised ({ row, times, standing, request, held, understaffed }: SupervisedCase): SupervisedDeadline {
   return {
     requestId: row.requestId, receiptNumber: request.receiptNumber, agency: row.agencyCode, regime: row.regimeId,
     status: standing.status, state: times.state, standing: times.standing, waitingFor: standing.waitingFor,
     heldBy: (standing.holder?.duty ?? null) as SupervisedDeadline['heldBy'], receivedOn: row.startedOn, dueOn: row.dueOn,
     provisional: row.provisional, workingDaysLeft: times.workingDaysLeft, workingDaysLate: times.workingDaysLate,
     extendedWorkingDays: standing.extendedWorkingDays, pausedFor: standing.pausedFor,
-    daysHeld: held as SupervisedDeadline['daysHeld'],
+    daysHeld: held as SupervisedDeadline['daysHeld'], understaffed: [...understaffed],
   }
 }
 
@@ -56,6 +59,8 @@ const duties: readonly (readonly [duty: typeof holders[number], heading: Text])[
   ['head', { zh: '负责人天数', en: 'Days with head' }],
   ['disclosure_office', { zh: '公开机构天数', en: 'Days with disclosure office' }],
   ['section', { zh: '业务科室天数', en: 'Days with business section' }],
+  ['legal', { zh: '法制审核天数', en: 'Days with legal review' }],
+  ['secrecy', { zh: '保密天数', en: 'Days with secrecy duty' }],
   ['applicant', { zh: '申请人天数', en: 'Days with applicant' }],
   ['third_party', { zh: '第三方天数', en: 'Days with third party' }],
 ]
@@ -84,6 +89,10 @@ const columns: readonly Column[] = [
     heading: { zh: '逾期所在环节', en: 'Late with' },
     value: ({ daysHeld }) => daysHeld.filter((held) => held.workingDaysLate > 0)
       .map(({ duty, workingDaysLate }) => `${duty ?? 'unknown'} ${workingDaysLate}`).join(' · '),
+  },
+  {
+    heading: { zh: '缺岗环节', en: 'Steps nobody is left for' },
+    value: ({ understaffed }) => understaffed.map(({ step, reason }) => `${step} ${reason}`).join(' · '),
   },
 ]
 

@@ -286,3 +286,34 @@ await t.test('what this agency has made public answers a request on the spot, on
   await asOwner(house, "update disclosures set taken_down_at = now(), taken_down_by = 'x', takedown_reason = 'x' where id = $1", [entry.id])
   t.same(faultsOf(await answer([entry.id], { to: third })), ['/disclosures/0 not_public_here'], 'what was taken down answers nobody')
 })
+
+await t.test('a case is held by the duty whose signature its sheet waits for, day for day, and a past instant is answered as it was', async (t) => {
+  t.equal((await keep([legal, secrecy], { fromOn: '2026-03-03' })).status, 200)
+  const { id, requestId, accessToken } = await proposed()
+  const read = async (as: string) => (await call('GET', `/v1/requests/${requestId}`, { as })).body
+  const isListed = async (heldBy: string) =>
+    (await call('GET', `/v1/requests?heldBy=${heldBy}&limit=100`, { as: 'xm.head' })).body.items.some((item: Body) => item.id === requestId)
+  const supervised = async (query: string) => (await call('GET', `/v1/deadline-register?agency=XM&limit=100&${query}`, { as: 'jcj.supervisor' }))
+    .body.items.find((item: Body) => item.requestId === requestId)
+  const graph = async (query: string) => (await call('POST', '/graphql', { as: 'jcj.supervisor', body: { query } })).body.data
+  const lastDays: [string, string | undefined, string][] = [
+    ['2026-03-03T02:00:00Z', undefined, 'legal'], ['2026-03-04T02:00:00Z', 'xm.legal', 'secrecy'], ['2026-03-05T02:00:00Z', 'xm.review2', 'head'],
+  ]
+  for (const [at, signer, duty] of lastDays) {
+    house.clock.set(at)
+    if (signer !== undefined) t.equal((await sign(id, signer)).status, 200)
+    t.match(await read('xm.officer'), { heldBy: duty })
+    for (const other of ['legal', 'secrecy', 'head']) t.equal(await isListed(other), other === duty, `${other} on ${at}`)
+    t.match(await supervised(`heldBy=${duty}`), { heldBy: duty, waitingFor: 'approval' })
+    t.match(await graph(`{ request(id: "${requestId}") { heldBy } }`), { request: { heldBy: duty.toUpperCase() } })
+    t.match(await read(accessToken), { heldBy: 'officer', next: { who: /经办人/ } }, 'who signs what is the house’s own affair')
+  }
+  house.clock.set('2026-03-06T02:00:00Z')
+  t.same((await supervised('heldBy=head')).daysHeld.map(({ duty, workingDays }: Body) => `${duty} ${workingDays}`), ['head 1', 'secrecy 1', 'legal 1'])
+  for (const [at, , duty] of lastDays) t.match(await supervised(`heldBy=${duty}&asOf=${at}`), { heldBy: duty }, `as of ${at}`)
+  t.match(await graph(`{ deadlines(filter: { agencies: ["XM"], heldBy: [LEGAL], asOf: "2026-03-03T02:00:00Z" }) { edges { node { request { id } heldBy } } } }`), {
+    deadlines: { edges: [{ node: { heldBy: 'LEGAL' } }] },
+  })
+  t.match(await call('POST', `/v1/decisions/${id}/return`, { as: 'xm.head', body: { reason: '请补充' } }), { status: 200 })
+  t.match(await read('xm.officer'), { heldBy: 'officer' }, 'what was returned lies with the officer again')
+})

@@ -4,7 +4,7 @@ import { openCaseRows, type CaseRows } from '../oversight/case-rows.ts'
 /** What can have happened to a request, as far as it decides who must act next. */
 export type Happened = {
   status: string
-  decision: 'none' | 'returned' | 'proposed' | 'issued'
+  decision: 'none' | 'returned' | 'proposed' | 'unsigned' | 'half signed' | 'signed' | 'issued'
   correction: 'none' | 'returned' | 'proposed' | 'issued'
   extension: 'none' | 'rejected' | 'approved' | 'head' | 'disclosure_office'
   fee: 'none' | 'rejected' | 'proposed' | 'open' | 'paid'
@@ -38,9 +38,12 @@ export async function openHoldingRows (t: Parameters<typeof openCaseRows>[0], ur
   }
 }
 
+const signed = new Map<string, number>([['unsigned', 0], ['half signed', 1], ['signed', 2]])
+
 async function addAnswers (rows: CaseRows, id: string, { decision, correction, extension, record, section }: Happened): Promise<void> {
   if (section !== 'none') await rows.ask(id, section === 'answered' ? then : null)
   if (decision === 'proposed') await rows.propose(id)
+  if (signed.has(decision)) await rows.bind(await rows.propose(id), ['legal', 'secrecy'], signed.get(decision)!, then)
   if (decision === 'returned') await rows.propose(id, { state: 'returned', decided_by: someone(), decided_at: then })
   if (decision === 'issued') await rows.issue(id, { proposedAt: then, decidedAt: then })
   if (correction !== 'none') await addCorrection(rows, id, correction)

@@ -22,7 +22,7 @@ const mostlyNone = <T extends string>(...words: T[]) =>
 const anything: fc.Arbitrary<Happened> = fc.record({
   status: fc.constantFrom('received', 'registered', 'clarifying', 'processing', 'decided', 'closed', 'withdrawn', 'lapsed',
     'transferred'),
-  decision: mostlyNone('returned', 'proposed', 'issued'),
+  decision: mostlyNone('returned', 'proposed', 'unsigned', 'half signed', 'signed', 'issued'),
   correction: mostlyNone('returned', 'proposed', 'issued'),
   extension: mostlyNone('rejected', 'approved', 'head', 'disclosure_office'),
   fee: mostlyNone('rejected', 'proposed', 'open', 'paid'),

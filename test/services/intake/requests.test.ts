@@ -12,6 +12,7 @@ import { intake } from '../../../services/intake/intake.ts'
 import { openTestHouse } from '../../support/house.ts'
 import { noScanner } from '../../support/no-scanner.ts'
 import { noStore } from '../../support/no-store.ts'
+import { until } from '../../support/story.ts'
 
 const house = await openTestHouse(t, { now: '2026-03-02T01:00:00Z' })
 const { call } = house
@@ -27,12 +28,7 @@ const withdraw = (id: string, as: string, body?: unknown, headers: Record<string
 
 /** Waits until the clock has taken a request up, so that its version rests. */
 async function clockStarted (id: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    const { body } = await get(`/v1/requests/${id}`, 'xm.officer')
-    if (body.deadline.state === 'running') return
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  throw new Error('The clock did not start')
+  await until(() => get(`/v1/requests/${id}`, 'xm.officer'), ({ body }) => body.deadline.state === 'running')
 }
 
 /** Lets something happen to a request as another room would tell it, and has the counter take it in. */

@@ -30,6 +30,8 @@ export type CaseRows = {
   query (text: string, values?: unknown[]): Promise<pg.QueryResult>
   add (options?: CaseOptions): Promise<string>
   propose (caseId: string, changes?: Record<string, unknown>): Promise<string>
+  /** Binds a proposed answer to a sheet of these duties, the first of them signed at an instant. */
+  bind (decisionId: string, duties: readonly string[], signed: number, signedAt: string): Promise<void>
   issue (caseId: string, times: { proposedAt: string, decidedAt: string, servedAt?: string }): Promise<string>
   extend (requestId: string, changes?: Record<string, unknown>): Promise<string>
   record (caseId: string, changes?: Record<string, unknown>): Promise<string>
@@ -77,6 +79,7 @@ export async function openCaseRows (t: Pick<Test, 'teardown'>, url: string): Pro
     return id
   }
   let papers = 0
+  let sheets = 0
   const dueAt = (day: string): Date => endOfDay(day as Day, zone)
   return {
     query: (text, values) => client.query(text, values as never),
@@ -111,6 +114,19 @@ export async function openCaseRows (t: Pick<Test, 'teardown'>, url: string): Pro
       return id
     },
     propose,
+    async bind (decisionId, duties, signed, signedAt) {
+      const sheetId = uuidv7()
+      sheets += 1
+      const steps = JSON.stringify(duties.map((duty) => ({ duty, name: { zh: '会签', en: 'Countersignature' } })))
+      await insert('answer_sheets', {
+        id: sheetId, agency_code: 'TEST', version: sheets, from_on: '2026-01-01', steps, recorded_by: 'test', recorded_at: signedAt,
+      })
+      await insert('decision_sheets', { decision_id: decisionId, sheet_id: sheetId })
+      for (const [at, duty] of duties.slice(0, signed).entries()) {
+        await client.query(`insert into decision_signatures (decision_id, step, duty, signed_by, proposed_by, as_deputy, opinion, signed_at)
+          select id, $2, $3, $4, proposed_by, false, '同意', $5 from decisions where id = $1`, [decisionId, at + 1, duty, person(), signedAt])
+      }
+    },
     async issue (caseId, { proposedAt, decidedAt, servedAt }) {
       const noticeId = await notice(caseId, 'decision', decidedAt)
       if (servedAt !== undefined) {

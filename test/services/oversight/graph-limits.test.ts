@@ -48,12 +48,13 @@ t.test('a query that costs too much is refused before it is executed', async (t)
     ['deep introspection', described, 'invalid_query'],
   ]
   for (const [name, query, code] of refused) {
-    const started = performance.now()
+    const before = process.cpuUsage()
     const answer = await ask(query)
     t.equal(answer.status, 400, name)
     t.same(codesOf(answer.body).slice(0, 1), [code], name)
     t.notOk('data' in answer.body)
-    t.ok(performance.now() - started < 1_000, `${name} costs little`)
+    const { user, system } = process.cpuUsage(before)
+    t.ok(user + system < 1_000_000, `${name} costs little`)
   }
   t.equal((await ask(deep(7))).body.errors, undefined, 'what stays within the limits is answered')
   t.equal((await ask(aliases(15))).body.errors, undefined)

@@ -47,7 +47,7 @@ const then = '2026-01-07T02:00:00Z'
 const shapes = {
   status: requestStatuses,
   standsStill: ['no', 'not any more', 'yes'],
-  decision: ['none', 'none', 'none', 'returned', 'proposed', 'issued', 'served'],
+  decision: ['none', 'none', 'none', 'returned', 'proposed', 'unsigned', 'one signed', 'two signed', 'signed', 'issued', 'served'],
   correction: ['none', 'none', 'none', 'returned', 'proposed', 'issued'],
   extension: ['none', 'none', 'rejected', 'lapsed', 'head', 'disclosure_office'],
   fee: ['none', 'none', 'none', 'rejected', 'proposed', 'open', 'last day', 'overdue', 'paid', 'waived'],
@@ -68,6 +68,8 @@ const pauses: Record<Shape['standsStill'], { pausedUntil?: string }> = {
   no: {}, 'not any more': { pausedUntil: now.toISOString() }, yes: { pausedUntil: '2026-01-21T16:00:00Z' },
 }
 
+const signed = new Map<string, number>([['unsigned', 0], ['one signed', 1], ['two signed', 2], ['signed', 3]])
+
 /** Writes a case of a shape and gives its id. */
 async function caseOf (shape: Shape): Promise<string> {
   const { status, standsStill, decision, extension } = shape
@@ -75,6 +77,7 @@ async function caseOf (shape: Shape): Promise<string> {
   const decided = { decided_by: id, decided_at: then }
   if (decision === 'returned') await rows.propose(id, { state: 'returned', ...decided })
   if (decision === 'proposed') await rows.propose(id)
+  if (signed.has(decision)) await rows.bind(await rows.propose(id), ['legal', 'secrecy', 'section'], signed.get(decision)!, then)
   if (decision === 'issued') await rows.issue(id, { proposedAt: then, decidedAt: then })
   if (decision === 'served') await rows.issue(id, { proposedAt: then, decidedAt: then, servedAt: then })
   if (extension === 'rejected') await rows.extend(id, { state: 'rejected', ...decided })
@@ -149,8 +152,10 @@ async function clarify (id: string, clarification: Shape['clarification']): Prom
   await rows.clarify(id, { ...respond, ...changes[clarification] })
 }
 
-function waitsFor (holder: string | null): string | null {
-  if (holder === 'head' || holder === 'disclosure_office') return 'approval'
+function waitsFor (holder: string | null, { decision }: Shape): string | null {
+  if (['head', 'disclosure_office', 'legal', 'secrecy'].some((duty) => duty === holder)) return 'approval'
+  // A section is asked for a signature, or else for what it holds.
+  if (holder === 'section' && decision === 'two signed') return 'approval'
   return holder === null || holder === 'applicant' || holder === 'third_party' ? holder : 'work'
 }
 
@@ -177,14 +182,14 @@ t.test('the database derives who holds a case as the counter tells it, whatever 
     const level = holder === 'review' ? levels[shape.record] ?? null : null
     const { holder: duty, status, waitingFor } = found.get(id)!
     const expected = {
-      holder: holder === null ? null : { duty: holder, level }, status: shape.status, waitingFor: waitsFor(holder),
+      holder: holder === null ? null : { duty: holder, level }, status: shape.status, waitingFor: waitsFor(holder, shape),
     }
     const told = { holder: duty, status, waitingFor }
     if (JSON.stringify(told) !== JSON.stringify(expected)) t.same(told, expected, JSON.stringify(shape))
     holders.add(holder)
   }
   t.same(holders, new Set([
-    null, 'applicant', 'clerk', 'disclosure_office', 'head', 'officer', 'review', 'section', 'third_party',
+    null, 'applicant', 'clerk', 'disclosure_office', 'head', 'legal', 'officer', 'review', 'secrecy', 'section', 'third_party',
   ]))
 })
 

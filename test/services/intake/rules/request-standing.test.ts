@@ -29,6 +29,9 @@ t.test('a case has one holder, by what must happen next', async (t) => {
     ['decide_extension', 'disclosure_office'])
   t.same(holder(aView({ status: 'processing', extension: { ...pending, state: 'approved' } })), ['work', 'officer'])
   t.same(holder(aView({ status: 'processing', extension: pending, decision: proposed })), ['decide_decision', 'head'])
+  for (const nextSigner of ['legal', 'section', 'secrecy', 'disclosure_office'] as const) {
+    t.same(holder(aView({ status: 'processing', extension: pending, decision: { ...proposed, nextSigner } })), ['sign_decision', nextSigner])
+  }
   t.same(holder(aView({ status: 'processing', decision: issued })), ['serve', 'clerk'], 'the status follows later')
   t.same(holder(aView({ status: 'decided', decision: issued })), ['serve', 'clerk'])
   t.same(holder(aView({ status: 'received' })), ['confirm_receipt', 'clerk'])
@@ -71,6 +74,9 @@ t.test('the next step is told in the words of the reader, with its day', async (
   })
   t.same(nextStep(aView({ decision: proposed }), { now, dueOn, language: 'en' }), {
     who: 'the head of Xinmin Town Government', what: 'decide on the proposed answer', by: '2026-03-09',
+  })
+  t.same(nextStep(aView({ decision: { ...proposed, nextSigner: 'legal' } }), { now, dueOn, language: 'zh-CN' }), {
+    who: '新民镇人民政府法制审核人员', what: '在答复审批单上签署意见', by: '2026-03-09',
   })
   t.equal(nextStep(aView({ status: 'closed' }), { now, dueOn, language: 'en' }), null)
 })
