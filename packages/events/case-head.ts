@@ -5,7 +5,7 @@ import { chainStart } from './envelope.ts'
 /** The head of a case that this transaction holds. `append` moves it on. */
 export type CaseHead = {
   id: string
-  kind: 'request' | 'publication' | 'term' | 'carrier'
+  kind: 'request' | 'publication' | 'term' | 'carrier' | 'secret' | 'agency'
   agencyCode: string
   version: number
   lastHash: string

@@ -1,13 +1,6 @@
-import { Type, type Static, type TSchema } from '@sinclair/typebox'
-
-const Id = Type.String({ pattern: '^[0-9a-f-]{36}$' })
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-const Code = Type.String({ maxLength: 64 })
-const Hash = Type.String({ maxLength: 128 })
-
-function closed<Properties extends Record<string, TSchema>> (properties: Properties) {
-  return Type.Object(properties, { additionalProperties: false })
-}
+import { Type, type Static } from '@sinclair/typebox'
+import { closed, Code, Day, Hash, Id } from './contract-fields.ts'
+import { secrecyContracts } from './secrecy-contracts.ts'
 
 const due = { dueOn: Day, provisional: Type.Boolean() }
 const extension = { extensionId: Id }
@@ -30,6 +23,10 @@ const workSecret = { workSecretId: Id }
 const carrier = { carrierId: Id }
 const incident = { incidentId: Id }
 const sending = { noticeId: Id, sendingId: Id }
+const staffing = {
+  agency: Code, on: Day,
+  gaps: Type.Array(closed({ step: Code, level: Type.Union([Type.Integer(), Type.Null()]), reason: Code })),
+}
 
 /** A past clock entry of a case that was brought in from elsewhere. */
 const ImportedEntry = closed({
@@ -108,6 +105,9 @@ export const contracts = {
   }),
   'lightwell.extension.rejected.v1': closed(extension),
   'lightwell.extension.took_effect.v1': closed({ ...extension, oldDueOn: Day, newDueOn: Day, provisional: Type.Boolean() }),
+  // Steps that nobody is left for: of the chain of an agency, or of the case that is opened.
+  'lightwell.staffing.short.v1': closed(staffing),
+  'lightwell.staffing.mended.v1': closed(staffing),
   'lightwell.search.recorded.v1': closed({ searchId: Id }),
   'lightwell.record.added.v1': closed({ ...record, contentHash: Hash, renditionOf: Type.Union([Id, Type.Null()]) }),
   // `secretUntil` is the last day of the longest period that its marks name.
@@ -149,6 +149,8 @@ export const contracts = {
   'lightwell.referral.passed_up.v1': closed({ ...referral, ...record, nextReferralId: Id, passedOn: Day }),
   'lightwell.referral.ruled.v1': closed({ ...referral, ...record, ruling: Code, ruledOn: Day }),
   'lightwell.referral.ended.v1': closed({ ...referral, ...record, endedOn: Day }),
+  // Which of the two bodies was merged: the one that asks, or the one that is asked.
+  'lightwell.referral.passed_on.v1': closed({ ...referral, ...record, side: Code, fromAgency: Code, toAgency: Code }),
   'lightwell.section_task.opened.v1': closed({ ...sectionTask, dueOn: Day, openedOn: Day }),
   'lightwell.section_task.answered.v1': closed({ ...sectionTask, found: Code, answeredOn: Day }),
   'lightwell.section_task.ended.v1': closed({ ...sectionTask, endedOn: Day }),
@@ -157,6 +159,8 @@ export const contracts = {
   'lightwell.carrier.decided.v1': closed({ ...carrier, carrierRequestId: Id, approved: Type.Boolean(), asDeputy: Type.Boolean() }),
   'lightwell.carrier.destruction_begun.v1': closed({ ...carrier, carrierRequestId: Id }),
   'lightwell.carrier.moved.v1': closed({ ...carrier, act: Code, seq: Type.Integer() }),
+  'lightwell.carrier.passed_on.v1': closed({ ...carrier, fromAgency: Code, toAgency: Code, seq: Type.Integer() }),
+  ...secrecyContracts,
   'lightwell.publication.opened.v1': closed({
     ...publication, agency: Code, regimeVersion: Code, category: Code, openness: Code, madeOn: Day, normative: Type.Boolean(),
   }),

@@ -110,8 +110,18 @@ export const policy = {
   referral: {
     read: ['officer', 'review', 'head', 'secrecy', 'supervisor'], open: ['officer', 'secrecy'], rule: ['officer'], end: ['secrecy', 'head'],
   },
+  // The applicant learns that it is looked into and how it ended; his words are for him and for who works the case.
+  secrecy_dispute: {
+    read: partiesAndStaff,
+    read_words: ['applicant', 'portal', 'clerk', 'officer', 'head', 'secrecy'],
+    list: [...agencyStaff, 'supervisor'],
+    file: ['applicant', 'portal', 'clerk'],
+    withdraw: ['applicant', 'portal', 'clerk'],
+  },
   carrier: { read: ['secrecy', 'head', 'supervisor'], keep: ['secrecy'], approve: ['head'], sign: agencyStaff },
   secret_list: { read: ['officer', 'review', 'head', 'secrecy', 'supervisor'], keep: ['secrecy'] },
+  // What is secret is known to few: its form goes to the office, which signs for it and reads nothing of it.
+  registered_secret: { read: ['secrecy', 'head'], keep: ['secrecy'], receive: ['clerk', 'disclosure_office'] },
   classification_authority: { read: [...agencyStaff, 'supervisor', 'admin'], keep: ['admin'] },
   publication: {
     read: [...agencyStaff, 'supervisor'], open: ['officer'], examine: ['officer', 'disclosure_office'], propose: ['officer'],
@@ -138,6 +148,7 @@ export const policy = {
   delivery: { read: ['supervisor', 'admin'], replay: ['admin'] },
   oversight: { read: [...agencyStaff, 'supervisor'] },
   incident: { read: ['head', 'secrecy', 'supervisor'], report: ['secrecy', 'head'], close: ['supervisor'] },
+  shortage: { read: ['head', 'supervisor', 'admin'] },
   // Who commissions lends his own people to a body below.
   post: { read: [...agencyStaff, 'supervisor', 'admin'], keep: ['admin'], commission: ['admin', 'head'] },
 } as const satisfies Record<string, Record<string, readonly Role[]>>

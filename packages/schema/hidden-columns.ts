@@ -82,12 +82,18 @@ export const hiddenColumns: Record<string, Record<string, readonly Room[]>> = {
   carriers: { number: ['decision'], classifier: ['decision'], place: ['decision'], secret_condition: ['decision'] },
   carrier_acts: { words: ['decision'] },
   carrier_requests: { consent: ['decision'], permit: ['decision'], words: ['decision'], decision_words: ['decision'] },
+  registered_secrets: { description: ['decision'], section: ['decision'], circle: ['decision'], position: ['decision'] },
+  secret_entries: {
+    level: ['decision'], secret_condition: ['decision'], provision: ['decision'], designation: ['decision'], document: ['decision'],
+    ground: ['decision'],
+  },
   work_secrets: {
     sha256: ['decision'], duty: ['decision'], harm: ['decision'], benefit: ['decision'], decision_reason: ['decision'],
     release_reason: ['decision'],
   },
   referrals: { sha256: ['decision'], words: ['decision'], reason: ['decision'] },
   level_raises: { sha256: ['decision'] },
+  secrecy_disputes: { words: ['decision'] },
   record_circles: { reason: ['decision'] },
   notice_services: { witness: ['decision'] },
   notice_seals: { sealed_bytes: ['decision'] },

@@ -9,10 +9,12 @@ import * as deadlineTerms from './tables/deadline-terms.ts'
 import * as decision from './tables/decision.ts'
 import * as decisionCarriers from './tables/decision-carriers.ts'
 import * as decisionChecks from './tables/decision-checks.ts'
+import * as decisionDisputes from './tables/decision-disputes.ts'
 import * as decisionPapers from './tables/decision-papers.ts'
 import * as decisionPublications from './tables/decision-publications.ts'
 import * as decisionRecalls from './tables/decision-recalls.ts'
 import * as decisionReferrals from './tables/decision-referrals.ts'
+import * as decisionRegister from './tables/decision-register.ts'
 import * as decisionSeals from './tables/decision-seals.ts'
 import * as decisionSearches from './tables/decision-searches.ts'
 import * as decisionSecrets from './tables/decision-secrets.ts'
@@ -80,9 +82,14 @@ const ownerRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
   },
   referrals: {
     writes: ['insert', 'update'],
-    updatable: ['agency_code', 'state', 'ruling', 'ruled_level', 'paper', 'closed_by', 'closed_at', 'reason'],
+    updatable: ['agency_code', 'to_agency', 'state', 'ruling', 'ruled_level', 'paper', 'closed_by', 'closed_at', 'reason'],
   },
+  referral_handovers: { writes: ['insert'] },
   level_raises: { writes: ['insert'] },
+  secrecy_disputes: {
+    writes: ['insert', 'update'], updatable: ['agency_code', 'state', 'decide_by', 'notice_id', 'closed_by', 'closed_at'],
+  },
+  disputed_records: { writes: ['insert'] },
   records: {
     writes: ['insert', 'update'],
     updatable: ['agency_code', 'media_type', 'scan_state', 'scan_held_until', 'pages', 'pages_read', 'scan_faults', 'suggestions', 'marks',
@@ -104,14 +111,22 @@ const ownerRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
   destructions: { writes: ['insert', 'update'], updatable: ['key_gone_at'] },
   carriers: {
     writes: ['insert', 'update'],
-    updatable: ['level', 'secret_until', 'secret_condition', 'classifier', 'place', 'holder_id', 'return_on', 'received_at', 'state'],
+    updatable: ['agency_code', 'number', 'level', 'secret_until', 'secret_condition', 'classifier', 'place', 'holder_id', 'return_on',
+      'received_at', 'state'],
   },
   carrier_requests: {
     writes: ['insert', 'update'],
-    updatable: ['state', 'decided_by', 'decided_at', 'decided_as_deputy', 'decision_words', 'begun_by', 'begun_at'],
+    updatable: ['agency_code', 'state', 'decided_by', 'decided_at', 'decided_as_deputy', 'decision_words', 'begun_by', 'begun_at'],
   },
   carrier_acts: { writes: ['insert'] },
   secret_lists: { writes: ['insert', 'update'], updatable: ['filed_on'] },
+  registered_secrets: { writes: ['insert'] },
+  secret_entries: { writes: ['insert'] },
+  secret_carriers: { writes: ['insert'] },
+  secret_filings: {
+    writes: ['insert', 'update'],
+    updatable: ['secrecy_received_by', 'secrecy_received_at', 'office_received_by', 'office_received_at'],
+  },
   classification_authorities: { writes: ['insert', 'update'], updatable: ['until_on', 'ended_by', 'ended_at'] },
   record_circles: { writes: ['insert'] },
   work_secrets: {
@@ -134,6 +149,7 @@ const ownerRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
   decision_parts: { writes: ['insert'] },
   decision_records: { writes: ['insert'] },
   notice_services: { writes: ['insert'] },
+  shortages: { writes: ['insert', 'update'], updatable: ['reason', 'mended_at'] },
   incidents: {
     writes: ['insert', 'update'],
     updatable: [
@@ -170,8 +186,8 @@ export const ownership: readonly Ownership[] = [
   ...ownedBy('intake', { ...intake, ...intakeParties, ...intakeStaff, ...intakeSteps }),
   ...ownedBy('deadline', { ...deadline, ...deadlineCalendars, ...deadlineTerms }),
   ...ownedBy('decision', {
-    ...decision, ...decisionCarriers, ...decisionChecks, ...decisionPapers, ...decisionPublications, ...decisionRecalls,
-    ...decisionReferrals, ...decisionSeals, ...decisionSearches, ...decisionSecrets, ...decisionService, ...decisionUnits,
+    ...decision, ...decisionCarriers, ...decisionChecks, ...decisionDisputes, ...decisionPapers, ...decisionPublications,
+    ...decisionRecalls, ...decisionReferrals, ...decisionRegister, ...decisionSeals, ...decisionSearches, ...decisionSecrets, ...decisionService, ...decisionUnits,
   }),
   ...ownedBy('oversight', oversight),
 ]

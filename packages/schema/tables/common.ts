@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { bytes, id, instant } from '../columns.ts'
 
-/** One row a request, publication, carrier or term of its own: every command locks it first, which orders all writes of one case. */
+/** One row a request, publication, carrier, registered secret or term of its own: every command locks it first, which orders all writes of one case. */
 export const caseHeads = pgTable('case_heads', {
   id: id().primaryKey(),
   // `term`: a day by which something has to be done that belongs to no request.
-  kind: text({ enum: ['request', 'publication', 'term', 'carrier'] }).notNull(),
+  kind: text({ enum: ['request', 'publication', 'term', 'carrier', 'secret', 'agency'] }).notNull(),
   agencyCode: text().notNull(),
   version: integer().notNull(),
   lastHash: text().notNull(),
@@ -60,7 +60,7 @@ export const notices = pgTable('notices', {
   agencyCode: text().notNull(),
   kind: text({
     enum: ['decision', 'extension', 'registration', 'clarification', 'consultation', 'cooperation', 'consultation_told',
-      'third_party_decision', 'transfer', 'lapse', 'reasons', 'deferral', 'fee', 'correction'],
+      'third_party_decision', 'transfer', 'lapse', 'reasons', 'deferral', 'fee', 'correction', 'dispute_result'],
   }).notNull(),
   number: text().notNull(),
   // The year and the count that stand in the number: the order of a series.

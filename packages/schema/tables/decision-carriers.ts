@@ -76,6 +76,7 @@ export const carriers = pgTable('carriers', {
 }, (table) => [
   unique('carriers_number').on(table.agencyCode, table.number),
   index('carriers_by_agency').on(table.agencyCode, table.id),
+  index('carriers_in_being').on(table.agencyCode, table.id).where(sql`state <> 'destroyed'`),
   index('carriers_with_someone').on(table.agencyCode, table.returnOn, table.id).where(sql`state in ('lent', 'away')`),
   foreignKey({
     name: 'carriers_made_by_word', columns: [table.madeBy, table.madeByWordOf],
@@ -93,7 +94,9 @@ export const carrierActs = pgTable('carrier_acts', {
   id: id().primaryKey(),
   carrierId: id().notNull().references(() => carriers.id),
   seq: integer().notNull(),
-  act: text({ enum: ['registered', 'copied', 'lent', 'received', 'returned', 'carried_out', 'recalled', 'level_changed', 'destroyed'] }).notNull(),
+  act: text({
+    enum: ['registered', 'copied', 'lent', 'received', 'returned', 'carried_out', 'recalled', 'level_changed', 'passed_on', 'destroyed'],
+  }).notNull(),
   by: id().notNull(),
   requestId: id(),
   approvedBy: id(),

@@ -54,7 +54,7 @@ export const housePapers = pgTable('house_papers', {
   id: id().primaryKey(),
   caseId: id().notNull().references(() => caseHeads.id),
   agencyCode: text().notNull(),
-  kind: text({ enum: ['review_filing', 'approval_sheet'] }).notNull(),
+  kind: text({ enum: ['review_filing', 'approval_sheet', 'secret_filing'] }).notNull(),
   subjectId: id().notNull(),
   number: text().notNull(),
   mediaType: text().notNull(),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, date, foreignKey, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { check, date, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, instant } from '../columns.ts'
 import { caseHeads } from './common.ts'
 import { records } from './decision.ts'
@@ -46,6 +46,21 @@ export const referrals = pgTable('referrals', {
     and (${table.ruling} is null) = (${table.paper} is null)`),
   check('referrals_secret_has_level', sql`(${table.ruling} is not distinct from 'secret')
     = coalesce(${table.ruledLevel} in ('secret', 'confidential', 'top_secret'), false)`),
+])
+
+/** How an open referral passed to the body that took the place of another: of the one that asks, or of the one that is asked (B-15). */
+export const referralHandovers = pgTable('referral_handovers', {
+  referralId: id().notNull().references(() => referrals.id),
+  seq: integer().notNull(),
+  side: text({ enum: ['asking', 'asked'] }).notNull(),
+  fromAgency: text().notNull(),
+  toAgency: text().notNull(),
+  // The act by which the one went into the other.
+  act: text().notNull(),
+  at: instant().notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.referralId, table.seq] }),
+  check('referral_handovers_to_another', sql`${table.fromAgency} <> ${table.toAgency}`),
 ])
 
 /** The level of what was public was raised afterwards (升密), by whose paper. */

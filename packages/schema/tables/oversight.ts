@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, instant } from '../columns.ts'
 import { caseHeads } from './common.ts'
 
@@ -37,6 +37,27 @@ export const incidents = pgTable('incidents', {
     and (${table.closedAs} is not distinct from 'handled') = (${table.closeReason} is not null)`),
   check('incidents_handled_once_reported', sql`${table.closedAs} <> 'handled' or ${table.reportedAt} is not null`),
   check('incidents_24_hours', sql`${table.reportBy} = ${table.openedAt} + interval '24 hours'`),
+])
+
+/**
+ * A step of review or approval that nobody was left for: of an agency, or of one case that was opened meanwhile, whose day runs on
+ * all the same. Until when, is known once somebody is there again.
+ */
+export const shortages = pgTable('shortages', {
+  id: id().primaryKey(),
+  // Of the agency's own history, or of the request or publication.
+  caseId: id().notNull().references(() => caseHeads.id),
+  agencyCode: text().notNull(),
+  step: text().notNull(),
+  level: integer(),
+  reason: text({ enum: ['nobody', 'not_qualified', 'needed_elsewhere'] }).notNull(),
+  since: instant().notNull(),
+  mendedAt: instant(),
+}, (table) => [
+  uniqueIndex('shortages_one_open').on(table.caseId, table.step, sql`coalesce(level, 0)`).where(sql`mended_at is null`),
+  index('shortages_by_case').on(table.caseId),
+  index('shortages_by_time').on(table.since, table.id),
+  index('shortages_by_agency').on(table.agencyCode, table.since, table.id),
 ])
 
 /** A calendar feed. Its address is its secret, of which only a hash is kept. */
