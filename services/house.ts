@@ -35,6 +35,8 @@ export type HouseOptions = {
   limits: boolean
   /** The gateways whose word on a caller's address is believed. */
   proxies?: string | undefined
+  /** How long an answer waits for the other rooms to act on it, at most; half a second when left out. */
+  settleMs?: number | undefined
 }
 
 /** Rooms running on one app. */
@@ -45,7 +47,7 @@ export type House = { app: App, stop (): Promise<void> }
  * them. The app does not listen yet.
  */
 export async function openHouse (options: HouseOptions): Promise<House> {
-  const { rooms, databaseUrl, keys, bytes, halfKeys, scanner, signing, clock, logger } = options
+  const { rooms, databaseUrl, keys, bytes, halfKeys, scanner, signing, clock, logger, settleMs } = options
   const waker = startWaker(databaseUrl)
   const connections: Connection[] = []
   const deliveries: Delivery[] = []
@@ -55,7 +57,7 @@ export async function openHouse (options: HouseOptions): Promise<House> {
     const connection = connect(databaseUrl, room.name)
     connections.push(connection)
     depsOf.set(room, {
-      db: connection.db, clock, keys, bytes, halfKeys, scanner, signing, waker, log: logger.child({ room: room.name }),
+      db: connection.db, clock, keys, bytes, halfKeys, scanner, signing, waker, settleMs, log: logger.child({ room: room.name }),
     })
   }
   for (const [room, deps] of depsOf) await room.prepare?.(deps)

@@ -8,11 +8,12 @@ export type Claim = { eventId: string, caseId: string, version: number, bytes: B
 
 /**
  * The deliveries of a room that are due, of each case only the first that is open: a case's events are handled in
- * order, and a parked one holds the later ones.
+ * order, and a parked one holds the later ones. What was not tried yet is due at once, also by a clock that is behind that
+ * of who wrote it.
  */
 function due (room: Room, now: Date, limit: number): SQL {
   return sql`select d.event_id, d.case_id, d.version from deliveries d
-    where d.consumer = ${room} and d.state = 'pending' and d.next_attempt_at <= ${now.toISOString()}
+    where d.consumer = ${room} and d.state = 'pending' and (d.attempts = 0 or d.next_attempt_at <= ${now.toISOString()})
       and not exists (select 1 from deliveries e where e.case_id = d.case_id and e.consumer = d.consumer
         and e.version < d.version and e.state <> 'done')
     order by d.next_attempt_at limit ${limit}`

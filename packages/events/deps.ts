@@ -27,5 +27,7 @@ export type Deps = {
   /** Seals papers, where the house has such a service. */
   signing?: SigningService | undefined
   waker: Waker
+  /** How long an answer waits for the other rooms to act on it, at most; half a second when left out. */
+  settleMs?: number | undefined
   log: Log
 }

@@ -103,6 +103,7 @@ async function casesOfXm () {
   await recordSearch(call, inReview)
   const record = await addRecord(call, inReview, { text })
   const extending = await fileRequest(call)
+  await readUntil(call, `/v1/deadlines/${extending.id}`, 'xm.officer', { state: 'running' })
   must(201, await call('POST', `/v1/deadlines/${extending.id}/extensions`, { as: 'xm.officer', body: { reason: '需要查找历史档案' } }))
   const proposed = await fileRequest(call)
   await recordSearch(call, proposed)

@@ -99,8 +99,11 @@ t.test('each room in a process of its own', async (t) => {
       (select count(*)::int from events where type like '%deadline.stopped%') as told_stopped`), {
       started: 10, stopped: 10, clocks: 10, stopped_clocks: 10, told_started: 10, told_stopped: 10,
     })
-    const verified = must(200, await call('POST', '/v1/audit/verifications', { as: 'jcj.supervisor', body: {} }))
-    t.match(verified, { cases: 10, faults: [] })
+    // Each of the two oversight processes in its turn: nothing else need have reached the second of them.
+    for (const turn of [1, 2]) {
+      const verified = must(200, await call('POST', '/v1/audit/verifications', { as: 'jcj.supervisor', body: {} }))
+      t.match(verified, { cases: 10, faults: [] }, `turn ${turn}`)
+    }
   })
 
   await t.test('no process wrote down what was entrusted to it, and each stops when it is told to', async (t) => {

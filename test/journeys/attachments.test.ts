@@ -326,8 +326,7 @@ t.test('an upload that breaks off anywhere leaves nothing behind', async (t) => 
   ])
   for (const sent of [5, 60, 160, 200, 400, 100_000, 2 * megabyte, body.length - 12, body.length - 1]) {
     const before = new Set(stored().map(({ path }) => path))
-    const socket = await beginUpload(house.address, filed, body.length)
-    t.teardown(() => socket.destroy())
+    const socket = await beginUpload(t, house.address, { filed, length: body.length })
     await send(socket, body.subarray(0, sent))
     // Still on its way in, or in its place already where only the end of the form is missing.
     if (sent >= 100_000) await until(async () => stored().some(({ path }) => !before.has(path) && sizeOf(path) > 50_000), Boolean)
@@ -336,7 +335,7 @@ t.test('an upload that breaks off anywhere leaves nothing behind', async (t) => 
     t.equal((await listed(filed)).length, 0, `broke off after ${sent} bytes`)
   }
   t.equal((await eventsOf(filed)).length, 0)
-  const cutShort = await beginUpload(house.address, filed, 200_000)
+  const cutShort = await beginUpload(t, house.address, { filed, length: 200_000 })
   await send(cutShort, body.subarray(0, 200_000))
   t.match(await firstLine(cutShort), /^HTTP\/1\.1 400 /, 'a form that has no end is told so')
   await storeIsExact(t)
@@ -346,7 +345,7 @@ t.test('an upload is sealed into the store while it streams', async (t) => {
   const filed = await fileRequest(call)
   const content = Buffer.alloc(2 * megabyte, 'b')
   const [head, tail] = [part('流.txt'), Buffer.from('\r\n--mid--\r\n')]
-  const socket = await beginUpload(house.address, filed, head.length + content.length + tail.length)
+  const socket = await beginUpload(t, house.address, { filed, length: head.length + content.length + tail.length })
   await send(socket, Buffer.concat([head, content.subarray(0, megabyte)]))
   await until(async () => stored().find(({ path }) => path.includes('incoming')), (file) => file !== undefined && sizeOf(file.path) > 900_000)
   await send(socket, Buffer.concat([content.subarray(megabyte), tail]))
@@ -359,7 +358,7 @@ t.test('an upload is sealed into the store while it streams', async (t) => {
 t.test('a house may keep its bytes in a bucket, and one that is down is told as such', async (t) => {
   const credentials = { keyId: 'lightwell', secret: 'of the bucket', region: 'cn-north-1' }
   const fake = await startFakeS3(t, credentials)
-  const bytes = s3Store({ ...credentials, endpoint: fake.endpoint, bucket: 'lightwell', prefix: 'xm', patienceMs: 2_000 })
+  const bytes = s3Store({ ...credentials, endpoint: fake.endpoint, bucket: 'lightwell', prefix: 'xm' })
   const other = await openTestHouse(t, { bytes })
   const filed = await fileRequest(other.call)
   const large = { name: '大.txt', bytes: Buffer.alloc(9 * megabyte, 'c') }

@@ -139,6 +139,7 @@ t.test('what is not HTTP, not here or not this method is refused, and nothing br
   for (const bytes of ['GET / HTTP/9.9\r\n\r\n', 'nonsense\r\n\r\n', 'POST /v1/requests HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n']) {
     const answer = await new Promise<string>((resolve) => {
       const socket = dial(Number(port), '127.0.0.1', () => socket.write(bytes))
+      t.teardown(() => socket.destroy())
       let text = ''
       socket.on('data', (chunk) => { text += chunk })
       socket.on('close', () => resolve(text))

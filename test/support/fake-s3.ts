@@ -52,8 +52,8 @@ async function answer (fake: FakeS3, credentials: Credentials, request: Incoming
   if (!await isSigned(credentials, request, url, body)) return void response.writeHead(403).end('<Error><Code>SignatureDoesNotMatch</Code></Error>')
   if (instead === 'break_body') {
     const whole = fake.objects.get(url.pathname) ?? Buffer.from('begun, and ')
-    response.writeHead(200, { 'content-length': whole.length }).write(whole.subarray(0, whole.length / 2))
-    return void setTimeout(() => request.socket.destroy(), 20)
+    response.writeHead(200, { 'content-length': whole.length })
+    return void response.write(whole.subarray(0, whole.length / 2), () => request.socket.destroy())
   }
   if (instead === 'complete_with_error') return void response.writeHead(200).end('<Error><Code>InternalError</Code></Error>')
   serve(fake, call, body, response)

@@ -96,6 +96,8 @@ export async function openTestHouse (
   const house = await openHouse({
     rooms: sweeping ? rooms : rooms.map((room) => ({ ...room, sweeps: [] })), allRooms, databaseUrl: url, keys, bytes: store, halfKeys,
     scanner, signing, clock, verifyStaff: developmentVerifier(keys), logger, limits,
+    // However slow the machine is, what follows from a write is there for who reads next.
+    ...rooms === allRooms && { settleMs: 5_000 },
   })
   closers.push(() => house.stop())
   const address = await house.app.listen({ port: 0, host: '127.0.0.1' })

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import type { Test } from 'tap'
 import type { Filed } from './story.ts'
 
 /** The head of a part of an upload, under the boundary `mid`. */
@@ -6,10 +7,16 @@ export function part (name: string): Buffer {
   return Buffer.from(`--mid\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/plain\r\n\r\n`)
 }
 
-/** Opens a connection and sends the head of an upload of this many bytes: what comes of them is the test's. */
-export async function beginUpload (address: string, { id, accessToken }: Filed, length: number): Promise<Socket> {
+/**
+ * Opens a connection, closed with the test at the latest, and sends the head of an upload of this many bytes: what comes of
+ * them is the test's.
+ */
+export async function beginUpload (
+  t: Pick<Test, 'teardown'>, address: string, { filed: { id, accessToken }, length }: { filed: Filed, length: number },
+): Promise<Socket> {
   const { hostname, port } = new URL(address)
   const socket = connect({ host: hostname, port: Number(port) })
+  t.teardown(() => socket.destroy())
   socket.on('error', () => {})
   await send(socket, Buffer.from([
     `POST /v1/requests/${id}/attachments HTTP/1.1`, `host: ${hostname}`, `authorization: Bearer ${accessToken}`,

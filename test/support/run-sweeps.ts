@@ -6,13 +6,13 @@ import type { Room } from '@lightwell/http/room'
 
 /**
  * Runs the sweeps of rooms until nothing is left for them: what is still to be delivered is waited for, and so is what
- * other processes, or the loops of the house itself, have begun. Throws after twenty seconds.
+ * other processes, or the loops of the house itself, have begun. Throws after a minute.
  */
 export async function runSweeps (url: string, rooms: readonly { room: Room, deps: Deps }[]): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    for (let attempt = 0; attempt < 4_000; attempt += 1) {
+    for (let attempt = 0; attempt < 12_000; attempt += 1) {
       let done = 0
       for (const { room, deps } of rooms) {
         done += await deliverDue(deps, room.name, room.subscriptions)

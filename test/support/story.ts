@@ -19,14 +19,14 @@ export function must<Body> (status: number, answer: CallAnswer): Body {
   return answer.body as Body
 }
 
-/** Reads until what is read holds, and gives it; throws after ten seconds. */
+/** Reads until what is read holds, and gives it; throws after a minute, for it may be a page that is read on a slow machine. */
 export async function until<T> (read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  for (let attempt = 0; attempt < 1_200; attempt += 1) {
     const value = await read()
     if (holds(value)) return value
     await pause(50)
   }
-  throw new Error('What was waited for did not happen within ten seconds')
+  throw new Error('What was waited for did not happen within a minute')
 }
 
 /** Reads a thing again until it holds, for what another room does a moment later. */

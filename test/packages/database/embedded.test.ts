@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, s
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@lightwell/database/embedded'
 import { EmbeddedPostgresError } from '@lightwell/database/embedded-error'
 import { throwawayFolder } from '../../support/throwaway-folder.ts'
@@ -30,8 +30,9 @@ async function query (url: string, text: string): Promise<Record<string, unknown
   }
 }
 
-async function startChild (): Promise<{ child: ChildProcess, url: string, reused: boolean }> {
+async function startChild (t: Pick<Test, 'teardown'>): Promise<{ child: ChildProcess, url: string, reused: boolean }> {
   const child = fork(join(import.meta.dirname, 'embedded-child.ts'), [folder])
+  t.teardown(() => child.kill('SIGKILL'))
   const [told] = await once(child, 'message') as [{ url: string, reused: boolean }]
   return { child, ...told }
 }
@@ -80,7 +81,7 @@ t.test('the next start finds the data again', async (t) => {
 })
 
 t.test('a server whose starter was killed is found and used on', async (t) => {
-  const { child, url } = await startChild()
+  const { child, url } = await startChild(t)
   child.kill('SIGKILL')
   await once(child, 'exit')
   t.strictSame(await query(url, 'select word from kept'), [{ word: 'kept' }], 'it outlives its starter')
@@ -92,7 +93,7 @@ t.test('a server whose starter was killed is found and used on', async (t) => {
 })
 
 t.test('a server that others use is not stopped, whoever started it', async (t) => {
-  const { child, url } = await startChild()
+  const { child, url } = await startChild(t)
   const second = await start()
   t.equal(second.reused, true)
   child.send('stop')
@@ -144,11 +145,11 @@ t.test('the log quotes neither statements nor rows', async (t) => {
 
 t.test('what prevents a start is told in a sentence', async (t) => {
   const taken = createServer().listen(0, '127.0.0.1')
+  t.teardown(() => taken.close())
   await once(taken, 'listening')
   const { port } = taken.address() as AddressInfo
   const name = 'EmbeddedPostgresError'
   await t.rejects(start({ port }), { name, message: `Port ${port} is taken by another program.` })
-  taken.close()
 
   const file = join(base, 'file')
   writeFileSync(file, '')

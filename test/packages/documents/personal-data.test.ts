@@ -145,11 +145,11 @@ t.test('each regime withholds what is private on a ground of its own', (t) => {
 })
 
 t.test('more than can be listed is told, and a long text costs seconds', (t) => {
-  const started = performance.now()
+  const before = process.cpuUsage()
   const { suggestions, complete } = personalData({ pieces: [{ place: { kind: 'body' }, text: '张三 11010519491231002X\n'.repeat(20_000) }] }, 'privacy')
   t.equal(suggestions.length, 10_000)
   t.equal(complete, false)
   for (const piece of ['1-', '村1', '王', '@', '姓名：', '路1号', '一']) personalData({ pieces: [{ place: { kind: 'body' }, text: piece.repeat(100_000 / piece.length) }] }, 'privacy')
-  t.ok(performance.now() - started < 10_000)
+  t.ok(process.cpuUsage(before).user < 10_000_000)
   t.end()
 })

@@ -101,6 +101,14 @@ t.test('a failing delivery is retried with back-off, parked with its first error
   t.same(handled.filter((name) => name.startsWith('bad')), ['bad 2', 'bad 3'])
 })
 
+t.test('what was not tried yet is due at once, also for a process whose clock is behind', async (t) => {
+  const { deps, clock } = await openDeps(t, 'oversight')
+  const id = await openCase(deps)
+  await appendTo(deps, id, scanned, scan())
+  clock.at = new Date(clock.at.getTime() - 3_600_000)
+  t.equal(await deliverDue(deps, 'oversight', { async [scanned] () {} }), 1)
+})
+
 t.test('many events held behind a parked one do not keep the others waiting when a batch is taken apart', async (t) => {
   const { deps, clock } = await openDeps(t, 'oversight')
   const held = await openCase(deps)
@@ -172,6 +180,7 @@ t.test('a killed process gives its claim back at once, and nothing of its effect
   const child = spawn(process.execPath, [new URL('../../support/hanging-consumer.ts', import.meta.url).pathname, url], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  t.teardown(() => child.kill('SIGKILL'))
   const [line] = await once(createInterface({ input: child.stdout }), 'line')
   t.equal(line, 'handling')
   const handled: string[] = []

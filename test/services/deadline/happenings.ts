@@ -31,11 +31,11 @@ export function servesNotices (t: Pick<Test, 'teardown'>, house: TestHouse) {
   }
 }
 
-/** Waits, at most ten seconds, until something has happened. */
+/** Waits, at most a minute, until something has happened. */
 export async function until (happened: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 500; tries++) {
+  for (let tries = 0; tries < 3_000; tries++) {
     if (await happened()) return
     await pause(20)
   }
-  throw new Error('It did not happen within ten seconds')
+  throw new Error('It did not happen within a minute')
 }

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { issueDevelopmentToken } from '@lightwell/http/staff-token'
 import { sha256Hex } from '@lightwell/secrets/hashes'
 import { openTestHouse, type Body } from '../../support/house.ts'
+import { must } from '../../support/story.ts'
 import { asOwner, eventsOf, faultsOf, openDesk } from './desk.ts'
 
 const house = await openTestHouse(t)
@@ -60,7 +61,8 @@ await t.test('a file is read by what its bytes are, whatever it is called; what 
     ['HTML that spells its marks in numbers', '<html>&#31192;&#23494;&#9733;10&#24180;', 'text/html', { ...secret, mediaType: bare }],
   ]
   for (const [what, content, type, expected] of read) {
-    t.match(await desk.upload(requestId, content, { type }), { status: 201, body: expected }, what)
+    const { id } = must<Body>(201, await desk.upload(requestId, content, { type }))
+    t.match(await desk.scanned(id), expected, what)
   }
   const unreadable: [string, string | Uint8Array, string, string][] = [
     ['a NUL', 'a\u0000b', 'text/plain', 'application/octet-stream'],
@@ -72,8 +74,8 @@ await t.test('a file is read by what its bytes are, whatever it is called; what 
     ['a picture that is none', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), 'image/png', 'application/octet-stream'],
   ]
   for (const [what, content, type, label] of unreadable) {
-    const { status, body } = await desk.upload(requestId, content, { type })
-    t.match({ status, body }, { status: 201, body: { scan: { state: 'unreadable' }, mediaType: label, sealed: false } }, what)
+    const { id } = must<Body>(201, await desk.upload(requestId, content, { type }))
+    t.match(await desk.scanned(id), { scan: { state: 'unreadable' }, mediaType: label, sealed: false }, what)
   }
   const { body } = await desk.upload(requestId, '\uFEFF文字\r\n\t第二行\f第二页', { type: 'application/octet-stream' })
   t.match(body, { scan: { state: 'done' }, mediaType: 'text/plain' }, 'a byte order mark and a form feed are plain text')

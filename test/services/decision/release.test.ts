@@ -135,6 +135,7 @@ await t.test('a redaction is refused for wrong places and wrong grounds, and war
   const part = { description: 'x', outcome: 'redact_and_disclose', grounds: ['trade_secret'], records: [second.id] }
   t.same(faultsOf(await xm.propose(id, [part])), ['/parts/0/grounds redaction_ground_missing'], 'also of what it was made from')
   const { body: picture } = await xm.upload(id, new Uint8Array([0, 1]), { type: 'image/png' })
+  await xm.scanned(picture.id)
   t.match(await redact([{ start: 0, end: 1, ground }], 'xm.officer', picture.id), { status: 409, body: { code: 'scan_unreadable' } })
 })
 

@@ -35,7 +35,11 @@ const termsOf = async (requestId: string): Promise<string[]> =>
 
 async function upload (text: string | Uint8Array, changes: Record<string, string> = {}): Promise<{ requestId: string, record: Body }> {
   const { id: requestId } = await house.file()
-  return { requestId, record: must<Body>(201, await desk.upload(requestId, text, changes)) }
+  const record = must<Body>(201, await desk.upload(requestId, text, changes))
+  if (record.scan.state !== 'queued') return { requestId, record }
+  // What is no plain text may have taken too long for its sender: it is read in its turn.
+  await house.swept()
+  return { requestId, record: await seen(record.id) }
 }
 
 async function unsealed (id: string): Promise<void> {
