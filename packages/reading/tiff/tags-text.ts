@@ -14,6 +14,8 @@ const mostUnknown = 4096
 const texts = new Set([270, 700, 33723])
 // Padding of what begins at even numbers, or at every fourth.
 const mostPadding = 3
+// Programs that add a page put its file behind the first as it was, with its own beginning.
+const beginning = /^\0*(?:II\*\0|MM\0\*)[^]{4}\0*$/
 
 /** What is written in the tags of a page; `whole` is false where one of them holds what cannot be read. */
 export function tagsText ({ fields, beside }: TiffPage): { text: string, whole: boolean } {
@@ -40,7 +42,7 @@ export function strayBytes (tiff: Tiff): Buffer[] {
   const spans: Span[] = [...tiff.spans, ...pixelSpans(tiff), { from: tiff.file.length, to: tiff.file.length }]
   for (const { from, to } of spans.toSorted((one, other) => one.from - other.from)) {
     const gap = tiff.file.subarray(reached, Math.max(reached, from))
-    if (gap.length > mostPadding && gap.some((byte) => byte !== 0)) stray.push(gap)
+    if (gap.length > mostPadding && gap.some((byte) => byte !== 0) && !beginning.test(gap.toString('latin1'))) stray.push(gap)
     reached = Math.max(reached, to)
   }
   return stray

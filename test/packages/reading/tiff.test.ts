@@ -169,6 +169,7 @@ t.test('a page is turned and mirrored as it says, and dots that are higher than 
 
 const plain = { width: 16, height: 2, values: new Uint8Array(32).fill(200) }
 const twoPages = tiff([plain, plain])
+const beginning = Buffer.from('\0\0\0II*\0lj\0\0', 'latin1')
 
 /** A file with some of its bytes changed. */
 function changed (bytes: Buffer, at: number, hex: string): Buffer {
@@ -216,10 +217,12 @@ t.test('what is not understood in a TIFF is not read, with its reason', async (t
     ] as const).map(([name, tags]) => [name, tiff([{ ...plain, tags: { ...tags } }]), 'unknown_type'] as const),
     ['data of a program', tiff([{ ...plain, tags: { 60_000: new Uint8Array(9000).fill(200) } }]), 'unread_part'],
     ['bytes that nothing refers to', Buffer.concat([twoPages, Buffer.from('picture')]), 'unread_part'],
+    ['bytes behind the beginning of a file', Buffer.concat([twoPages, beginning, Buffer.from('picture')]), 'unread_part'],
     ['a page that was taken out', changed(twoPages, linkOf(first), '00000000'), 'unread_part'],
     ['an archive behind it', Buffer.concat([twoPages, zip({ 'a.txt': mark })]), 'unread_part'],
   ]
   t.same((await read(twoPages)).faults, [])
+  t.same((await read(Buffer.concat([twoPages, beginning]))).faults, [], 'as it is left where programs join pages')
   for (const [name, bytes, code, limits] of files) {
     const codes = codesOf(await read(bytes, limits))
     t.ok(codes.includes(code), `${name} is ${code}: ${codes.join(', ') || 'no fault'}`)
