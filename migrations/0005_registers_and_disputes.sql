@@ -231,4 +231,19 @@ BEGIN
 END
 $$;--> statement-breakpoint
 CREATE TRIGGER "secrecy_disputes_of_answer" BEFORE INSERT ON "secrecy_disputes" FOR EACH ROW
-EXECUTE FUNCTION "dispute_is_of_answer"();
+EXECUTE FUNCTION "dispute_is_of_answer"();--> statement-breakpoint
+-- Of two words of the same moment the stricter binds, here as in the rules.
+CREATE OR REPLACE FUNCTION "rulings_allow"("of_record" uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = public AS $$
+  WITH rulings AS MATERIALIZED (SELECT *, ruling IN ('open', 'declassified', 'consents') AS loosens FROM rulings_on(of_record))
+  SELECT NOT EXISTS (SELECT FROM rulings WHERE ruling = 'awaited')
+    AND coalesce((SELECT ruling NOT IN ('withhold', 'secret') FROM rulings
+      WHERE question IN ('level', 'unsuitable', 'declassification') ORDER BY depth, given_at DESC, loosens LIMIT 1), true)
+    AND coalesce((SELECT ruling = 'consents' FROM rulings
+      WHERE question = 'consent' ORDER BY depth, given_at DESC, loosens LIMIT 1), NOT EXISTS (SELECT FROM rulings WHERE foreign_origin))
+$$;--> statement-breakpoint
+CREATE OR REPLACE FUNCTION "ruled_open"("of_record" uuid, "doubted_at" timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public AS $$
+  SELECT coalesce((SELECT ruling = 'open' AND given_at >= doubted_at FROM rulings_on(of_record)
+    WHERE depth = 0 AND question IN ('level', 'unsuitable') AND ruling <> 'awaited'
+    ORDER BY given_at DESC, ruling = 'open' LIMIT 1), false)
+$$;

@@ -1,4 +1,4 @@
-import { isStateLevel, type ClaimedLevel, type Question, type Ruling } from './referral.ts'
+import { isStateLevel, rulings, type ClaimedLevel, type Question, type Ruling } from './referral.ts'
 import type { Finding } from './review-chain.ts'
 
 /** What was asked about bytes, and what was ruled; `ruling` and `at` are null while it is before a body. */
@@ -27,7 +27,7 @@ export const notReferred: ReferralStanding = {
 
 /**
  * What binds a record: what was said of its own bytes, wherever they lay, or else of those that it was made from, the
- * nearest first; of the same bytes the latest word. What is still open about any of them stops it (保密法实施条例
+ * nearest first; of the same bytes the latest word, and of words of one moment the strictest. What is still open about any of them stops it (保密法实施条例
  * 第二十六条). `line` is the hash of the record and those of its originals.
  */
 export function standingOf (
@@ -54,7 +54,8 @@ function latest (
 ): Referred | undefined {
   const ruled = referred.filter((one) => one.ruling !== null && concerns(one))
   const nearest = line.find((sha256) => ruled.some((one) => one.sha256 === sha256))
-  return ruled.filter(({ sha256 }) => sha256 === nearest).toSorted((a, b) => Number(b.at) - Number(a.at))[0]
+  return ruled.filter(({ sha256 }) => sha256 === nearest)
+    .toSorted((a, b) => Number(b.at) - Number(a.at) || rulings.indexOf(a.ruling!) - rulings.indexOf(b.ruling!))[0]
 }
 
 /**

@@ -14,7 +14,8 @@ export type Question = typeof questions[number]
 export const claimedLevels = ['none', 'work_secret', 'secret', 'confidential', 'top_secret'] as const
 export type ClaimedLevel = typeof claimedLevels[number]
 
-export const rulings = ['open', 'withhold', 'secret', 'declassified', 'consents', 'refuses'] as const
+/** What can be ruled, the strictest first: of two words of the same moment the stricter holds. */
+export const rulings = ['secret', 'withhold', 'refuses', 'open', 'declassified', 'consents'] as const
 export type Ruling = typeof rulings[number]
 
 const rulingsOn: Readonly<Record<Question, readonly Ruling[]>> = {

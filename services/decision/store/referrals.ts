@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import { levelRaises, type referralHandovers, referrals } from '@lightwell/schema/tables/decision-referrals'
 import { agencies, agencyProfiles } from '@lightwell/schema/tables/intake'
+import { rulings } from '../rules/referral.ts'
 import { standingOf, type Referred } from '../rules/referral-standing.ts'
 
 /** A doubtful record before another body. */
@@ -78,11 +79,16 @@ export async function isRuled (db: Reader, sha256: string, as: 'declassified' | 
   return standingOf([sha256], { referred: await listReferred(db, [sha256]), isForeign: false }).ruling === as
 }
 
+/** The word that binds comes first: the latest, and of those of one moment the strictest. */
+export const latestWordFirst = [
+  desc(referrals.closedAt), sql`array_position(${sql.param(rulings)}::text[], ${referrals.ruling})`,
+] as const
+
 /** The body that last ruled bytes to be withheld, and has not loosened that since. */
 export async function findWithholder (db: Reader, sha256: string): Promise<string | undefined> {
   const [row] = await db.select({ ruling: referrals.ruling, toAgency: referrals.toAgency }).from(referrals)
     .where(and(eq(referrals.sha256, sha256), eq(referrals.state, 'ruled'), sql`${referrals.question} <> 'consent'`))
-    .orderBy(desc(referrals.closedAt)).limit(1)
+    .orderBy(...latestWordFirst).limit(1)
   return row?.ruling === 'withhold' || row?.ruling === 'secret' ? row.toAgency : undefined
 }
 

@@ -1,9 +1,10 @@
-import { and, asc, count, desc, eq, gt, gte, inArray } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, inArray } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import { terms } from '@lightwell/schema/tables/deadline-terms'
 import { disputedRecords, secrecyDisputes } from '@lightwell/schema/tables/decision-disputes'
 import { referrals } from '@lightwell/schema/tables/decision-referrals'
 import type { Ruling } from '../rules/referral.ts'
+import { latestWordFirst } from './referrals.ts'
 
 export type SecrecyDispute = typeof secrecyDisputes.$inferSelect
 
@@ -48,7 +49,7 @@ export async function listRulingsSince (db: Reader, { id, filedAt }: SecrecyDisp
     .leftJoin(referrals, and(
       eq(referrals.recordId, disputedRecords.recordId), eq(referrals.question, 'level'), eq(referrals.state, 'ruled'),
       gte(referrals.closedAt, filedAt)))
-    .where(eq(disputedRecords.disputeId, id)).orderBy(desc(referrals.closedAt))
+    .where(eq(disputedRecords.disputeId, id)).orderBy(...latestWordFirst)
   const latest = new Map<string, Ruling | undefined>()
   for (const { recordId, ruling } of rows) if (!latest.has(recordId)) latest.set(recordId, ruling ?? undefined)
   return [...latest.values()]

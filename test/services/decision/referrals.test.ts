@@ -1,4 +1,5 @@
 import t from 'tap'
+import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { standingOf, reviewsAsRuled, type Referred } from '../../../services/decision/rules/referral-standing.ts'
 import { questions, rulings } from '../../../services/decision/rules/referral.ts'
@@ -106,6 +107,22 @@ await t.test('a ruling binds whoever holds these bytes, and what is made of them
   await t.rejects(asOwner(house, `update decisions set state = 'issued', decided_by = gen_random_uuid(), decided_at = now(),
     notice_id = (select id from notices limit 1) where case_id = $1 and state = 'proposed'`, [another.id]), /passed its whole chain/,
   'nor does the database let it out')
+})
+
+await t.test('of two words of the same moment the stricter binds, in whatever order they came', async (t) => {
+  for (const [first, second] of [['withhold', 'open'], ['open', 'withhold']] as const) {
+    house.clock.set('2026-03-02T01:00:00Z')
+    const { id } = await file()
+    const record = await doubted(id, `疑难事项 ${first} ${second}`)
+    for (const ruling of [first, second]) must(200, await rule((await referred(record.id)).id, { ruling }))
+    t.same(gapsOf(await disclose(id, record)), ['ruling_withholds'])
+    t.same((await db.execute(sql`select rulings_allow(${record.id}) as allowed, ruled_open(${record.id}, ${house.clock.now()}) as opened`)).rows,
+      [{ allowed: false, opened: false }], 'and the database says the same')
+    house.clock.set('2026-03-02T02:00:00Z')
+    must(200, await rule((await referred(record.id)).id, { ruling: 'open' }))
+    t.equal((await disclose(id, record)).status, 201, 'a later word holds')
+  }
+  house.clock.set('2026-03-02T01:00:00Z')
 })
 
 await t.test('what is unsuitable without a listed ground is withheld after a ruling or the joint conference alone', async (t) => {
