@@ -1,4 +1,4 @@
-import { Refusal, refusal } from './refusal.ts'
+import { refusal, refusalForNow } from './refusal.ts'
 
 /** What every door may answer, whichever room stands behind it. */
 export const errors = {
@@ -10,8 +10,9 @@ export const errors = {
     'Say by If-Match which version you have read.'),
   keyMalformed: refusal(400, 'idempotency_key_malformed', 'Idempotency-Key 应为 16 至 255 个字符的字符串。',
     'Idempotency-Key must be a string of 16 to 255 characters.'),
-  keyInUse: refusal(409, 'idempotency_key_in_use', '同一请求正在处理，请稍后再试。',
-    'The same request is being handled; try again shortly.'),
+  keyInUse: refusalForNow(409, 'idempotency_key_in_use', {
+    zh: '同一请求正在处理，请稍后再试。', en: 'The same request is being handled; try again shortly.',
+  }, 1),
   keyReused: refusal(422, 'idempotency_key_reused', '此 Idempotency-Key 已用于其他内容。',
     'This Idempotency-Key was used with other content.'),
   unsupportedMediaType: refusal(415, 'unsupported_media_type', '请求体须为 UTF-8 的 application/json。',
@@ -23,8 +24,8 @@ export const errors = {
   unreadable: refusal(400, 'unreadable', '请求无法读取。', 'The request cannot be read.'),
   methodNotAllowed: refusal(405, 'method_not_allowed', '不支持此方法。', 'This method is not supported here.'),
   uriTooLong: refusal(414, 'uri_too_long', '地址过长。', 'The address is too long.'),
-  unavailable: () => new Refusal(503, 'unavailable', {
+  unavailable: refusalForNow(503, 'unavailable', {
     zh: '系统暂时无法处理，请稍后再试。', en: 'This cannot be handled for the moment; try again shortly.',
-  }, { headers: { 'retry-after': '5' } }),
+  }, 5),
   internal: refusal(500, 'internal_error', '系统出现错误，已记录。', 'Something went wrong here; it has been recorded.'),
 } as const

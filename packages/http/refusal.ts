@@ -28,6 +28,11 @@ export function refusal (status: number, code: string, zh: string, en: string): 
   return () => new Refusal(status, code, { zh, en })
 }
 
+/** Declares one line of what is refused for the moment alone: the same may be asked again after these seconds (`Retry-After`). */
+export function refusalForNow (status: number, code: string, detail: Text, retryAfter: number): () => Refusal {
+  return () => new Refusal(status, code, detail, { headers: { 'retry-after': String(retryAfter) } })
+}
+
 /** Declares one line of a room's table of what can be wrong with a field. */
 export function fault (code: string, zh: string, en: string): (pointer: string) => FieldFault {
   return (pointer) => ({ pointer, code, detail: { zh, en } })

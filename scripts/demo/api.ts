@@ -1,3 +1,5 @@
+import { eventually } from './eventually.ts'
+
 /** One question to the system: who asks, in words what for, and what the answer must be. */
 export type Question = {
   /** A staff handle, `portal`, or an applicant's access token; nobody when left out. */
@@ -33,7 +35,8 @@ export type Reach = { address: string, tokenOf (as: string): Promise<string> }
 export function askAt ({ address, tokenOf }: Reach): Ask {
   return async <Body> ({ as, does, method, path, body, expect }: Question): Promise<Answer<Body>> => {
     const token = as === undefined ? undefined : await tokenOf(as)
-    const answer = await send(address + path, {
+    // What is refused for the moment alone says so: another room acts a moment later.
+    const answer = await eventually(() => send(address + path, {
       method,
       headers: {
         'accept-language': 'en',
@@ -41,7 +44,7 @@ export function askAt ({ address, tokenOf }: Reach): Ask {
         ...body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' },
       },
       ...body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) },
-    })
+    }), ({ status, headers }) => status === expect || !headers.has('retry-after'))
     const text = await answer.text()
     const parsed = readJson(answer, text)
     if (answer.status !== expect) {

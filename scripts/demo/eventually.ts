@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 const attempts = 50
 const pauseMs = 100
 
-/** Reads again while what is read does not hold yet: another room acts a moment later. Five seconds at most. */
+/** Asks again while what is answered does not hold yet: another room acts a moment later. Five seconds at most. */
 export async function eventually<T> (read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
   let value = await read()
   for (let attempt = 1; attempt < attempts && !holds(value); attempt += 1) {

@@ -1,10 +1,12 @@
-import { refusal, type Refusal } from '@lightwell/http/refusal'
+import { refusal, refusalForNow, type Refusal } from '@lightwell/http/refusal'
 import type { ExtensionRefusal } from './rules/extension-verdict.ts'
 
 /** What this room refuses, beside what every door may answer. */
 export const errors = {
-  clock_not_started: refusal(409, 'clock_not_started', '此申请尚未开始计时，请稍后再试。',
-    'The clock of this request has not started yet; try again shortly.'),
+  // The filing is answered before this room has heard of it.
+  clock_not_started: refusalForNow(409, 'clock_not_started', {
+    zh: '此申请尚未开始计时，请稍后再试。', en: 'The clock of this request has not started yet; try again shortly.',
+  }, 1),
   clock_stopped: refusal(409, 'clock_stopped', '此申请的计时已经结束。', 'The clock of this request has stopped.'),
   request_answered: refusal(409, 'request_answered', '此申请的答复已经批准，不能再延长期限。',
     'The answer to this request is approved; its time can no longer be extended.'),

@@ -1,8 +1,11 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import { dayIn } from '@lightwell/calendar/zoned'
 import { issueDevelopmentToken } from '@lightwell/http/staff-token'
 import { samplePortalKey } from '@lightwell/secrets/tokens'
-import { NotReachable } from '../../scripts/demo/api.ts'
+import { askAt, NotReachable } from '../../scripts/demo/api.ts'
 import { runDemo, type DemoResult } from '../../scripts/demo/run-demo.ts'
 import { openTestHouse, type TestHouse } from '../support/house.ts'
 
@@ -63,6 +66,20 @@ t.test('an answer that was not foreseen is told, and the other requests go on', 
     '2025年第二季度柳岸村低保金发放情况', '2023至2025年村级道路硬化项目清单及决算',
   ])
   t.match(printed, '“proposes the answer” was to be answered 201, and was answered 409: unit_not_ready.')
+})
+
+t.test('what is refused for the moment alone is asked again', async (t) => {
+  let asked = 0
+  const server = createServer((_request, response) => {
+    asked += 1
+    response.writeHead(asked < 3 ? 409 : 201, asked < 3 ? { 'retry-after': '1' } : {}).end()
+  })
+  server.listen(0, '127.0.0.1')
+  t.teardown(() => server.close())
+  await once(server, 'listening')
+  const ask = askAt({ address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, tokenOf: async () => '' })
+  await ask({ who: 'xm.officer', does: 'asks for the longer limit', method: 'POST', path: '/', body: {}, expect: 201 })
+  t.equal(asked, 3)
 })
 
 t.test('where nobody answers, or another key is used, one sentence says so', async (t) => {

@@ -214,6 +214,7 @@ t.test('a deadline whose start is not recorded yet is pending, never missing, an
   const asking = `/v1/deadlines/${filed.id}/extensions`
   const asked = await stuck.call('POST', asking, { as: 'xm.officer', body: { reason: '材料多' } })
   t.match(asked, { status: 409, body: { code: 'clock_not_started' } })
+  t.equal(asked.headers.get('retry-after'), '1')
   stuck.clock.set('2026-10-10T02:00:00Z')
   const late = await stuck.call('GET', `/v1/deadlines/${filed.id}`, { as: filed.accessToken })
   t.match(late.body, { overdue: true, workingDaysLate: 1 }, 'its day passes all the same')
