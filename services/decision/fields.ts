@@ -1,4 +1,4 @@
-import { Type, type TSchema } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 
 /** An id in a body. */
 export const Id = Type.String({ format: 'uuid' })
@@ -8,8 +8,3 @@ export const IdParams = Type.Object({ id: Id })
 
 /** A day as it is sent: a real one, of the years 1900 to 2199 that a `Day` can be. */
 export const DayText = Type.String({ format: 'date', pattern: '^(19|20|21)' })
-
-/** A value that may be missing, and is then told as null. */
-export function nullable<Schema extends TSchema> (schema: Schema) {
-  return Type.Union([schema, Type.Null()])
-}

@@ -11,7 +11,10 @@ import { findService } from './store/notices.ts'
 import { findRecords } from './store/records.ts'
 import { listRedactionLines } from './store/redactions.ts'
 
-/** A decision with its parts, the titles of their records, the day on which it was served, and whom else it tells, and the sheet it is signed on. */
+/**
+ * A decision with its parts, the titles of their records, the day on which it was served, whom else it tells, and the sheet it
+ * is signed on.
+ */
 export async function loadDecision (db: Reader, decision: Decision, request: RequestCase): Promise<WholeDecision> {
   const parts = await listParts(db, decision.id)
   const records = await findRecords(db, parts.flatMap((part) => part.records.map(({ id }) => id)))

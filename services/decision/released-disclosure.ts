@@ -9,7 +9,8 @@ import { isRuled } from './store/referrals.ts'
 
 /**
  * The content of an entry: the very bytes that were approved, looked at each time. Other bytes are not given out, and are
- * an incident. Throws 404 where there is no such entry, 410 where it was taken down; what was sealed, or became a secret, since is as good as that.
+ * an incident. Throws 404 where there is no such entry, 410 where it was taken down; what was sealed, or became a secret, since
+ * is as good as that.
  */
 export async function releasedDisclosure (deps: Deps, id: string): Promise<{ disclosure: ListedDisclosure, bytes: Buffer }> {
   const disclosure = await findDisclosure(deps.db, id)

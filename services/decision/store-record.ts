@@ -67,7 +67,8 @@ export async function storeRecord (
     await append(tx, head, {
       ...fact, type: 'lightwell.record.scanned.v1',
       data: {
-        recordId: record.id, state: scanState, marks: marks.length, sealed: seals, ...secretUntil !== undefined && { secretUntil }, ...seals && { declared: isDeclared(declaredMarking) },
+        recordId: record.id, state: scanState, marks: marks.length, sealed: seals, ...secretUntil !== undefined && { secretUntil },
+        ...seals && { declared: isDeclared(declaredMarking) },
       },
     })
   }

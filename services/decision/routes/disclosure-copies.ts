@@ -1,12 +1,13 @@
 import { Type } from '@sinclair/typebox'
 import type { Deps } from '@lightwell/events/deps'
 import type { App } from '@lightwell/http/app'
+import { nullable } from '@lightwell/http/nullable'
 import { cutPage, defaultLimit, PageQuery, pageOf, positionOf } from '@lightwell/http/paging'
 import { created, done, write } from '@lightwell/http/write'
 import { portalOf } from '../acting-portal.ts'
 import { confirmRemoval } from '../commands/confirm-removal.ts'
 import { noteCopy } from '../commands/note-copy.ts'
-import { IdParams, nullable } from '../fields.ts'
+import { IdParams } from '../fields.ts'
 import { listTakedowns, type Copy } from '../store/disclosure-copies.ts'
 
 const tags = ['decision']

@@ -30,7 +30,8 @@ function groundsOfPart (part: ProposedPart, { regime }: PartContext, pointer: st
   const { outcome, grounds = [], groundDetail, publicPlace } = part
   const missing = outcome !== 'disclose' && grounds.length === 0 ? [faults.groundRequired(`${pointer}/grounds`)] : []
   const known = grounds.flatMap((code) => Object.hasOwn(regime.grounds, code) ? regime.grounds[code] ?? [] : [])
-  const unsaid = known.some((ground) => needsDetail(ground) && groundDetail === undefined && !(publicPlace !== undefined && isPublic(ground))) ? [faults.detailRequired(`${pointer}/groundDetail`)] : []
+  const isUnsaid = groundDetail === undefined && known.some((ground) => needsDetail(ground) && !(publicPlace !== undefined && isPublic(ground)))
+  const unsaid = isUnsaid ? [faults.detailRequired(`${pointer}/groundDetail`)] : []
   const unfit = grounds.flatMap((code, at) => {
     const ground = known.find((one) => one.code === code)
     return ground === undefined ? [] : unfitFor(outcome, ground, `${pointer}/grounds/${at}`)

@@ -27,8 +27,8 @@ export const notReferred: ReferralStanding = {
 
 /**
  * What binds a record: what was said of its own bytes, wherever they lay, or else of those that it was made from, the
- * nearest first; of the same bytes the latest word, and of words of one moment the strictest. What is still open about any of them stops it (保密法实施条例
- * 第二十六条). `line` is the hash of the record and those of its originals.
+ * nearest first; of the same bytes the latest word, and of words of one moment the strictest. What is still open about any of
+ * them stops it (保密法实施条例第二十六条). `line` is the hash of the record and those of its originals.
  */
 export function standingOf (
   line: readonly string[], { referred, isForeign }: { referred: readonly Referred[], isForeign: boolean },

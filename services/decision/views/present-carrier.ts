@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { dayIn } from '@lightwell/calendar/zoned'
-import { nullable } from '../fields.ts'
+import { nullable } from '@lightwell/http/nullable'
 import type { CarrierAct, CarrierRequest, ListedCarrier } from '../store/carriers.ts'
 
 /** A carrier as its register shows it. What it says does not stand here, nor its title. */

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { nullable } from '../fields.ts'
+import { nullable } from '@lightwell/http/nullable'
 import type { SecrecyDispute } from '../store/secrecy-disputes.ts'
 
 /** A dispute on secrecy: that it is being looked into, or how it ended. Neither a level nor who was asked is told of it. */

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { nullable } from '../fields.ts'
+import { nullable } from '@lightwell/http/nullable'
 import { shownTitle } from './present-record.ts'
 import type { ListedFiling, Unfiled } from '../store/filings.ts'
 

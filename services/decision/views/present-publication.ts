@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { listed } from '@lightwell/http/listed'
-import { nullable } from '../fields.ts'
+import { nullable } from '@lightwell/http/nullable'
 import { PublicationBody } from '../rules/publication-body.ts'
 import { publicationStates, type Publication } from '../store/publications.ts'
 
@@ -40,7 +40,8 @@ export function presentPublication (publication: Publication, disclosureIds: rea
   return {
     ...rest, flags: rest.flags as PublicationView['flags'], agency: agencyCode, column: portalColumn, regime: regimeVersion,
     carrierKind: rest.carrierKind as PublicationView['carrierKind'],
-    openedAt: openedAt.toISOString(), examinedAt: examinedAt?.toISOString() ?? null, proposedAt: proposedAt?.toISOString() ?? null, decidedAt: decidedAt?.toISOString() ?? null,
+    openedAt: openedAt.toISOString(), examinedAt: examinedAt?.toISOString() ?? null,
+    proposedAt: proposedAt?.toISOString() ?? null, decidedAt: decidedAt?.toISOString() ?? null,
     disclosureIds: [...disclosureIds],
   }
 }

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { listed } from '@lightwell/http/listed'
-import { nullable } from '../fields.ts'
+import { nullable } from '@lightwell/http/nullable'
 import { shownTitle } from './present-record.ts'
 import { recallReason, recallReasons } from '../rules/circulating.ts'
 import { isSealed } from '../rules/sealed.ts'

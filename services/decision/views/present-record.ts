@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { nullable } from '../fields.ts'
+import { nullable } from '@lightwell/http/nullable'
 import { AreaView, presentRedaction, RedactionView } from './present-redaction.ts'
 import { levelOf } from '../rules/chain.ts'
 import { bareDeclared, bareMarks, DeclaredMarking, isDeclared, unquoted } from '../rules/marking.ts'

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { nullable } from '../fields.ts'
+import { nullable } from '@lightwell/http/nullable'
 import type { ComparedRedaction } from '../store/redactions.ts'
 
 /** A rectangle on a page, in parts of its width and height from the upper left corner. */

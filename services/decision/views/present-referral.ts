@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Day } from '@lightwell/calendar/day'
 import { endOfDay } from '@lightwell/calendar/zoned'
-import { nullable } from '../fields.ts'
+import { nullable } from '@lightwell/http/nullable'
 import type { ListedReferral } from '../store/referrals.ts'
 
 /** A doubt about a record before another body, and what that ruled. */

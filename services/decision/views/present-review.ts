@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { nullable } from '../fields.ts'
+import { nullable } from '@lightwell/http/nullable'
 import { ReviewBody } from '../rules/review-faults.ts'
 import type { Review } from '../store/reviews.ts'
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { nullable } from '../fields.ts'
+import { nullable } from '@lightwell/http/nullable'
 import { isSealed } from '../rules/sealed.ts'
 import type { StoredRecord } from '../store/records.ts'
 import type { Destruction, ManualCheck, Unsealing } from '../store/seals.ts'

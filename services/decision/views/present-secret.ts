@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { dayIn } from '@lightwell/calendar/zoned'
-import { nullable } from '../fields.ts'
+import { nullable } from '@lightwell/http/nullable'
 import { secretState } from '../rules/secret-period.ts'
 import type { ListedSecret, SecretEntry } from '../store/registered-secrets.ts'
 import type { ListedSecretFiling } from '../store/secret-filings.ts'

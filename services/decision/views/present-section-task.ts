@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { endOfDay } from '@lightwell/calendar/zoned'
 import type { Day } from '@lightwell/calendar/day'
-import { nullable } from '../fields.ts'
+import { nullable } from '@lightwell/http/nullable'
 import type { SectionTask } from '../store/section-tasks.ts'
 
 /** A question to a business section, and what became of it. */

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { nullable } from '../fields.ts'
+import { nullable } from '@lightwell/http/nullable'
 import type { Service } from '../store/notices.ts'
 import type { Reading } from '../store/readings.ts'
 import type { Sending } from '../store/sendings.ts'

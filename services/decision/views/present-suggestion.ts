@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Suggestion } from '@lightwell/documents/personal/personal-data'
-import { nullable } from '../fields.ts'
+import { nullable } from '@lightwell/http/nullable'
 import { AreaView } from './present-redaction.ts'
 
 /** A redaction that is suggested: where and on which ground, never what stands there. */

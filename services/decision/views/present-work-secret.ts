@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Day } from '@lightwell/calendar/day'
 import { inLanguage, type Language } from '@lightwell/http/language'
-import { nullable } from '../fields.ts'
+import { nullable } from '@lightwell/http/nullable'
 import { isWorkSecretOn, workSecretMarking } from '../rules/work-secret.ts'
 import type { WorkSecret } from '../store/work-secrets.ts'
 

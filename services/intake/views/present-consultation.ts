@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { Day } from '@lightwell/calendar/day'
 import type { Caller } from '@lightwell/http/caller'
 import { listed } from '@lightwell/http/listed'
+import { nullable } from '@lightwell/http/nullable'
 import type { Regime } from '@lightwell/regimes/regime'
 import type { Consultation } from '../case-view.ts'
 import { consultedKinds } from '../consultation.ts'
@@ -12,13 +13,9 @@ const Day = Type.String({ format: 'date' })
 const Instant = Type.String({ format: 'date-time' })
 const OptionalText = Type.Optional(Type.String())
 
-function orNull<Schema extends ReturnType<typeof Type.String>> (schema: Schema) {
-  return Type.Union([schema, Type.Null()])
-}
-
 const AnswerView = Type.Object({
   answer: listed(['agrees', 'objects', 'partly']),
-  reason: orNull(Type.String()),
+  reason: nullable(Type.String()),
   answeredOn: Day,
   late: Type.Boolean({ description: 'It came after the time for it; silence has had its effect.' }),
   recordedBy: OptionalText,
@@ -39,11 +36,11 @@ export const ConsultationView = Type.Object({
   openedAt: Instant,
   openedBy: Type.Optional(Id),
   noticeId: Id,
-  applicantNoticeId: Type.Optional(orNull(Id)),
-  serviceMethod: Type.Optional(orNull(Type.String())),
-  serviceEvidence: Type.Optional(orNull(Type.String())),
-  servedOn: orNull(Day),
-  answerBy: orNull(Day),
+  applicantNoticeId: Type.Optional(nullable(Id)),
+  serviceMethod: Type.Optional(nullable(Type.String())),
+  serviceEvidence: Type.Optional(nullable(Type.String())),
+  servedOn: nullable(Day),
+  answerBy: nullable(Day),
   state: listed(['waiting_service', 'waiting', 'answered', 'silent']),
   meaning: Type.Union([listed(['agrees', 'objects', 'partly', 'body_decides', 'agreement']), Type.Null()], {
     description: 'What the agency has to take it for; null while it waits.',

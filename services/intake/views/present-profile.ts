@@ -1,28 +1,25 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { listed } from '@lightwell/http/listed'
+import { nullable } from '@lightwell/http/nullable'
 import { agencyKinds, OpeningHours } from '@lightwell/http/register/agency-entry'
 import type { AgencyProfile } from '../store/agency-profiles.ts'
 
 const Bilingual = Type.Object({ zh: Type.String(), en: Type.String() })
-
-function orNull<Schema extends Parameters<typeof Type.Union>[0][number]> (schema: Schema) {
-  return Type.Union([schema, Type.Null()])
-}
 
 /** What is told of an agency from a day on: what it is, whom to turn to against it, and how it is reached. */
 export const ProfileView = Type.Object({
   fromOn: Type.String({ format: 'date' }),
   kind: listed(agencyKinds),
   name: Bilingual,
-  parent: orNull(Type.String()),
-  secrecyAuthority: orNull(Type.String({ description: 'The body to which doubts about secrecy are referred.' })),
-  paperSign: orNull(Type.String({ description: 'What stands before the series of its papers 机关代字.' })),
-  sealText: orNull(Type.String()),
-  reconsiderationBody: orNull(Bilingual),
-  court: orNull(Bilingual),
-  address: orNull(Type.String()),
-  phone: orNull(Type.String()),
-  email: orNull(Type.String()),
+  parent: nullable(Type.String()),
+  secrecyAuthority: nullable(Type.String({ description: 'The body to which doubts about secrecy are referred.' })),
+  paperSign: nullable(Type.String({ description: 'What stands before the series of its papers 机关代字.' })),
+  sealText: nullable(Type.String()),
+  reconsiderationBody: nullable(Bilingual),
+  court: nullable(Bilingual),
+  address: nullable(Type.String()),
+  phone: nullable(Type.String()),
+  email: nullable(Type.String()),
   openingHours: Type.Array(OpeningHours),
 })
 export type ProfileView = Static<typeof ProfileView>

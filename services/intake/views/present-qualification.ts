@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { nullable } from '@lightwell/http/nullable'
 import type { Qualification } from '../store/qualifications.ts'
 
 const Day = Type.String({ format: 'date' })
-const nullableText = Type.Union([Type.String(), Type.Null()])
 
 /** A qualification as staff may see it. */
 export const QualificationView = Type.Object({
@@ -14,8 +14,8 @@ export const QualificationView = Type.Object({
   evidence: Type.String(),
   recordedBy: Type.String(),
   recordedAt: Type.String({ format: 'date-time' }),
-  endedBy: nullableText,
-  endedAt: nullableText,
+  endedBy: nullable(Type.String()),
+  endedAt: nullable(Type.String()),
 })
 export type QualificationView = Static<typeof QualificationView>
 

@@ -3,12 +3,11 @@ import { Type, type Static } from '@sinclair/typebox'
 import { spreadsheetCell } from '@lightwell/documents/spreadsheet-cell'
 import { inLanguage, type Language } from '@lightwell/http/language'
 import { listed } from '@lightwell/http/listed'
+import { nullable } from '@lightwell/http/nullable'
 import type { Text } from '@lightwell/http/refusal'
 import type { SupervisedCase } from '../read-supervised.ts'
 import { holders } from '../rules/held-by.ts'
 import { clockStandings, pauseCauses, waits } from '../rules/standing.ts'
-
-const orNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) => Type.Union([schema, Type.Null()])
 
 /** One line of the register of deadlines: the case at the instant that was asked about, and nothing about persons. */
 export const SupervisedDeadline = Type.Object({
@@ -19,19 +18,19 @@ export const SupervisedDeadline = Type.Object({
   status: Type.String({ description: 'The status of the request at that instant' }),
   state: Type.String(),
   standing: listed(clockStandings),
-  waitingFor: orNull(listed(waits)),
-  heldBy: orNull(listed(holders)),
+  waitingFor: nullable(listed(waits)),
+  heldBy: nullable(listed(holders)),
   receivedOn: Type.String({ format: 'date' }),
   dueOn: Type.String({ format: 'date' }),
   provisional: Type.Boolean(),
-  workingDaysLeft: orNull(Type.Integer()),
+  workingDaysLeft: nullable(Type.Integer()),
   workingDaysLate: Type.Integer(),
   extendedWorkingDays: Type.Integer(),
-  pausedFor: orNull(listed(pauseCauses)),
+  pausedFor: nullable(listed(pauseCauses)),
   daysHeld: Type.Array(Type.Object({
-    duty: orNull(listed(holders)), workingDays: Type.Integer(), workingDaysLate: Type.Integer(),
+    duty: nullable(listed(holders)), workingDays: Type.Integer(), workingDaysLate: Type.Integer(),
   }), { description: 'By who had to act as a day began, from receipt on; null for days before it was brought in from elsewhere' }),
-  understaffed: Type.Array(Type.Object({ step: Type.String(), level: orNull(Type.Integer()), reason: Type.String() }), {
+  understaffed: Type.Array(Type.Object({ step: Type.String(), level: nullable(Type.Integer()), reason: Type.String() }), {
     description: 'The steps that its agency has had nobody left for since it was opened',
   }),
 })

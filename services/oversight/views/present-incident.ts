@@ -1,9 +1,6 @@
-import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import { Type, type Static } from '@sinclair/typebox'
+import { nullable } from '@lightwell/http/nullable'
 import type { ListedIncident } from '../store/incidents.ts'
-
-function nullable<Schema extends TSchema> (schema: Schema) {
-  return Type.Union([schema, Type.Null()])
-}
 
 /** A secret mark that reached the house, and the instant by which it must be reported. */
 export const Incident = Type.Object({

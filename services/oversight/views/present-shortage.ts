@@ -1,11 +1,8 @@
-import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import { Type, type Static } from '@sinclair/typebox'
 import type { Language } from '@lightwell/http/language'
+import { nullable } from '@lightwell/http/nullable'
 import { presentGap, StaffingGapView } from '@lightwell/http/register/present-staffing'
 import type { ListedShortage } from '../store/shortages.ts'
-
-function nullable<Schema extends TSchema> (schema: Schema) {
-  return Type.Union([schema, Type.Null()])
-}
 
 /** A step that nobody was left for, at an agency or when one of its cases was opened. */
 export const ShortageView = Type.Composite([
