@@ -60,10 +60,13 @@ export async function launchServer (cluster: Cluster, { port, durable, settings 
   )
   closeSync(log)
   server.unref()
-  let output: string | undefined
-  server.on('error', (error) => { output = error.message })
-  server.on('exit', () => { output ??= readFileSync(cluster.log).subarray(logged).toString() })
-  return { pid: server.pid, output: () => output }
+  let fault: string | undefined
+  let hasEnded = false
+  server.on('error', (error) => { fault = error.message })
+  server.on('exit', () => { hasEnded = true })
+  // Read by who asks, and not when it ends: by then the cluster may have been thrown away, log and all.
+  const output = (): string | undefined => fault ?? (hasEnded ? readFileSync(cluster.log).subarray(logged).toString() : undefined)
+  return { pid: server.pid, output }
 }
 
 /** Why a launch failed for good; undefined while it has not, or when another attempt may do better. */

@@ -7,6 +7,9 @@ import pg from 'pg'
 import t, { type Test } from 'tap'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@lightwell/database/embedded'
 import { EmbeddedPostgresError } from '@lightwell/database/embedded-error'
+import { findServer } from '@lightwell/database/embedded-server'
+import { openCluster } from '@lightwell/database/embedded-cluster'
+import { until } from '../../support/story.ts'
 import { throwawayFolder } from '../../support/throwaway-folder.ts'
 
 const base = throwawayFolder()
@@ -141,6 +144,15 @@ t.test('the log quotes neither statements nor rows', async (t) => {
   const log = readFileSync(join(folder, 'pg18', 'server.log'), 'utf8')
   t.match(log, /ready to accept connections/)
   t.notMatch(log, /11010519491231002X/)
+})
+
+t.test('a log that is gone before its server is troubles nobody', async (t) => {
+  const server = await start()
+  const { pid } = findServer(await openCluster(folder, false))!
+  rmSync(join(folder, 'pg18', 'server.log'))
+  await server.stop()
+  // While this process has not been told of its end it stays a zombie.
+  t.equal(await until(async () => existsSync(`/proc/${pid}`), (isLeft) => !isLeft), false)
 })
 
 t.test('what prevents a start is told in a sentence', async (t) => {
