@@ -6,14 +6,14 @@ import { describeError } from './describe-error.ts'
  * What a room does because time has passed, such as to tell that a due day is over. `run` does one batch in transactions
  * of its own and says how much it did: 0 is that nothing is left, or nothing that can be done now. It finds its work in
  * rows, locks them while it works and marks what is done in the same transaction: so it may be killed, run in many
- * processes, or not run for a week.
+ * processes, or not run for a week. `restMs` is how long it rests where nothing is left; a second when left out.
  */
-export type Sweep = Readonly<{ name: string, run (deps: Deps): Promise<number> }>
+export type Sweep = Readonly<{ name: string, run (deps: Deps): Promise<number>, restMs?: number }>
 
 /** The sweeps of a room, running until they are stopped. */
 export type Sweeping = { stop (): Promise<void> }
 
-const pollMs = 1_000
+const usualRestMs = 1_000
 
 /** Runs the sweeps of a room again and again, each in a loop of its own, so that none waits for what another has to do. */
 export function startSweeps (deps: Deps, room: Room, sweeps: readonly Sweep[]): Sweeping {
@@ -25,13 +25,13 @@ export function startSweeps (deps: Deps, room: Room, sweeps: readonly Sweep[]): 
   }
 }
 
-// While there is work the next batch follows at once; a look that found none, or failed, is followed by a second of rest.
+// While there is work the next batch follows at once; a look that found none, or failed, is followed by a rest.
 function startLoop (deps: Deps, room: Room, sweep: Sweep): Sweeping {
   let stopped = false
   let wake = (): void => {}
   async function rest (): Promise<void> {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pollMs)
+      const timer = setTimeout(resolve, sweep.restMs ?? usualRestMs)
       wake = () => {
         clearTimeout(timer)
         resolve()

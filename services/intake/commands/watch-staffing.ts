@@ -8,15 +8,18 @@ import type { Sweep } from '@lightwell/events/sweep'
 import { transact } from '@lightwell/events/transact'
 import { loadStaffing } from '@lightwell/http/register/staffing'
 import { staffingGaps, type StaffingGap } from '@lightwell/http/register/staffing-gaps'
-import { holdLookedAt, listToLookAt, saveLookedAt, type ToLookAt } from '../store/agency-staffing.ts'
+import { holdLookedAt, listToLookAt, type LookedAt, saveLookedAt, type ToLookAt } from '../store/agency-staffing.ts'
 
-const batchSize = 50
+const batchSize = 200
+
+// It asks of every agency, whether or not there is anything to do.
+const restMs = 10_000
 
 /**
  * Looks each day, and whenever its people or its chain have changed, whether an agency has enough of them for every step: an
  * absence begins and a qualification lapses without anybody's act. What nobody is left for is told once, and when it is mended.
  */
-export const watchStaffing: Sweep = { name: 'watch_staffing', run: lookAtBatch }
+export const watchStaffing: Sweep = { name: 'watch_staffing', run: lookAtBatch, restMs }
 
 async function lookAtBatch (deps: Deps): Promise<number> {
   const now = deps.clock.now()
@@ -28,10 +31,11 @@ async function lookAtBatch (deps: Deps): Promise<number> {
   return looked
 }
 
-async function lookAt (tx: Transaction, { code, zone, chainVersion }: ToLookAt, now: Date): Promise<boolean> {
-  const before = await holdLookedAt(tx, code)
-  if (before === undefined) return false
+async function lookAt (tx: Transaction, agency: ToLookAt, now: Date): Promise<boolean> {
+  const { code, zone, chainVersion } = agency
   const on = dayIn(now, zone)
+  const before = await holdLookedAt(tx, code)
+  if (before === undefined || isDone(before, agency, on)) return false
   const staffing = await loadStaffing(tx, code, { on })
   const gaps = staffing === undefined ? [] : staffingGaps(staffing)
   const caseId = await tell(tx, { code, on, now, caseId: before.caseId }, {
@@ -40,6 +44,12 @@ async function lookAt (tx: Transaction, { code, zone, chainVersion }: ToLookAt, 
   })
   await saveLookedAt(tx, { agencyCode: code, lookedOn: on, chainVersion, gaps, caseId })
   return true
+}
+
+/** Whether another process has looked meanwhile, or, by a clock that is ahead, on the next day already. */
+function isDone ({ lookedOn, gaps, ...before }: LookedAt, { answers, chainVersion }: ToLookAt, on: string): boolean {
+  if (!answers) return gaps.length === 0
+  return lookedOn !== null && (lookedOn > on || lookedOn === on && before.chainVersion === chainVersion)
 }
 
 function isSameStep (gap: StaffingGap, other: StaffingGap): boolean {

@@ -7,8 +7,8 @@ import { agencyStaffing } from '@lightwell/schema/tables/intake-staff'
 /** The gaps of an agency as they were last looked at; `chainVersion` is null where it has described no chain. */
 export type LookedAt = Omit<typeof agencyStaffing.$inferSelect, 'gaps'> & { gaps: readonly StaffingGap[] }
 
-/** An agency whose people are to be looked at, with what they are held against today. */
-export type ToLookAt = { code: string, zone: string, chainVersion: number | null }
+/** An agency whose people are to be looked at, with what they are held against today; whether it answers requests still. */
+export type ToLookAt = { code: string, zone: string, answers: boolean, chainVersion: number | null }
 
 const look: Prepared = {
   name: 'look at staffing', text: 'select gaps from agency_staffing where agency_code = $1 and looked_on = $2',
@@ -33,13 +33,14 @@ export async function lookAgain (tx: Transaction, agencyCodes: readonly string[]
  */
 export async function listToLookAt (db: Reader, now: Date, limit: number): Promise<ToLookAt[]> {
   const { rows } = await db.execute<ToLookAt>(sql`
-    select a.code, a.zone, c.version as "chainVersion" from agencies a
+    select a.code, a.zone, t.answers, c.version as "chainVersion" from agencies a
     left join agency_staffing s on s.agency_code = a.code
-    cross join lateral (select (${now.toISOString()}::timestamptz at time zone a.zone)::date as today) t
+    cross join lateral (select (${now.toISOString()}::timestamptz at time zone a.zone)::date as today,
+      a.regime_id is not null and a.ended_on is null as answers) t
     cross join lateral (
       select max(r.version) as version from review_chains r where r.agency_code = a.code and r.from_on <= t.today) c
-    where case when a.regime_id is not null and a.ended_on is null
-      then s.looked_on is distinct from t.today or s.chain_version is distinct from c.version
+    where case when t.answers
+      then s.looked_on is null or s.looked_on < t.today or s.looked_on = t.today and s.chain_version is distinct from c.version
       else s.gaps <> '[]'::jsonb end
     order by a.code limit ${limit}`)
   return rows

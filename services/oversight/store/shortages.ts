@@ -11,11 +11,18 @@ export type Shortage = typeof shortages.$inferSelect
 /** The same with what kind of case it is of. */
 export type ListedShortage = Shortage & { caseKind: typeof caseHeads.$inferSelect['kind'] }
 
-/** Opens a shortage. One of this step that stands already keeps its time, and takes the reason that is true now. */
+/**
+ * Opens a shortage. One of this step that stands already keeps its time, and takes the reason that is true now. What is heard of
+ * late may have been mended since, as the agency's own history tells.
+ */
 export async function openShortage (tx: Transaction, row: Omit<Shortage, 'mendedAt'>): Promise<void> {
+  const since = sql`${row.since.toISOString()}::timestamptz`
   await tx.execute(sql`
-    insert into shortages (id, case_id, agency_code, step, level, reason, since)
-    values (${row.id}, ${row.caseId}, ${row.agencyCode}, ${row.step}, ${row.level}, ${row.reason}, ${row.since.toISOString()})
+    insert into shortages (id, case_id, agency_code, step, level, reason, since, mended_at)
+    select ${row.id}, ${row.caseId}, ${row.agencyCode}, ${row.step}, ${row.level}, ${row.reason}, ${since}, (
+      select min(m.mended_at) from agency_staffing a join shortages m on m.case_id = a.case_id
+      where a.agency_code = ${row.agencyCode} and a.case_id <> ${row.caseId} and m.step = ${row.step}
+        and m.level is not distinct from ${row.level}::int and m.mended_at > ${since})
     on conflict (case_id, step, coalesce(level, 0)) where mended_at is null do update set reason = excluded.reason`)
 }
 

@@ -1,9 +1,11 @@
 import t from 'tap'
 import { sql } from 'drizzle-orm'
+import type { Deps } from '@lightwell/events/deps'
+import { watchStaffing } from '../../../services/intake/commands/watch-staffing.ts'
 import { openTestHouse, type Body } from '../../support/house.ts'
 import { openPublisher } from '../../support/publisher.ts'
 import { must } from '../../support/story.ts'
-import { faultsOf } from '../decision/desk.ts'
+import { asOwner, faultsOf } from '../decision/desk.ts'
 
 const house = await openTestHouse(t, { sweeping: false })
 const { call, swept } = house
@@ -99,6 +101,28 @@ await t.test('it is mended when somebody is there again, for the agency and for 
   t.match(await supervised(id), { understaffed: [] })
 })
 
+await t.test('what is told late of a case is mended since it was mended at its agency', async (t) => {
+  house.clock.set('2026-03-03T02:00:00Z')
+  must(200, await call('POST', `/v1/posts/${await postOf('XM', 'xm.review2', 'review')}/revocation`, { as: admin }))
+  const { id } = await house.file()
+  await swept()
+  // As if its telling had been parked, and were started again when somebody is there.
+  await asOwner(house, 'delete from shortages where case_id = $1', [id])
+  await asOwner(house, `update deliveries set state = 'parked', first_error = 'x' where consumer = 'oversight' and event_id = (
+    select id from events where case_id = $1 and type = 'lightwell.staffing.short.v1')`, [id])
+  house.clock.set('2026-03-03T03:00:00Z')
+  must(201, await call('POST', '/v1/posts', { as: admin, body: { agency: 'XM', duty: 'review', level: 2, holder: 'xm.review2' } }))
+  await swept()
+  const { items: [parked] } = must<Body>(200, await call('GET', '/v1/deliveries', { as: admin }))
+  must(200, await call('POST', `/v1/deliveries/${parked.eventId}/oversight/replay`, { as: admin }))
+  await swept()
+  t.same(await listed('standing=true'), [])
+  t.match((await listed('agency=XM')).find(({ requestId }) => requestId === id), {
+    since: '2026-03-03T02:00:00.000Z', mendedAt: '2026-03-03T03:00:00.000Z',
+  })
+  t.match(await supervised(id), { understaffed: [] })
+})
+
 await t.test('an absence is told when it begins and not before, and is over by itself', async (t) => {
   must(201, await call('POST', `/v1/posts/${await postOf('CS', 'cs.head', 'head')}/absences`, {
     as: admin, body: { from: '2026-03-05', until: '2026-03-06' },
@@ -109,6 +133,9 @@ await t.test('an absence is told when it begins and not before, and is over by i
   const { id } = await house.file({ agency: 'CS' })
   await swept()
   t.same(told(await listed('agency=CS')), ['CS head nobody', 'CS head nobody of a case'], 'as the day begins in its zone')
+  house.clock.set('2026-03-04T15:59:59Z')
+  await swept()
+  t.equal((await listed('agency=CS&standing=true')).length, 2, 'a clock that is behind tells nothing of the day before')
   house.clock.set('2026-03-05T16:00:00Z')
   await swept()
   t.equal((await listed('agency=CS')).length, 2, 'a second day is no second telling')
@@ -164,6 +191,21 @@ await t.test('a body that was merged is short of nobody any more', async (t) => 
   must(200, await call('POST', '/v1/agencies/CS/succession', { as: admin, body: { successor: 'XM', on: '2026-03-11', act: '市政发〔2026〕13号' } }))
   await swept()
   t.same(await listed('agency=CS&standing=true'), [])
+})
+
+await t.test('what another process has looked at since it was listed is not looked at again', async (t) => {
+  const { db: intake } = house.connection('intake')
+  const deps = { db: intake, clock: house.clock, waker: { wake: () => {} } } as unknown as Deps
+  const { rows: [agencies] } = await db.execute<{ open: number }>(sql`
+    select count(*)::int as open from agencies where regime_id is not null and ended_on is null`)
+  house.clock.set('2026-03-12T01:00:00Z')
+  let other: Promise<number> | undefined
+  const transaction = async (work: Parameters<typeof intake.transaction>[0]) => {
+    await (other ??= watchStaffing.run(deps))
+    return await intake.transaction(work)
+  }
+  t.equal(await watchStaffing.run({ ...deps, db: Object.assign(Object.create(intake), { transaction }) as typeof intake }), 0)
+  t.equal(await other, agencies?.open)
 })
 
 await t.test('the database keeps one standing shortage of a step, and lets only supervision write it', async (t) => {
