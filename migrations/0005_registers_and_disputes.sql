@@ -149,15 +149,19 @@ ALTER TABLE "shortages" ADD CONSTRAINT "shortages_case_id_case_heads_id_fk" FORE
 CREATE INDEX "disputed_records_by_record" ON "disputed_records" USING btree ("record_id");--> statement-breakpoint
 CREATE INDEX "secrecy_disputes_by_case" ON "secrecy_disputes" USING btree ("case_id","id");--> statement-breakpoint
 CREATE INDEX "secrecy_disputes_by_agency" ON "secrecy_disputes" USING btree ("agency_code","id");--> statement-breakpoint
+CREATE INDEX "secrecy_disputes_open" ON "secrecy_disputes" USING btree ("agency_code","id") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "registered_secrets_by_agency" ON "registered_secrets" USING btree ("agency_code","id");--> statement-breakpoint
 CREATE INDEX "secret_carriers_by_carrier" ON "secret_carriers" USING btree ("carrier_id");--> statement-breakpoint
 CREATE INDEX "secret_filings_of_secret" ON "secret_filings" USING btree ("secret_id");--> statement-breakpoint
 CREATE INDEX "secret_filings_by_agency" ON "secret_filings" USING btree ("agency_code","id");--> statement-breakpoint
+CREATE INDEX "secret_filings_to_receive" ON "secret_filings" USING btree ("agency_code","id") WHERE secrecy_received_at is null or office_received_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "shortages_one_open" ON "shortages" USING btree ("case_id","step",coalesce(level, 0)) WHERE mended_at is null;--> statement-breakpoint
 CREATE INDEX "shortages_by_case" ON "shortages" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "shortages_by_time" ON "shortages" USING btree ("since","id");--> statement-breakpoint
 CREATE INDEX "shortages_by_agency" ON "shortages" USING btree ("agency_code","since","id");--> statement-breakpoint
 CREATE INDEX "carriers_in_being" ON "carriers" USING btree ("agency_code","id") WHERE state <> 'destroyed';--> statement-breakpoint
+CREATE INDEX "disclosures_by_bytes" ON "disclosures" USING btree ("sha256") WHERE taken_down_at is null;--> statement-breakpoint
+CREATE INDEX "referrals_secret" ON "referrals" USING btree ("sha256") WHERE ruling = 'secret';--> statement-breakpoint
 -- The register of secrets: each entry goes on from the last one, within what the law allows and by who may. What stood before stays.
 CREATE FUNCTION "secret_entry_follows"() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
 DECLARE
@@ -197,7 +201,11 @@ BEGIN
   SELECT * INTO secret FROM registered_secrets s WHERE s.id = NEW.secret_id;
   IF NEW.decided_by = 'agency' AND NOT EXISTS (
     SELECT FROM classification_authorities a
-    WHERE a.id = NEW.authority_id AND a.agency_code = secret.agency_code AND a.from_on <= NEW.made_on
+    WHERE a.id = NEW.authority_id AND a.agency_code IN (
+        WITH RECURSIVE line AS (
+          SELECT secret.agency_code AS code
+          UNION SELECT g.successor_code FROM line l JOIN agencies g ON g.code = l.code WHERE g.successor_code IS NOT NULL)
+        SELECT l.code FROM line l) AND a.from_on <= NEW.made_on
       AND coalesce(a.until_on >= NEW.made_on, true) AND array_position(levels, a.level) >= greatest(array_position(levels, NEW.level), (
         SELECT array_position(levels, e.level) FROM secret_entries e WHERE e.secret_id = NEW.secret_id ORDER BY e.seq DESC LIMIT 1)))
   THEN
@@ -218,7 +226,7 @@ END
 $$;--> statement-breakpoint
 CREATE TRIGGER "secret_entries_power" BEFORE INSERT ON "secret_entries" FOR EACH ROW
 EXECUTE FUNCTION "secret_entry_by_power"();--> statement-breakpoint
--- Only what was answered and not wholly given is disputed, about records of that answer's own case.
+-- Only what was answered and not wholly given is disputed.
 CREATE FUNCTION "dispute_is_of_answer"() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
 BEGIN
   IF NOT EXISTS (
@@ -246,4 +254,58 @@ LANGUAGE sql STABLE SET search_path = public AS $$
   SELECT coalesce((SELECT ruling = 'open' AND given_at >= doubted_at FROM rulings_on(of_record)
     WHERE depth = 0 AND question IN ('level', 'unsuitable') AND ruling <> 'awaited'
     ORDER BY given_at DESC, ruling = 'open' LIMIT 1), false)
+$$;--> statement-breakpoint
+-- Two people open one seal by their word. A record that is sealed again is not opened by what was said before.
+CREATE FUNCTION "unsealing_is_confirmed_once"() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
+BEGIN
+  RAISE EXCEPTION 'this is confirmed already' USING ERRCODE = 'check_violation', CONSTRAINT = 'unsealings_confirmed_once';
+END
+$$;--> statement-breakpoint
+CREATE TRIGGER "unsealings_confirmed_once" BEFORE UPDATE ON "unsealings" FOR EACH ROW
+WHEN (OLD."confirmed_by" IS NOT NULL) EXECUTE FUNCTION "unsealing_is_confirmed_once"();--> statement-breakpoint
+-- The last gate looks at an answer when it is issued: no record is added to it behind that gate.
+CREATE FUNCTION "record_is_of_proposal"() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM decisions d WHERE d.id = NEW.decision_id AND d.state = 'proposed') THEN
+    RAISE EXCEPTION 'this answer is not a proposal any more' USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_records_of_proposal';
+  END IF;
+  RETURN NEW;
+END
+$$;--> statement-breakpoint
+CREATE TRIGGER "decision_records_of_proposal" BEFORE INSERT ON "decision_records" FOR EACH ROW
+EXECUTE FUNCTION "record_is_of_proposal"();--> statement-breakpoint
+-- What was taken down is made public again by a publication of its own.
+CREATE FUNCTION "disclosure_stays_down"() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
+BEGIN
+  RAISE EXCEPTION 'this was taken down' USING ERRCODE = 'check_violation', CONSTRAINT = 'disclosures_stay_down';
+END
+$$;--> statement-breakpoint
+CREATE TRIGGER "disclosures_stay_down" BEFORE UPDATE ON "disclosures" FOR EACH ROW
+WHEN (OLD."taken_down_at" IS NOT NULL AND NEW."taken_down_at" IS NULL) EXECUTE FUNCTION "disclosure_stays_down"();--> statement-breakpoint
+-- A dispute asks for the level of records of its own case.
+CREATE FUNCTION "disputed_record_is_of_case"() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM secrecy_disputes d JOIN records r ON r.case_id = d.case_id WHERE d.id = NEW.dispute_id AND r.id = NEW.record_id) THEN
+    RAISE EXCEPTION 'this record is of another case' USING ERRCODE = 'check_violation', CONSTRAINT = 'disputed_records_of_case';
+  END IF;
+  RETURN NEW;
+END
+$$;--> statement-breakpoint
+CREATE TRIGGER "disputed_records_of_case" BEFORE INSERT ON "disputed_records" FOR EACH ROW
+EXECUTE FUNCTION "disputed_record_is_of_case"();--> statement-breakpoint
+-- What was made of a record goes out no more once that is sealed.
+CREATE OR REPLACE FUNCTION "chain_releases"("of_record" uuid, "of_bytes" text) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = public AS $$
+  SELECT (r.sealed_at IS NULL OR r.unsealed_by IS NOT NULL) AND r.sha256 = of_bytes
+    AND NOT EXISTS (
+      WITH RECURSIVE line AS (
+        SELECT r.rendition_of AS id UNION SELECT o.rendition_of FROM line l JOIN records o ON o.id = l.id)
+      SELECT FROM line l JOIN records o ON o.id = l.id WHERE o.sealed_at IS NOT NULL AND o.unsealed_by IS NULL)
+    AND (r.scan_state = 'done' OR r.scan_state = 'unreadable' AND EXISTS (
+      SELECT FROM manual_checks m WHERE m.record_id = r.id AND m.sha256 = of_bytes AND m.finding = 'clean'))
+    AND (SELECT count(*) FROM reviews v WHERE v.record_id = r.id AND v.sha256 = of_bytes AND v.level <= r.review_levels
+      AND (v.finding = 'release' OR v.finding = 'refer' AND ruled_open(r.id, v.reviewed_at))) = r.review_levels
+    AND NOT EXISTS (SELECT FROM work_secrets w WHERE w.record_id = r.id AND w.state IN ('proposed', 'determined'))
+    AND rulings_allow(r.id)
+  FROM records r WHERE r.id = of_record
 $$;

@@ -141,6 +141,10 @@ const ownerRules: Record<string, Pick<Ownership, 'writes' | 'updatable'>> = {
   },
   review_chains: { writes: ['insert'] },
   disclosure_checks: { writes: ['insert'] },
+  disclosures: {
+    writes: ['insert', 'update'],
+    updatable: ['confirmed_on', 'fresh_until', 'taken_down_at', 'taken_down_by', 'takedown_cause', 'takedown_reason'],
+  },
   agency_guides: { writes: ['insert'] },
   qualifications: { writes: ['insert', 'update'], updatable: ['until_on', 'ended_by', 'ended_at'] },
   record_openings: { writes: ['insert'] },

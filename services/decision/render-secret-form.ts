@@ -11,12 +11,12 @@ import { findSecretList } from './store/secret-lists.ts'
 
 const mostEntries = 100
 
-/** Loads what the form of a registered secret says, and gives what writes it under its number. */
+/** Loads what the form of a registered secret says, and gives what writes it under its number; `agencyCode` is the one that files it. */
 export async function renderSecretForm (
-  db: Reader, { secret, listVersion }: ListedSecret, { language, filedOn }: { language: Language, filedOn: Day },
+  db: Reader, { secret, listVersion }: ListedSecret, { language, filedOn, agencyCode }: { language: Language, filedOn: Day, agencyCode: string },
 ): Promise<(number: string) => Paper> {
-  const { id, agencyCode, number: registerNumber, description, section, circle, position } = secret
-  const [agency, list] = [await findPublisher(db, agencyCode), await findSecretList(db, agencyCode, listVersion)]
+  const { id, number: registerNumber, description, section, circle, position } = secret
+  const [agency, list] = [await findPublisher(db, agencyCode), await findSecretList(db, secret.agencyCode, listVersion)]
   const matter = list?.matters[position - 1]
   if (agency === undefined || list === undefined || matter === undefined) throw new Error(`The secret ${id} stands under no list`)
   const entries = await entriesOf(db, id)

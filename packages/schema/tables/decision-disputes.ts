@@ -32,6 +32,7 @@ export const secrecyDisputes = pgTable('secrecy_disputes', {
   }),
   index('secrecy_disputes_by_case').on(table.caseId, table.id),
   index('secrecy_disputes_by_agency').on(table.agencyCode, table.id),
+  index('secrecy_disputes_open').on(table.agencyCode, table.id).where(sql`state = 'open'`),
   check('secrecy_disputes_closed', sql`(${table.state} = 'open') = (${table.closedAt} is null)
     and (${table.closedAt} is null) = (${table.closedBy} is null)`),
   check('secrecy_disputes_told', sql`(${table.state} in ('upheld', 'overturned')) = (${table.noticeId} is not null)`),

@@ -92,6 +92,7 @@ export const disclosures = pgTable('disclosures', {
     name: 'disclosures_bytes', columns: [table.recordId, table.sha256], foreignColumns: [records.id, records.sha256],
   }),
   uniqueIndex('disclosures_once').on(table.recordId).where(sql`taken_down_at is null`),
+  index('disclosures_by_bytes').on(table.sha256).where(sql`taken_down_at is null`),
   index('disclosures_public').on(table.publishedAt, table.id).where(sql`taken_down_at is null`),
   index('disclosures_by_agency').on(table.agencyCode, table.publishedAt, table.id).where(sql`taken_down_at is null`),
   index('disclosures_by_category').on(table.category, table.publishedAt, table.id).where(sql`taken_down_at is null`),

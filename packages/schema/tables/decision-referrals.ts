@@ -35,6 +35,7 @@ export const referrals = pgTable('referrals', {
   foreignKey({ columns: [table.raisedFrom], foreignColumns: [table.id] }),
   uniqueIndex('referrals_one_open').on(table.recordId, table.question).where(sql`state = 'open'`),
   index('referrals_by_bytes').on(table.sha256),
+  index('referrals_secret').on(table.sha256).where(sql`ruling = 'secret'`),
   index('referrals_by_record').on(table.recordId, table.id),
   index('referrals_to').on(table.toAgency, table.state, table.answerBy, table.id),
   index('referrals_of').on(table.agencyCode, table.state, table.answerBy, table.id),

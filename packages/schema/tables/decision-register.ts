@@ -95,6 +95,8 @@ export const secretFilings = pgTable('secret_filings', {
   unique('secret_filings_once').on(table.entryId),
   index('secret_filings_of_secret').on(table.secretId),
   index('secret_filings_by_agency').on(table.agencyCode, table.id),
+  index('secret_filings_to_receive').on(table.agencyCode, table.id)
+    .where(sql`secrecy_received_at is null or office_received_at is null`),
   check('secret_filings_secrecy_received', sql`(${table.secrecyReceivedBy} is null) = (${table.secrecyReceivedAt} is null)`),
   check('secret_filings_office_received', sql`(${table.officeReceivedBy} is null) = (${table.officeReceivedAt} is null)`),
   check('secret_filings_received_by_another',

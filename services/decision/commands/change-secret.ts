@@ -24,11 +24,11 @@ export type ChangeSecret = SentBody<SecretChangeBody> & { secretId: string, ifMa
 export async function changeSecret (
   deps: Deps, tx: Transaction, caller: Caller, { secretId, body, schemaFaults, ifMatch }: ChangeSecret,
 ): Promise<ListedSecret> {
-  const { staff, head, secret, standing, zone } = await holdSecret(tx, caller, { id: secretId, ifMatch })
+  const { staff, head, keeper, secret, standing, zone } = await holdSecret(tx, caller, { id: secretId, ifMatch })
   if (standing.act === 'declassified') throw errors.declassified()
   const at = deps.clock.now()
   const facts = await findClassifier(tx, {
-    agencyCode: secret.agencyCode, levels: [standing.level, body.level], on: body.on, classifier: body.classifier,
+    agencyCode: keeper, levels: [standing.level, body.level], on: body.on, classifier: body.classifier,
     recorderId: staff.personId,
   })
   const [first] = await listEntriesOf(tx, secretId, 0, 1)

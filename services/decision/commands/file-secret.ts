@@ -17,15 +17,15 @@ export type FileSecret = { secretId: string, language: 'zh-CN' | 'en', ifMatch: 
 export async function fileSecret (
   deps: Deps, tx: Transaction, caller: Caller, { secretId, language, ifMatch }: FileSecret,
 ): Promise<ListedSecretFiling> {
-  const { staff, head, ...listed } = await holdSecret(tx, caller, { id: secretId, ifMatch })
+  const { staff, head, keeper: agencyCode, ...listed } = await holdSecret(tx, caller, { id: secretId, ifMatch })
   if (listed.isFiled) throw errors.secretFiled()
-  const { secret: { agencyCode }, standing, zone } = listed
+  const { standing, zone } = listed
   const at = deps.clock.now()
   const filedOn = dayIn(at, zone)
   const id = uuidv7()
   const paper = await issueHousePaper(tx, {
     caseId: secretId, agencyCode, kind: 'secret_filing', subjectId: id, issuedAt: at, year: yearOf(filedOn),
-    write: await renderSecretForm(tx, listed, { language, filedOn }), refuse: errors.filingNotClean,
+    write: await renderSecretForm(tx, listed, { language, filedOn, agencyCode }), refuse: errors.filingNotClean,
   })
   await insertSecretFiling(tx, {
     id, secretId, entryId: standing.id, agencyCode, paperId: paper.id, filedBy: staff.personId, filedAt: at,

@@ -20,8 +20,8 @@ const mostCarriers = 200
 export async function noteSecretCarrier (
   deps: Deps, tx: Transaction, caller: Caller, { secretId, carrierId, ifMatch }: NoteSecretCarrier,
 ): Promise<ListedSecret> {
-  const { staff, head, secret, carrierIds } = await holdSecret(tx, caller, { id: secretId, ifMatch })
-  if ((await listOwnCarriers(tx, secret.agencyCode, [carrierId])).length === 0) refuseFaults([faults.unknownCarrier('/carrierId')])
+  const { staff, head, keeper, carrierIds } = await holdSecret(tx, caller, { id: secretId, ifMatch })
+  if ((await listOwnCarriers(tx, keeper, [carrierId])).length === 0) refuseFaults([faults.unknownCarrier('/carrierId')])
   if (carrierIds.length >= mostCarriers) throw errors.tooManyCarriers()
   const at = deps.clock.now()
   if (await insertSecretCarriers(tx, [{ secretId, carrierId, notedBy: staff.personId, notedAt: at }]) === 0) throw errors.carrierNoted()

@@ -4,7 +4,6 @@ import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
 import { errors as doorErrors } from '@lightwell/http/errors'
 import { lockMatchingCase } from '@lightwell/http/etag'
-import { permission } from '@lightwell/http/policy'
 import { districtOf } from '../filing-for.ts'
 import { secretFilingFor } from '../hold-secret.ts'
 import { errors } from '../secret-errors.ts'
@@ -19,10 +18,8 @@ export type ReceiveSecretFiling = { filingId: string, by: ReceiptBody['by'], ifM
 export async function receiveSecretFiling (
   deps: Deps, tx: Transaction, caller: Caller, { filingId, by, ifMatch }: ReceiveSecretFiling,
 ): Promise<ListedSecretFiling> {
-  const { staff, found: { filing: { secretId, agencyCode, filedBy } } } = await secretFilingFor(tx, caller, filingId)
-  const may = by === 'secrecy'
-    ? (await districtOf(tx, caller)).includes(agencyCode) : permission(caller, 'registered_secret', 'receive', { agencyCode }).allowed
-  if (!may) throw doorErrors.notAllowed()
+  const { staff, found: { filing: { secretId, agencyCode, filedBy } }, isOffice } = await secretFilingFor(tx, caller, filingId)
+  if (by === 'secrecy' ? !(await districtOf(tx, caller)).includes(agencyCode) : !isOffice) throw doorErrors.notAllowed()
   if (filedBy === staff.personId) throw errors.ownFiling()
   const head = await lockMatchingCase(tx, secretId, ifMatch)
   const { filing } = await findSecretFiling(tx, filingId) as ListedSecretFiling

@@ -115,7 +115,7 @@ function changerFaults (body: Partial<SecretChangeBody>, { first, mayClassify, c
   if (decidedBy === undefined) return []
   const isOwn = decidedBy === 'agency'
   return [
-    ...requiredFor({ classifier: isOwn, document: !isOwn }, body),
+    ...requiredFor({ classifier: isOwn, document: !isOwn, ...!isOwn && { designation: false } }, body),
     ...decidedBy !== 'superior' && decidedBy !== first ? [faults.notTheClassifier('/decidedBy')] : [],
     ...isOwn && !mayClassify ? [faults.noAuthority('/decidedBy')] : [],
     ...isOwn ? classifierFaults(body, classifier) : [],

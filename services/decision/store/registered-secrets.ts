@@ -107,11 +107,12 @@ function listListed (db: Reader) {
 export async function findStanding (
   db: Reader, { agencyCode, personId, on }: { agencyCode: string, personId: string, on: string },
 ): Promise<Exclude<ClassifierStanding, 'recorder'>> {
-  const held = await db.select({ duty: posts.duty, holderId: posts.holderId }).from(posts).where(and(
-    eq(posts.agencyCode, agencyCode), or(eq(posts.holderId, personId), eq(posts.deputyId, personId)),
-    or(isNull(posts.fromOn), and(lte(posts.fromOn, on), gte(posts.untilOn, on))),
-    or(isNull(posts.revokedAt), sql`${posts.revokedAt} > ${on}::date`),
-  ))
+  const held = await db.select({ duty: posts.duty, holderId: posts.holderId }).from(posts)
+    .innerJoin(agencies, eq(agencies.code, posts.agencyCode)).where(and(
+      eq(posts.agencyCode, agencyCode), or(eq(posts.holderId, personId), eq(posts.deputyId, personId)),
+      or(isNull(posts.fromOn), and(lte(posts.fromOn, on), gte(posts.untilOn, on))),
+      or(isNull(posts.revokedAt), sql`(${posts.revokedAt} at time zone ${agencies.zone})::date >= ${on}::date`),
+    ))
   if (held.length === 0) return 'none'
   return held.some(({ duty, holderId }) => duty === 'head' && holderId === personId) ? 'head' : 'staff'
 }

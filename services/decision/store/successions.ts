@@ -21,6 +21,26 @@ const ended = sql`recursive chain as (
     from chain c join agencies a on a.code = c.code and a.successor_code is null
       join agency_successions s on s.agency_code = c.ended)`
 
+/** The bodies that went into these, at whatever remove. */
+export async function listMergedInto (db: Reader, codes: readonly string[]): Promise<string[]> {
+  const { rows } = await db.execute<{ code: string }>(sql`
+    with recursive merged as (
+      select code from agencies where successor_code = any(${sql.param(codes)}::text[])
+      union select a.code from merged m join agencies a on a.successor_code = m.code)
+    select code from merged`)
+  return rows.map(({ code }) => code)
+}
+
+/** The body that keeps what this one kept: itself, or where it has ended the last of those that took its place. */
+export async function findKeeper (db: Reader, agencyCode: string): Promise<string> {
+  const { rows } = await db.execute<{ code: string }>(sql`
+    with recursive line as (
+      select code, successor_code from agencies where code = ${agencyCode}
+      union select a.code, a.successor_code from line l join agencies a on a.code = l.successor_code)
+    select code from line where successor_code is null`)
+  return rows[0]?.code ?? agencyCode
+}
+
 /** Carriers whose body has ended. */
 export async function listCarriersLeftBehind (db: Reader, limit: number): Promise<string[]> {
   const { rows } = await db.execute<{ id: string }>(sql`
@@ -30,18 +50,18 @@ export async function listCarriersLeftBehind (db: Reader, limit: number): Promis
   return rows.map(({ id }) => id)
 }
 
-/** Those of held carriers that still are left behind, in the order of their registration. */
+/** Those of held carriers that still are left behind, by whom they pass to: the series of numbers are taken in one order. */
 export async function findCarriersLeftBehind (tx: Transaction, ids: readonly string[]): Promise<CarrierLeftBehind[]> {
   const { rows } = await tx.execute<CarrierLeftBehind>(sql`with ${ended}
     select c.id, e.ended as "fromAgency", e.successor as "toAgency", e.zone, e.act, e.recorded_by as "recordedBy"
     from carriers c join ended e on e.ended = c.agency_code
-    where c.id = any(${sql.param(ids)}::uuid[]) and c.state <> 'destroyed' order by c.id`)
+    where c.id = any(${sql.param(ids)}::uuid[]) and c.state <> 'destroyed' order by e.successor, c.id`)
   return rows
 }
 
 /**
  * Open referrals of which a body has ended. Those that an open request asks pass with it. Nobody rules on his own doubts: where
- * who was asked went into who asks, the body above is asked.
+ * who was asked went into who asks, or the other way about, the body above is asked.
  */
 export async function listReferralsLeftBehind (
   db: Reader, { caseIds, limit }: { caseIds?: readonly string[], limit: number },
@@ -58,7 +78,12 @@ export async function listReferralsLeftBehind (
         when r.question in ('level', 'unsuitable')
           and e.successor = coalesce((select o.successor from ended o where o.ended = r.agency_code), r.agency_code)
         then e.above else e.successor end, e.act
-      from ended e join referrals r on r.to_agency = e.ended and r.state = 'open' where ${held})
+      from ended e join referrals r on r.to_agency = e.ended and r.state = 'open' where ${held}
+      union
+      select r.id, r.case_id, r.record_id, 'asked', r.to_agency, e.above, h.act
+      from ended e join referrals r on r.agency_code = e.successor and r.to_agency = e.successor and r.state = 'open'
+        join referral_handovers h on h.referral_id = r.id and h.side = 'asking' and h.to_agency = r.agency_code
+      where r.question in ('level', 'unsuitable') and ${held})
     select id, case_id as "caseId", record_id as "recordId", side, ended as "fromAgency", code as "toAgency", act
     from left_behind where code is not null order by id, side limit ${limit}`)
   return rows

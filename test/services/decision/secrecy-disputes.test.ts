@@ -181,6 +181,8 @@ await t.test('the database holds that only a withheld part of an answer is dispu
   await t.rejects(force({ part: 2 }), /was not withheld/)
   await t.rejects(asOwner(house, "update secrecy_disputes set state = 'upheld', closed_by = 'x', closed_at = now() where id = $1", [row!['id']]), /secrecy_disputes_told/)
   await t.rejects(asOwner(house, "update secrecy_disputes set state = 'withdrawn' where id = $1", [row!['id']]), /secrecy_disputes_closed/)
+  await t.rejects(asOwner(house, 'insert into disputed_records select $1, id from records where case_id <> $2 limit 1', [row!['id'], row!['case_id']]),
+    /disputed_records_of_case|is of another case/)
   await t.rejects(db.execute(sql`update secrecy_disputes set words = 'x'`), { cause: /permission denied/ })
   await t.rejects(house.connection('oversight').db.execute(sql`select words from secrecy_disputes`), { cause: /permission denied/ })
 })

@@ -140,6 +140,8 @@ await t.test('level and period change by further entries, each by whoever may an
   t.same(faultsOf(await enter(secret, { act: 'declassified', level: 'secret', period: { months: 12 }, decidedBy: 'source', ground: '秘密★10年' })), [
     '/classifier not_needed', '/decidedBy not_the_classifier', '/document required', '/ground mark_in_text', '/level not_needed', '/period not_needed',
   ])
+  t.same(faultsOf(await enter(secret, { act: 'declassified', decidedBy: 'superior', document: '市政办〔2026〕2号', classifier: undefined, designation: '新政发〔2025〕4号' })),
+    ['/designation not_needed'], 'the paper of the body above designates nobody here')
   t.same(faultsOf(await enter(secret, { act: 'extended', period: { months: 90 }, on: '2026-01-31' })), ['/on before_the_last'])
   t.same(faultsOf(await enter(secret, { act: 'extended', period: { months: 90 }, on: '2026-03-03' })), ['/on in_the_future'])
   t.match(must(200, await enter(secret, { act: 'extended', period: { months: 120 } })), { entries: 2, period: { until: '2036-02-01' } })
@@ -170,6 +172,17 @@ await t.test('what has run out is a secret no longer, and its period is extended
   t.match(await call('GET', `${path}/${secret.id}`, { as: secrecy }), { body: { state: 'over' } })
   t.same(faultsOf(await enter(secret, { act: 'extended', on: '2026-03-11', period: { months: 60 } })), ['/on period_over'])
   t.match(must(200, await enter(secret, { act: 'declassified', on: '2026-03-11' })), { state: 'declassified' })
+  house.clock.set('2026-03-02T01:00:00Z')
+})
+
+await t.test('who held a post on the day in the zone of the unit was of its staff, whenever on that day it ended', async (t) => {
+  const { id } = must<Body>(201, await call('POST', '/v1/posts', { as: 'city.admin', body: { agency: 'XM', duty: 'clerk', holder: 'cs.officer' } }))
+  house.clock.set('2026-03-02T23:30:00Z')
+  must(200, await call('POST', `/v1/posts/${id}/revocation`, { as: 'city.admin' }))
+  house.clock.set('2026-03-04T01:00:00Z')
+  const byHim = (determinedOn: string) => register({ determinedOn, classifier: idOf('cs.officer'), designation: '新政发〔2025〕4号' })
+  must(201, await byHim('2026-03-03'))
+  t.same(faultsOf(await byHim('2026-03-04')), ['/classifier not_on_staff'])
   house.clock.set('2026-03-02T01:00:00Z')
 })
 
@@ -225,6 +238,34 @@ await t.test('its form is filed once as it stands, and received by the secrecy d
   t.match((await call('GET', `/v1/secret-filings/${english.id}/form`, { as: secrecy })).text, /Filing Form of a State Secret[^]*Declassified/)
   await asOwner(house, "update house_papers set bytes = bytes || 'x'::bytea where subject_id = $1", [filing.id])
   t.equal((await call('GET', `/v1/secret-filings/${filing.id}/form`, { as: secrecy })).status, 500, 'other bytes than were signed')
+})
+
+await t.test('the register of a merged body is kept by the one that it went into (B-15)', async (t) => {
+  const other = await openTestHouse(t)
+  const as = 'cs.review1'
+  const post = (to: string, sent: object, by = as) => other.call('POST', to, { as: by, body: sent })
+  const who = async (handle: string) => (await other.connection('decision').db.execute<{ id: string }>(sql`select id from people where handle = ${handle}`)).rows[0]!.id
+  for (const agency of ['XM', 'CS']) {
+    must(201, await post(`/v1/agencies/${agency}/classification-authorities`, {
+      level: 'secret', grantedBy: '省人民政府定密授权', document: '授权书〔2025〕1号', fromOn: '2025-01-01',
+    }, 'city.admin'))
+  }
+  const secret = must<Body>(201, await post(path, { ...body, classifier: await who('xm.head') }, secrecy))
+  t.equal((await other.call('GET', `${path}/${secret.id}`, { as })).status, 404)
+  must(200, await post('/v1/agencies/XM/succession', { successor: 'CS', on: '2026-03-02', act: '市政发〔2026〕9号' }, 'city.admin'))
+  t.equal((await other.call('GET', `${path}/${secret.id}`, { as: secrecy })).status, 404)
+  t.match(must(200, await other.call('GET', `${path}?agency=XM`, { as: 'cs.head' })), { items: [{ id: secret.id, number: '密登〔2026〕1号' }] })
+  const carrier = must<Body>(201, await post('/v1/carriers', {
+    agency: 'CS', kind: 'paper', level: 'secret', secret: { until: '2031-02-01' }, classifier: '新民镇', circle: ['党政办'], place: '机要室', words: '制作',
+  }))
+  t.match(must(200, await post(`${path}/${secret.id}/carriers`, { carrierId: carrier.id })), { carriers: [carrier.id] })
+  const change = { act: 'declassified', on: '2026-03-02', decidedBy: 'agency', classifier: await who('cs.head'), ground: '情况变化' }
+  t.equal((await post(`${path}/${secret.id}/entries`, change, 'cs.head')).status, 403)
+  t.match(must(200, await post(`${path}/${secret.id}/entries`, change)), { agency: 'XM', state: 'declassified' })
+  const filing = must<Body>(201, await post(`${path}/${secret.id}/filing`, {}))
+  t.match(filing, { agency: 'CS', number: 'CS密备〔2026〕1号' })
+  must(200, await post(`/v1/secret-filings/${filing.id}/receipts`, { by: 'office' }, 'cs.clerk'))
+  t.match(await other.call('GET', `/v1/secret-filings/${filing.id}/form`, { as }), { status: 200, text: /新政发〔2019〕22号/ })
 })
 
 await t.test('the database keeps number, order, power and period of the register, whoever writes', async (t) => {
