@@ -9,6 +9,7 @@ import { recallPapers } from './commands/recall-papers.ts'
 import { scanRecords } from './commands/scan-records.ts'
 import { sealNotices } from './commands/seal-notices.ts'
 import { tellBytesDiffer } from './commands/tell-bytes-differ.ts'
+import { takeDownRuled } from './commands/take-down-ruled.ts'
 import { serveAnswerSheets } from './routes/answer-sheets.ts'
 import { serveBatchReviews } from './routes/batch-reviews.ts'
 import { serveClassificationAuthorities } from './routes/classification-authorities.ts'
@@ -110,5 +111,5 @@ export const decision: Room = {
     serveCarrierActs(app, deps)
   },
   subscriptions,
-  sweeps: [destroyKeys, passOnCarriers, passOnReferrals, recallPapers, scanRecords, sealNotices],
+  sweeps: [destroyKeys, passOnCarriers, passOnReferrals, recallPapers, scanRecords, sealNotices, takeDownRuled],
 }

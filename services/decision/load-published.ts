@@ -1,7 +1,6 @@
 import type { Reader } from '@lightwell/database/connect'
 import { loadRecordFacts } from './load-record-facts.ts'
 import type { PublishedFacts } from './rules/publication-gaps.ts'
-import { isSealed } from './rules/sealed.ts'
 import { findRecords, type StoredRecord } from './store/records.ts'
 
 /** A record that a publication is to make public. */
@@ -16,15 +15,8 @@ export async function loadPublished (db: Reader, publicationId: string): Promise
   const records = await findRecords(db, [...facts.keys()])
   const originals = new Set(records.map(({ renditionOf }) => renditionOf))
   const last = records.filter(({ id }) => !originals.has(id)).toSorted((a, b) => a.id < b.id ? -1 : 1)
-  const open = last.filter((record) => !comesFromSealed(record, records))
+  const open = last.filter(({ id }) => !facts.get(id)!.sealed)
   return (open.length > 0 ? open : last).map((record) => ({
-    record, facts: { ...facts.get(record.id)!, sealed: comesFromSealed(record, records) }, scanState: record.scanState,
-    holdsPersonalData: record.suggestions.some(({ sure }) => sure),
+    record, facts: facts.get(record.id)!, scanState: record.scanState, holdsPersonalData: record.suggestions.some(({ sure }) => sure),
   }))
-}
-
-function comesFromSealed (record: StoredRecord, records: readonly StoredRecord[]): boolean {
-  if (isSealed(record)) return true
-  const original = records.find(({ id }) => id === record.renditionOf)
-  return original !== undefined && comesFromSealed(original, records)
 }

@@ -29,7 +29,7 @@ export async function loadRecordFacts (db: Reader, caseId: string, named: readon
     const own = reviewsAsRuled(reviews.filter((review) => review.recordId === record.id), referral.ruledOpenAt)
     return [record.id, {
       id: record.id, caseId: record.caseId, sha256: record.sha256, title: shownTitle(record), sizeBytes: record.sizeBytes,
-      sealed: isSealed(record), unreadable: record.scanState === 'unreadable' && !foundClean.has(record.id),
+      sealed: line.some(isSealed), unreadable: record.scanState === 'unreadable' && !foundClean.has(record.id),
       isRendition: record.renditionOf !== null, uncompared: uncompared.has(record.id), renditions: renditionsOf(record.id, records),
       foundSeverable: own.some(({ finding, sha256 }) => finding === 'redact' && sha256 === record.sha256),
       aboutPerson: record.aboutPerson, chain: chainState(record, own),

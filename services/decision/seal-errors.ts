@@ -7,6 +7,7 @@ export const errors = {
   submittedIt: refusal(403, 'submitted_it', '提交人不得对自己提交的信息作出认定。', 'Who submitted a record has no say in its seal.'),
   unsealingProposed: refusal(409, 'unsealing_proposed', '此信息已提请解除封存。', 'It was proposed already that this seal is a false alarm.'),
   unsealingMissing: refusal(409, 'unsealing_missing', '尚无人提请解除封存。', 'Nobody has proposed that this seal is a false alarm.'),
+  sealedAgain: refusal(409, 'sealed_again', '此信息解除封存后又被封存，不再解除。', 'It was unsealed once and sealed again; it is not unsealed any more.'),
   foundItYourself: refusal(403, 'found_it_yourself', '误报须由另一人确认。', 'A false alarm is confirmed by another person.'),
   sameDuty: refusal(403, 'same_duty', '误报须由保密岗位与负责人共同认定。',
     'A false alarm is found by the secrecy duty and the head together.'),

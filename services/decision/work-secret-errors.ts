@@ -10,8 +10,8 @@ export const errors = {
   workSecretOver: refusal(409, 'period_over', '拟定的期限已经届满，不能再确定。', 'The proposed period is over; nothing is determined by it.'),
   ownWorkSecret: refusal(403, 'own_proposal', '不得确定或者否决自己拟定的工作秘密。',
     'Who proposed a work secret may not decide on it.'),
-  contentNotOpened: refusal(409, 'content_not_opened', '您尚未打开此信息的内容，不能拟定或者确定工作秘密。',
-    'You have not opened the content, so you can neither propose nor determine it as a work secret.'),
+  contentNotOpened: refusal(409, 'content_not_opened', '您尚未打开此信息的内容，不能拟定工作秘密，也不能作出决定。',
+    'You have not opened the content, so you can neither propose it as a work secret nor decide on that.'),
 } as const
 
 /** What can be wrong with one field of a work secret, apart from what its schema says. */

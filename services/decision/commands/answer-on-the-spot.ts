@@ -27,6 +27,7 @@ import { storeProposal } from '../store-proposal.ts'
 import type { RequestCase } from '../store/cases.ts'
 import { findDisclosure, type ListedDisclosure } from '../store/disclosures.ts'
 import { findPublication } from '../store/publications.ts'
+import { isRuled } from '../store/referrals.ts'
 
 /** What is public already and answers the request. Without a description the applicant's own words stand. */
 export const OnTheSpotBody = Type.Object({
@@ -75,7 +76,7 @@ export async function answerOnTheSpot (
   })
 }
 
-/** The named entries, each of this agency and not taken down. Throws 422 with the faults of the whole body. */
+/** The named entries, each of this agency and still served to everyone. Throws 422 with the faults of the whole body. */
 async function findPlaces (
   tx: Transaction, { agencyCode }: RequestCase, { body, schemaFaults }: SentBody<OnTheSpotBody>,
 ): Promise<[ListedDisclosure, ...ListedDisclosure[]]> {
@@ -84,10 +85,15 @@ async function findPlaces (
   const unknown: string[] = []
   for (const [at, id] of ids.entries()) {
     const disclosure = await findDisclosure(tx, id)
-    if (disclosure?.agencyCode === agencyCode && disclosure.takenDownAt === null) found.push(disclosure)
+    if (disclosure?.agencyCode === agencyCode && await isServed(tx, disclosure)) found.push(disclosure)
     else unknown.push(`/disclosures/${at}`)
   }
   const words = typeof body.description === 'string' ? outgoingFaults(body.description, '/description') : []
   refuseFaults(toldFaults(schemaFaults, [...unknown.map(faults.notPublicHere), ...words]))
   return found as [ListedDisclosure, ...ListedDisclosure[]]
+}
+
+/** Whether everyone gets the content of an entry: it was not taken down, and its bytes were not found to be a secret since. */
+async function isServed (tx: Transaction, { takenDownAt, sha256 }: ListedDisclosure): Promise<boolean> {
+  return takenDownAt === null && !await isRuled(tx, sha256, 'secret')
 }

@@ -19,6 +19,7 @@ export async function confirmUnsealing (
   const held = await holdSealedRecord(tx, caller, { recordId, verb: 'unseal', ifMatch })
   const unsealing = await findUnsealing(tx, recordId)
   if (unsealing === undefined) throw errors.unsealingMissing()
+  if (unsealing.confirmedBy !== null) throw errors.sealedAgain()
   if (unsealing.foundBy === held.staff.personId) throw errors.foundItYourself()
   const confirmedAs = unsealing.foundAs === 'secrecy' ? 'head' : 'secrecy'
   if (!held.posts.some(({ duty }) => duty === confirmedAs)) throw errors.sameDuty()

@@ -6,7 +6,10 @@ import { publicationFor } from '../authorize-staff.ts'
 import { errors } from '../errors.ts'
 import { Id } from '../fields.ts'
 import { holdOpenRecordCase } from '../hold-record-case.ts'
+import { loadRecordFacts } from '../load-record-facts.ts'
 import { openedBytes } from '../opened-bytes.ts'
+import { refuseGaps } from '../refuse-gaps.ts'
+import { rulingGap } from '../rules/ruling-gaps.ts'
 import { isSealed } from '../rules/sealed.ts'
 import { storeRecord } from '../store-record.ts'
 import { findReleasedHash } from '../store/decisions.ts'
@@ -33,6 +36,10 @@ export async function copyReleasedRecord (
     throw errors.notReleased()
   }
   if (isSealed(record)) throw errors.recordSealed()
+  // What binds its original binds it here; its copy stands alone.
+  const facts = (await loadRecordFacts(tx, record.caseId, [])).get(recordId)
+  const code = facts && rulingGap(facts)
+  if (code !== undefined) refuseGaps([{ code, pointer: '/recordId', recordId }])
   const bytes = await openedBytes(deps, tx, { id: recordId, caseId: record.caseId, sha256: approved })
   const { title, origin, originAgency, mediaType, declaredMarking, flags } = record
   return await storeRecord(deps, tx, { staff, held }, {

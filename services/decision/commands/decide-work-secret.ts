@@ -23,12 +23,12 @@ export type DecideWorkSecret = { id: string, body: WorkSecretDecisionBody, ifMat
 /** Another person, the leader, determines what was proposed (工作秘密的确定). What it changes is replaced by it. */
 export async function determineWorkSecret (deps: Deps, tx: Transaction, caller: Caller, input: DecideWorkSecret): Promise<WorkSecret> {
   const held = await holdProposed(tx, caller, input)
-  const { head, of, staff, workSecret } = held
-  const { recordId, sha256, untilOn } = workSecret
+  const { head, of, workSecret } = held
+  const { recordId, untilOn } = workSecret
   await holdOpenRecordCase(tx, head.id, undefined)
   const record = await findRecord(tx, recordId)
   if (record === undefined || isSealed(record)) throw roomErrors.recordSealed()
-  if (await findOpening(tx, { recordId, sha256, readerId: staff.personId }) === undefined) throw errors.contentNotOpened()
+  await requireOpened(tx, held)
   const at = deps.clock.now()
   if (untilOn < dayIn(at, of.zone)) throw errors.workSecretOver()
   const replaced = (await listStandingSecrets(tx, [recordId])).find(({ state }) => state === 'determined')
@@ -46,6 +46,7 @@ export async function determineWorkSecret (deps: Deps, tx: Transaction, caller: 
 /** Another person, the leader, refuses it. What ran before runs on. */
 export async function refuseWorkSecret (deps: Deps, tx: Transaction, caller: Caller, input: DecideWorkSecret): Promise<WorkSecret> {
   const held = await holdProposed(tx, caller, input)
+  await requireOpened(tx, held)
   const at = deps.clock.now()
   const refused = await saveDecision(tx, held, { state: 'refused', reason: input.body.reason, at })
   await append(tx, held.head, {
@@ -60,6 +61,13 @@ async function holdProposed (tx: Transaction, caller: Caller, { id, ifMatch }: D
   if (held.workSecret.state !== 'proposed') throw errors.workSecretDecided()
   if (held.workSecret.proposedBy === held.staff.personId) throw errors.ownWorkSecret()
   return held
+}
+
+/** Who decides on it has read what it is about. */
+async function requireOpened (
+  tx: Transaction, { workSecret: { recordId, sha256 }, staff: { personId: readerId } }: HeldWorkSecret,
+): Promise<void> {
+  if (await findOpening(tx, { recordId, sha256, readerId }) === undefined) throw errors.contentNotOpened()
 }
 
 async function saveDecision (

@@ -16,6 +16,7 @@ import { renderFiling } from '../render-filing.ts'
 import { chainState } from '../rules/review-chain.ts'
 import { isSealed } from '../rules/sealed.ts'
 import { findFiling, insertFiling, isFiled, type ListedFiling } from '../store/filings.ts'
+import { findRecord, type StoredRecord } from '../store/records.ts'
 import { listReviews } from '../store/reviews.ts'
 import { findListInForce } from '../store/secret-lists.ts'
 
@@ -34,10 +35,12 @@ export type FileRecord = { recordId: string, language: 'zh-CN' | 'en', ifMatch: 
 export async function fileRecord (
   deps: Deps, tx: Transaction, caller: Caller, { recordId, language, ifMatch }: FileRecord,
 ): Promise<ListedFiling> {
-  const { record, staff } = await recordFor(tx, recordId, { caller, resource: 'record', verb: 'file' })
-  const { head, of } = await holdRecordCase(tx, record.caseId, ifMatch)
+  const { record: { caseId }, staff } = await recordFor(tx, recordId, { caller, resource: 'record', verb: 'file' })
+  const { head, of } = await holdRecordCase(tx, caseId, ifMatch)
+  // Read again: who held the lock before may have sealed it.
+  const record = await findRecord(tx, recordId) as StoredRecord
   if (isSealed(record)) throw doorErrors.recordSealed()
-  const { sha256, agencyCode, caseId } = record
+  const { sha256, agencyCode } = record
   const reviews = (await listReviews(tx, [recordId])).filter((review) => review.sha256 === sha256)
   const last = reviews.at(-1)
   if (last === undefined || !chainState(record, reviews).complete) throw errors.reviewIncomplete()

@@ -1,5 +1,6 @@
 import type { Transaction } from '@lightwell/database/connect'
 import { append } from '@lightwell/events/append'
+import type { CaseHead } from '@lightwell/events/case-head'
 import type { Deps } from '@lightwell/events/deps'
 import { actorOf, type Caller } from '@lightwell/http/caller'
 import { errors as doorErrors } from '@lightwell/http/errors'
@@ -13,7 +14,7 @@ import { mayReadContent } from '../may-read-content.ts'
 import { openedBytes } from '../opened-bytes.ts'
 import { purposeOf, type OpeningPurpose } from '../rules/record-circle.ts'
 import { isSealed } from '../rules/sealed.ts'
-import { insertOpening, type StoredRecord } from '../store/records.ts'
+import { findRecord, insertOpening, type StoredRecord } from '../store/records.ts'
 
 /** The bytes of a record, as its reader gets them. */
 export type OpenedRecord = { record: StoredRecord, bytes: Buffer }
@@ -24,23 +25,29 @@ export type OpenRecord = { recordId: string, purpose: OpeningPurpose | undefined
 export async function openRecord (
   deps: Deps, tx: Transaction, caller: Caller, { recordId, purpose }: OpenRecord,
 ): Promise<OpenedRecord> {
-  const { record, staff, posts } = await recordFor(tx, recordId, { caller, resource: 'record', verb: 'read' })
+  const { record: { caseId }, staff, posts } = await recordFor(tx, recordId, { caller, resource: 'record', verb: 'read' })
+  const { head } = await holdRecordCase(tx, caseId, undefined)
+  // Read again: who held the lock before may have sealed it.
+  const record = await findRecord(tx, recordId) as StoredRecord
   if (!await mayReadContent(tx, caller, record)) {
     const { allowed } = permission(caller, 'content', 'read', { agencyCode: record.agencyCode })
     throw allowed ? circleErrors.outsideCircle() : doorErrors.notAllowed()
   }
   const by = { personId: staff.personId, posts }
-  return await handOut(deps, tx, record, { staff, purpose: purpose ?? purposeOf(by, record) })
+  return await handOut(deps, tx, { head, record }, { staff, purpose: purpose ?? purposeOf(by, record) })
 }
 
-/** Hands out the bytes of a record to one who may see them, and writes down that he opened them. */
+/**
+ * Hands out the bytes of a record, the case of which this transaction holds, to one who may see them, and writes down that he
+ * opened them.
+ */
 export async function handOut (
-  deps: Deps, tx: Transaction, record: StoredRecord, { staff, purpose }: { staff: Acting['staff'], purpose: string },
+  deps: Deps, tx: Transaction, { head, record }: { head: CaseHead, record: StoredRecord },
+  { staff, purpose }: { staff: Acting['staff'], purpose: string },
 ): Promise<OpenedRecord> {
   const { id: recordId, sha256 } = record
   if (isSealed(record)) throw errors.recordSealed()
   if (record.scanState === 'queued' || record.scanState === 'running') throw errors.scanUnfinished()
-  const { head } = await holdRecordCase(tx, record.caseId, undefined)
   const bytes = await openedBytes(deps, tx, record)
   const now = deps.clock.now()
   await insertOpening(tx, { recordId, sha256, readerId: staff.personId, openedAt: now })

@@ -21,7 +21,7 @@ import { isStamped, reviewFaults, sameWordsAtMost, type ReviewBody } from '../ru
 import { isSealed } from '../rules/sealed.ts'
 import { isQualified } from '../store/qualifications.ts'
 import { isReferred } from '../store/referrals.ts'
-import { findOpening, listSubmitters, type StoredRecord } from '../store/records.ts'
+import { findOpening, findRecord, listSubmitters, type StoredRecord } from '../store/records.ts'
 import { insertReview, listOwnOpinions, listReviews, type Review } from '../store/reviews.ts'
 import { findManualCheck } from '../store/seals.ts'
 
@@ -37,8 +37,10 @@ export type Reviewed = { record: StoredRecord, reviews: readonly Review[], revie
 export async function reviewRecord (
   deps: Deps, tx: Transaction, caller: Caller, { recordId, body, schemaFaults, ifMatch }: ReviewRecord,
 ): Promise<Reviewed> {
-  const { record, staff, posts } = await recordFor(tx, recordId, { caller, resource: 'record', verb: 'review' })
-  const held = await holdOpenRecordCase(tx, record.caseId, ifMatch)
+  const { record: { caseId }, staff, posts } = await recordFor(tx, recordId, { caller, resource: 'record', verb: 'review' })
+  const held = await holdOpenRecordCase(tx, caseId, ifMatch)
+  // Read again: who held the lock before may have sealed it.
+  const record = await findRecord(tx, recordId) as StoredRecord
   const earlier = await listReviews(tx, [record.id])
   const ruled = reviewFaults(body, {
     regime: regimeOf(held.of), levels: record.reviewLevels, earlierOpinions: earlier.map(({ opinion }) => opinion),

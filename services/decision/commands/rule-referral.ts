@@ -6,10 +6,12 @@ import { actorOf, type Caller } from '@lightwell/http/caller'
 import { refuseFaults } from '@lightwell/http/refusal'
 import type { SentBody } from '@lightwell/http/sent-body'
 import { toldFaults } from '@lightwell/http/told-faults'
+import { competentBodies, withholderOf } from '../competent-bodies.ts'
 import { holdOpenReferral } from '../hold-referral.ts'
 import { errors } from '../referral-errors.ts'
 import { mayRuleBelow, rulingFaults, type RulingBody } from '../rules/referral.ts'
 import { settleDisputes } from '../settle-disputes.ts'
+import { findRecord } from '../store/records.ts'
 import { findAbove, saveReferral, type ListedReferral } from '../store/referrals.ts'
 
 export type RuleReferral = SentBody<RulingBody> & { referralId: string, ifMatch: string | undefined }
@@ -23,6 +25,7 @@ export async function ruleReferral (
   const { ruling, level = null, paper, reason } = body as RulingBody
   const { authority } = await findAbove(tx, referral.toAgency)
   if (authority !== null && !mayRuleBelow(ruling, referral)) throw errors.aboveItsPower()
+  if (ruling === 'open' && await isWithheldByAnother(tx, referral)) throw errors.aboveItsPower()
   const at = deps.clock.now()
   const ruled: ListedReferral = {
     ...referral, state: 'ruled', ruling, ruledLevel: level, paper, closedBy: staff.personId, closedAt: at, reason,
@@ -34,4 +37,13 @@ export async function ruleReferral (
   })
   await settleDisputes(tx, head, { recordId: referral.recordId, at, actor: actorOf(caller) })
   return ruled
+}
+
+/** Whether a record, or what it was made from, was withheld since this body was asked, by one whose word it does not loosen. */
+async function isWithheldByAnother (
+  tx: Transaction, { recordId, question, toAgency, openedAt }: ListedReferral,
+): Promise<boolean> {
+  const record = await findRecord(tx, recordId)
+  if (record === undefined || await withholderOf(tx, record, openedAt) === undefined) return false
+  return !(await competentBodies(tx, record))[question].includes(toAgency)
 }

@@ -11,6 +11,7 @@ export type RecordFacts = {
   /** As a notice would print it. */
   title: string
   sizeBytes: number
+  /** It is sealed, or what it was made from is. */
   sealed: boolean
   /** It could not be read, and nobody looked through it by hand and found it clean. */
   unreadable?: boolean

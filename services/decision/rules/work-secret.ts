@@ -97,7 +97,7 @@ function periodFaults ({ determinedOn, period }: Partial<WorkSecretBody>, { toda
   const last = lastDayOfWorkSecret({ determinedOn, period })
   if (last <= determinedOn) return [faults.endsBeforeItBegins('/period')]
   if (last < today) return [faults.workSecretOver('/period')]
-  const first = earlier?.determinedOn ?? determinedOn
+  const first = earlier !== undefined && earlier.determinedOn < determinedOn ? earlier.determinedOn : determinedOn
   return last > addMonthsClamped(first as Day, longestMonths) ? [faults.workSecretTooLong('/period')] : []
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, or, sql, type SQL } from 'drizzle-orm'
 import type { Reader, Transaction } from '@lightwell/database/connect'
 import { levelRaises, type referralHandovers, referrals } from '@lightwell/schema/tables/decision-referrals'
 import { agencies, agencyProfiles } from '@lightwell/schema/tables/intake'
@@ -74,9 +74,27 @@ export async function listReferred (db: Reader, sha256s: readonly string[]): Pro
   return [...asked, ...raised.map((raise) => ({ ...raise, question: 'level' as const, ruling: 'secret' as const }))]
 }
 
-/** Whether the ruling that binds bytes is this one: they were declassified, or found to be a state secret. */
+/**
+ * Whether the ruling that binds bytes is this one: they were declassified, or found to be a state secret. That they are withheld
+ * for another reason as well loosens nothing.
+ */
 export async function isRuled (db: Reader, sha256: string, as: 'declassified' | 'secret'): Promise<boolean> {
-  return standingOf([sha256], { referred: await listReferred(db, [sha256]), isForeign: false }).ruling === as
+  const referred = (await listReferred(db, [sha256])).filter(({ ruling }) => as !== 'secret' || ruling !== 'withhold')
+  return standingOf([sha256], { referred, isForeign: false }).ruling === as
+}
+
+/** An entry of the catalogue whose bytes were ruled to be a state secret, by whom and by which paper. */
+export type PublicSecret = { id: string, ruledBy: string, paper: string }
+
+/** Entries that are public although their bytes were ruled to be a state secret, and nobody has loosened that. */
+export async function listPublicSecrets (db: Reader, limit: number): Promise<PublicSecret[]> {
+  const { rows } = await db.execute<PublicSecret>(sql`
+    select distinct on (d.id) d.id, a.name_zh as "ruledBy", f.paper from referrals f
+    join disclosures d on d.sha256 = f.sha256 and d.taken_down_at is null join agencies a on a.code = f.to_agency
+    where f.ruling = 'secret' and not exists (
+      select from referrals l where l.sha256 = f.sha256 and l.ruling in ('open', 'declassified') and l.closed_at > f.closed_at)
+    order by d.id, f.closed_at desc limit ${limit}`)
+  return rows
 }
 
 /** The word that binds comes first: the latest, and of those of one moment the strictest. */
@@ -84,10 +102,15 @@ export const latestWordFirst = [
   desc(referrals.closedAt), sql`array_position(${sql.param(rulings)}::text[], ${referrals.ruling})`,
 ] as const
 
-/** The body that last ruled bytes to be withheld, and has not loosened that since. */
-export async function findWithholder (db: Reader, sha256: string): Promise<string | undefined> {
+/**
+ * The body that last ruled bytes to be withheld, and has not loosened that since; where an instant is named, of what was ruled
+ * from then on.
+ */
+export async function findWithholder (db: Reader, sha256: string, from?: Date): Promise<string | undefined> {
   const [row] = await db.select({ ruling: referrals.ruling, toAgency: referrals.toAgency }).from(referrals)
-    .where(and(eq(referrals.sha256, sha256), eq(referrals.state, 'ruled'), sql`${referrals.question} <> 'consent'`))
+    .where(and(
+      eq(referrals.sha256, sha256), eq(referrals.state, 'ruled'), sql`${referrals.question} <> 'consent'`,
+      from === undefined ? undefined : gte(referrals.closedAt, from)))
     .orderBy(...latestWordFirst).limit(1)
   return row?.ruling === 'withhold' || row?.ruling === 'secret' ? row.toAgency : undefined
 }

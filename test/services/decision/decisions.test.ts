@@ -211,3 +211,12 @@ await t.test('what the notice could not carry is refused at the proposal, not fi
   await asOwner(house, "update requests set applicant_name = '张三' where id = $1", [id])
   t.match(await xm.issue(id, [part]), { state: 'issued' })
 })
+
+await t.test('an answer that was issued takes no further record, whoever writes', async (t) => {
+  const { id, accessToken } = await house.file()
+  const { body: record } = await xm.upload(id, '没有审查的正文')
+  const decision = await xm.issue(id, [{ description: '方案', outcome: 'disclose', grounds: ['already_public'], groundDetail: '见市政府门户网站' }])
+  await t.rejects(db.execute(sql`insert into decision_records (decision_id, number, record_id, sha256)
+    values (${decision.id}, 1, ${record.id}, ${record.sha256})`), { cause: { constraint: 'decision_records_of_proposal' } })
+  t.equal((await xm.open(record.id, accessToken)).status, 404)
+})

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { SaxesParser } from 'saxes'
 import t from 'tap'
 import { sha256Hex } from '@lightwell/secrets/hashes'
@@ -156,6 +157,11 @@ await t.test('a take-down holds at once for everyone and reaches every portal th
   const types = (await eventsOf(db, publication.id)).map(({ type }) => type).filter((type) => type.includes('.disclosure.'))
   t.same(types.map((type) => type.split('.')[2]), ['published', 'copied', 'taken_down', 'copy_removed'])
   t.equal((await call('POST', `/v1/disclosures/${first.entry.id}/copies/removal`, { as: 'portal' })).status, 404)
+  const again = db.execute(sql`update disclosures set taken_down_at = null, taken_down_by = null, takedown_reason = null where id = ${entry.id}`)
+  await t.rejects(again, { cause: { constraint: 'disclosures_stay_down' } }, 'what is to be read again is published anew')
+  const unread = must<Body>(201, await xm.upload(must<Body>(201, await xm.open()).id, '没有审查的内容'))
+  const other = db.execute(sql`update disclosures set record_id = ${unread.id}, sha256 = ${unread.sha256} where id = ${first.entry.id}`)
+  await t.rejects(other, { cause: { code: '42501' } }, 'and what was reviewed is not exchanged')
 })
 
 await t.test('a check that finds a secret takes it down and is an incident with its 24 hours', async (t) => {

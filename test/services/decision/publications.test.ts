@@ -195,3 +195,22 @@ await t.test('what was released to one person becomes public only by a second de
   const other = must<Body>(201, await xm.open())
   t.equal((await xm.act(other.id, 'records-from-request', 'xm.officer', { recordId: record.id })).body.code, 'not_released')
 })
+
+await t.test('what was made of something that became a secret since is not brought before everybody', async (t) => {
+  const desk = openDesk(house)
+  const [{ id: requestId }, { id: elsewhere }] = [await house.file(), await house.file()]
+  const text = '李某经手的供水调度安排'
+  const { body: original } = await desk.upload(requestId, text)
+  const spans = [{ start: 0, end: 2, ground: 'privacy' }]
+  const rendition = must<Body>(201, await call('POST', `/v1/records/${original.id}/redactions`, { as: 'xm.officer', body: { spans } }))
+  await desk.passChain(rendition)
+  await desk.issue(requestId, [{ description: '调度安排', outcome: 'redact_and_disclose', grounds: ['privacy'], records: [rendition.id] }])
+  await until(async () => (await call('GET', `/v1/requests/${requestId}`, { as: 'xm.officer' })).body.status, (status) => status === 'closed')
+  const { body: same } = await desk.upload(elsewhere, text)
+  const doubt = { question: 'level', claimedLevel: 'secret', words: '是否涉密' }
+  const asked = must<Body>(201, await call('POST', `/v1/records/${same.id}/referrals`, { as: 'xm.officer', body: doubt }))
+  const word = { ruling: 'secret', level: 'secret', paper: '保密审〔2026〕9号', reason: '属于保密事项范围' }
+  must(200, await call('POST', `/v1/referrals/${asked.id}/ruling`, { as: 'bmj.officer', body: word }))
+  const { id } = must<Body>(201, await xm.open({ requestId }))
+  t.match(await xm.act(id, 'records-from-request', 'xm.officer', { recordId: rendition.id }), { status: 409, body: { code: 'ruling_withholds' } })
+})

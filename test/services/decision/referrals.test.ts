@@ -138,6 +138,23 @@ await t.test('what is unsuitable without a listed ground is withheld after a rul
   t.equal((await xm.propose(id, [part])).status, 201)
 })
 
+await t.test('what was withheld while a body was still asked is not loosened by its word, unless it stands above', async (t) => {
+  const { id } = await file()
+  const record = await doubted(id, '两处报请的事项')
+  const conference = await referred(record.id, { ...doubt, question: 'unsuitable', claimedLevel: 'none', toAgency: 'CITY' })
+  const bureau = await referred(record.id)
+  house.clock.set('2026-03-02T02:00:00Z')
+  must(200, await rule(bureau.id, { ruling: 'secret', level: 'secret' }))
+  house.clock.set('2026-03-02T03:00:00Z')
+  t.match(await rule(conference.id, { ruling: 'open' }, 'city.officer'), { status: 409, body: { code: 'above_its_power' } })
+  t.same(gapsOf(await disclose(id, record)), ['referral_open'])
+  const redaction = { as: 'xm.officer', body: { spans: [{ start: 0, end: 1, ground: 'privacy' }] } }
+  const rendition = must<Body>(201, await call('POST', `/v1/records/${record.id}/redactions`, redaction))
+  t.same(faultsOf(await refer(rendition.id, { ...doubt, question: 'unsuitable', claimedLevel: 'none', toAgency: 'CITY' })), ['/toAgency not_competent'],
+    'nor what is made of it')
+  house.clock.set('2026-03-02T01:00:00Z')
+})
+
 await t.test('a body below the top may withhold or pass up what is said to be a secret, and declares nothing', async (t) => {
   const { headers, body: agency } = await call('GET', '/v1/agencies/BMJ', { as: 'city.admin' })
   const { fromOn: _, name, ...profile } = agency.profile
@@ -291,5 +308,28 @@ await t.test('a level that is raised after the release takes it down, is an inci
   t.match((await until(incidents, (items) => items.some(({ kind }: Body) => kind === 'level_raised'))).find(({ kind }: Body) => kind === 'level_raised'),
     { recordId: record.id })
   const { id } = await file()
-  t.same(gapsOf(await disclose(id, await xm.cleared(id, '供水设施年度计划'))), ['ruling_withholds'])
+  const anew = await xm.cleared(id, '供水设施年度计划')
+  t.same(gapsOf(await disclose(id, anew)), ['ruling_withholds'])
+  const unsuitable = { ...doubt, question: 'unsuitable', claimedLevel: 'none' }
+  t.same(faultsOf(await refer(anew.id, { ...unsuitable, toAgency: 'CITY' })), ['/toAgency not_competent'], 'no conference loosens a level')
+  const asked = await referred(anew.id, unsuitable)
+  house.clock.set('2026-03-02T02:00:00Z')
+  must(200, await rule(asked.id, { ruling: 'withhold' }))
+  t.equal((await givenContent()).status, 404, 'that it is unsuitable too opens nothing')
+  house.clock.set('2026-03-02T01:00:00Z')
+})
+
+await t.test('what is public and is ruled a state secret, wherever that was asked, is taken down and is an incident', async (t) => {
+  const { record, entry } = await openPublisher(house).publish('水源地分布说明')
+  const { id } = await file()
+  const same = await xm.cleared(id, '水源地分布说明')
+  const asked = await referred(same.id, { ...doubt, toAgency: 'PROV' })
+  must(200, await rule(asked.id, { ruling: 'secret', level: 'secret' }, 'prov.officer'))
+  await house.swept()
+  t.match((await call('GET', `/v1/disclosures/${entry.id}`, { as: 'xm.head' })).body, {
+    takedownCause: 'level_raised', takedownReason: `省保密局 ${word.paper}`,
+  })
+  t.notMatch((await call('GET', '/v1/disclosures?q=水源地分布说明')).text, entry.id)
+  const incidents = async () => (await call('GET', '/v1/incidents', { as: 'xm.review2' })).body.items
+  t.ok(await until(incidents, (items) => items.some(({ recordId, kind }: Body) => recordId === record.id && kind === 'level_raised')))
 })

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { folderStore } from '@lightwell/documents/folder-store'
 import { openDataKey } from '@lightwell/secrets/data-key'
@@ -183,6 +184,25 @@ await t.test('a false alarm says nothing of pages that nobody could read: they a
   must(201, await act(record.id, 'manual-check', { sha256: record.sha256, pages: 1, finding: 'marked', opinion: '第一页有机密标志。' }))
   t.match(await seen(record.id), { sealed: true, title: /sealed/ })
   t.equal(codeOf(await act(record.id, 'unsealing', { reason: '误报' })), '409 unsealing_proposed')
+  t.equal(codeOf(await act(record.id, 'unsealing/confirmation', { reason: '误报' }, 'xm.head')), '409 sealed_again', 'the word of two opened the first seal')
+  await t.rejects(asOwner(house, 'update unsealings set confirmed_at = now() where record_id = $1', [record.id]), /confirmed already/)
+  t.equal((await seen(record.id)).sealed, true)
+})
+
+await t.test('who waits for a record while it is sealed does not get it any more, and reviews it no more', async (t) => {
+  const { requestId, record } = await upload('稍后封存的正文')
+  must(200, await desk.open(record.id, 'xm.review1'))
+  const sealer = new pg.Client({ connectionString: house.url })
+  await sealer.connect()
+  await sealer.query('begin')
+  await sealer.query('select from case_heads where id = $1 for update', [requestId])
+  const waiting = [desk.open(record.id, 'xm.review2'), desk.review(record, 1), call('POST', `/v1/records/${record.id}/filing`, { as: 'xm.officer' })]
+  await until(async () => (await ownerQuery(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rows.length,
+    (found) => found === waiting.length)
+  await sealer.query('update records set sealed_at = now() where id = $1', [record.id])
+  await sealer.query('commit')
+  await sealer.end()
+  for (const answer of await Promise.all(waiting)) t.equal(codeOf(answer), '409 record_sealed')
 })
 
 await t.test('destroyed bytes are gone from the store, and no back-up opens them', async (t) => {
@@ -290,3 +310,21 @@ async function contentOf (recordId: string): Promise<StoredContent> {
 function filesIn (folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 }
+
+await t.test('what was made of a record goes out no more once that is sealed, by the rules and by the database', async (t) => {
+  const { id } = await house.file()
+  const { body: original } = await desk.upload(id, '联系人张三丰')
+  const made = must<Body>(201, await house.call('POST', `/v1/records/${original.id}/redactions`, {
+    as: 'xm.officer', body: { spans: [{ start: 3, end: 6, ground: 'privacy' }] },
+  }))
+  for (const level of [1, 2]) {
+    await desk.open(made.id, `xm.review${level}`)
+    must(201, await desk.review(made, level))
+  }
+  const allowed = async () => (await db.execute(sql`select chain_releases(${made.id}, ${made.sha256}) as allowed`)).rows
+  t.same(await allowed(), [{ allowed: true }])
+  await asOwner(house, 'update records set sealed_at = now() where id = $1', [original.id])
+  t.same(await allowed(), [{ allowed: false }])
+  const answer = await desk.propose(id, [{ description: '方案', outcome: 'redact_and_disclose', grounds: ['privacy'], records: [made.id] }])
+  t.match(answer.body, { code: 'record_sealed', errors: [{ pointer: '/parts/0/records/0' }] })
+})

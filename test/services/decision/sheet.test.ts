@@ -251,6 +251,7 @@ await t.test('the database holds the order of the steps, their people, and that 
 
 await t.test('what this agency has made public answers a request on the spot, on the word of who approved it', async (t) => {
   const { entry } = await openPublisher(house).publish('办理流程')
+  const { entry: ruled } = await openPublisher(house).publish('后来定密的流程')
   const { entry: foreign } = await openPublisher(house, 'CS').publish('他机关的流程')
   const { id, accessToken } = await house.file()
   const answer = (disclosures: unknown, { as = 'xm.officer', to = id, ...more }: Record<string, unknown> & { as?: string, to?: string } = {}) =>
@@ -285,6 +286,13 @@ await t.test('what this agency has made public answers a request on the spot, on
   const { id: third } = await house.file()
   await asOwner(house, "update disclosures set taken_down_at = now(), taken_down_by = 'x', takedown_reason = 'x' where id = $1", [entry.id])
   t.same(faultsOf(await answer([entry.id], { to: third })), ['/disclosures/0 not_public_here'], 'what was taken down answers nobody')
+
+  const { body: same } = await xm.upload(third, '后来定密的流程')
+  const { body: asked } = await call('POST', `/v1/records/${same.id}/referrals`, { as: 'xm.officer', body: { question: 'level', claimedLevel: 'secret', words: '是否涉密' } })
+  const word = { ruling: 'secret', level: 'secret', paper: '保密审〔2026〕9号', reason: '属于保密事项范围' }
+  t.equal((await call('POST', `/v1/referrals/${asked.id}/ruling`, { as: 'bmj.officer', body: word })).status, 200)
+  t.equal((await call('GET', `/v1/disclosures/${ruled.id}/content`)).status, 410)
+  t.same(faultsOf(await answer([ruled.id], { to: third })), ['/disclosures/0 not_public_here'], 'nor what became a secret')
 })
 
 await t.test('a case is held by the duty whose signature its sheet waits for, day for day, and a past instant is answered as it was', async (t) => {

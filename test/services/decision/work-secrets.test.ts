@@ -157,13 +157,15 @@ await t.test('the drafter proposes what he has read, and is told all that is wro
 await t.test('the leader, who has read it and did not propose it, determines it or refuses it', async (t) => {
   const record = await internal()
   const secret = await proposed(record)
-  t.match(await act('determination', secret), { status: 409, body: { code: 'content_not_opened' } })
+  for (const verb of ['determination', 'refusal']) t.match(await act(verb, secret), { status: 409, body: { code: 'content_not_opened' } }, verb)
   must(200, await xm.open(record.id, 'xm.head'))
   t.equal((await act('determination', secret, 'xm.officer')).status, 403)
   t.equal((await act('determination', secret, 'cs.head')).status, 404)
   t.equal((await act('determination', { id: secret.recordId })).status, 404)
   t.match(await act('determination', secret, 'xm.head', { reason: ' ' }), { status: 422 })
   t.match(must(200, await act('determination', secret)), { state: 'determined', runs: true, asDeputy: false, decisionReason: reason })
+  const longer = { ...body, determinedOn: '2026-02-01', period: { until: '2036-02-15' } }
+  t.same(faultsOf(await call('POST', path(record), { as: 'xm.officer', body: longer })), ['/period period_too_long'], 'counted from the earliest day that was named')
   t.match(await act('determination', secret), { status: 409, body: { code: 'work_secret_decided' } })
   t.match(await act('refusal', secret), { status: 409, body: { code: 'work_secret_decided' } })
   const other = await internal()
