@@ -11,8 +11,11 @@ export type Area = Readonly<{ left: number, top: number, width: number, height: 
 /** Where in a file a text stands: the page, sheet or slide counted from 1, the name of a sheet, part or attachment. */
 export type Place = Readonly<{ kind: PlaceKind, page?: number, name?: string, area?: Area }>
 
-/** A text as it was found in one place. `confidence` (0 to 100) is there for what was read from a picture alone. */
-export type Piece = Readonly<{ place: Place, text: string, confidence?: number }>
+/**
+ * A text as it was found in one place. `confidence` (0 to 100) is there for what was read from a picture alone, and `cells`
+ * where its characters were told apart: where each UTF-16 unit stands, in parts of the area of the text.
+ */
+export type Piece = Readonly<{ place: Place, text: string, confidence?: number, cells?: readonly Area[] }>
 
 /**
  * Why a file, or a page of it, was not read. Each closes the door: what was not read cannot pass without a person who

@@ -26,6 +26,24 @@ export function countIn (text: string, layer: string, { nowhere, unlessInText }:
     + unlessInText.filter((needle) => !known.includes(needle) && lines.some((line) => line.includes(needle))).length
 }
 
+/** Whether removed words, as a whole or a number among them, still stand in a text, where they may be nowhere. */
+export function remainsIn (text: string, words: string): boolean {
+  return countIn(text, text, bannedWords([words.replaceAll('\n', ' ')])) > 0
+}
+
+/** What a rendition is called, and whether it was given for it; otherwise it is what the original is called. */
+export type RenditionTitle = Readonly<{ text: string, isGiven: boolean }>
+
+/**
+ * Whether a title tells removed words. Two characters recur in the names of places and matters; one that was given may have
+ * three as well: it names what the rendition is about.
+ */
+export function tellsRemoved ({ text, isGiven }: RenditionTitle, words: readonly string[]): boolean {
+  const { nowhere, unlessInText } = bannedWords(words)
+  const short = isGiven ? [] : unlessInText.filter((needle) => [...needle].length > 2)
+  return countIn(text, '', { nowhere, unlessInText: short }) > 0
+}
+
 /** In few bytes a form is found by chance. */
 const leastBytes = 8
 

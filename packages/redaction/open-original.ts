@@ -2,8 +2,10 @@ import { OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy
 import { drawPdfPage } from '@lightwell/reading/draw-pdf-page'
 import { defaultLimits } from '@lightwell/reading/limits'
 import { openPdf } from '@lightwell/reading/open-pdf'
+import { pageLines } from '@lightwell/reading/pdf/lines'
 import { type PicturePages, picturePages } from '@lightwell/reading/picture-pages'
 import { BlankPage, isBlank } from './blank-page.ts'
+import { foundWords } from './found-words.ts'
 import type { Glyph } from './glyph.ts'
 import { type Original, type Passage, passagesOf } from './original.ts'
 import { pageGlyphs } from './page-glyphs.ts'
@@ -70,9 +72,18 @@ async function * redactPages (
     // Read again: the characters of a thousand pages do not stay in memory.
     const { page, glyphs, text } = await readPage(document, number)
     const own = removals.filter(({ removal }) => 'area' in removal ? removal.page === number : removal.passage === number - 1)
-    yield await removeFromSheet(await drawn(page, glyphs, dpi), text, own, reader)
+    yield await removeFromSheet(await drawn(page, glyphs, dpi), text, await byWords(own, { page, glyphs, text }), reader)
     page.cleanup()
   }
+}
+
+/** The removals of a page, each of what was found in one of its lines by the characters themselves. */
+async function byWords (removals: readonly NumberedRemoval[], { page, ...read }: ReadPage): Promise<readonly NumberedRemoval[]> {
+  if (!removals.some(({ removal }) => 'area' in removal && removal.words !== undefined)) return removals
+  const lines = await pageLines(page)
+  const { width, height } = page.getViewport({ scale: 1 })
+  const whole = { left: 0, top: 0, right: width, bottom: height }
+  return removals.map(({ removal, at }) => ({ at, removal: 'area' in removal ? foundWords(removal, { ...read, lines, whole }) : removal }))
 }
 
 /** A page as a program shows it; a huge one in fewer dots to the inch. */

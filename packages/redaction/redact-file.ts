@@ -1,4 +1,5 @@
 import type { PageReader } from '@lightwell/reading/page/page-reader'
+import { type RenditionTitle, tellsRemoved } from './banned-words.ts'
 import { fileOriginal, passageOfPiece } from './file-original.ts'
 import { openOriginal } from './open-original.ts'
 import { leftOut, type Original } from './original.ts'
@@ -17,11 +18,16 @@ export type RedactedFile =
   | Readonly<{ faults: NonNullable<Redaction['faults']> }>
   | Readonly<{
     faults?: never, rendition: Rendition, proof: Proof, removals: readonly Removal[], leftOut: ReturnType<typeof leftOut>
+    /** Whether the title of the rendition tells what was taken. */
+    titleTells: boolean
   }>
+
+/** What is taken out of a file, and what its rendition is called. */
+export type FileChoice = Readonly<{ chosen: readonly (Removal | PieceRemoval)[], title: RenditionTitle }>
 
 /** Takes what is chosen out of a file, and proves that it is gone. */
 export async function redactFile (
-  bytes: Uint8Array, chosen: readonly (Removal | PieceRemoval)[], reader: PageReader,
+  bytes: Uint8Array, { chosen, title }: FileChoice, reader: PageReader,
 ): Promise<RedactedFile> {
   const { original, removals } = await placed(bytes, chosen, reader)
   const redaction = await redact(original, removals, { reader })
@@ -31,6 +37,7 @@ export async function redactFile (
     rendition, removals,
     proof: await proveRedaction(rendition, removed, { reader }),
     leftOut: original.kind === 'text' ? leftOut(original.pieces) : [],
+    titleTells: tellsRemoved(title, removed.map(({ words }) => words)),
   }
 }
 

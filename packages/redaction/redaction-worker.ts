@@ -31,7 +31,7 @@ parentPort?.on('message', async (task: RedactionTask) => {
 
 async function doneOf (task: RedactionTask): Promise<unknown> {
   if ('range' in task) return await readPassages(task.bytes, task.range, reader)
-  return 'checked' in task ? await checkChoice(task.bytes, task.checked, reader) : await redactFile(task.bytes, task.chosen, reader)
+  return 'checked' in task ? await checkChoice(task.bytes, task.checked, reader) : await redactFile(task.bytes, task, reader)
 }
 
 function tell (message: FromWork<unknown>): void {

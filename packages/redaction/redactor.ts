@@ -1,5 +1,5 @@
 import type { PassageRange, Passages } from './read-passages.ts'
-import type { PieceRemoval, RedactedFile } from './redact-file.ts'
+import type { FileChoice, PieceRemoval, RedactedFile } from './redact-file.ts'
 import type { Removal, RemovalFault } from './removal.ts'
 import { openWorkThread, type WorkLimits } from './work-thread.ts'
 
@@ -7,7 +7,7 @@ import { openWorkThread, type WorkLimits } from './work-thread.ts'
 export type RedactionTask =
   | Readonly<{ bytes: Uint8Array, range: PassageRange }>
   | Readonly<{ bytes: Uint8Array, checked: readonly (Removal | PieceRemoval)[] }>
-  | Readonly<{ bytes: Uint8Array, chosen: readonly (Removal | PieceRemoval)[] }>
+  | Readonly<{ bytes: Uint8Array }> & FileChoice
 
 /**
  * Redacts files in a thread beside the one that serves callers, and reads in another what can be chosen in them, or which
@@ -17,7 +17,7 @@ export type RedactionTask =
 export type Redactor = {
   read (bytes: Uint8Array, range: PassageRange): Promise<Passages>
   check (bytes: Uint8Array, checked: readonly (Removal | PieceRemoval)[]): Promise<readonly RemovalFault[]>
-  redact (bytes: Uint8Array, chosen: readonly (Removal | PieceRemoval)[]): Promise<RedactedFile>
+  redact (bytes: Uint8Array, chosen: FileChoice['chosen'], title?: FileChoice['title']): Promise<RedactedFile>
   close (): Promise<void>
 }
 
@@ -32,7 +32,7 @@ export function openRedactor (limits: Readonly<Record<'read' | 'redact', WorkLim
   return {
     read: async (bytes, range) => await reading.run({ bytes, range }) as Passages,
     check: async (bytes, checked) => await reading.run({ bytes, checked }) as readonly RemovalFault[],
-    redact: (bytes, chosen) => redacting.run({ bytes, chosen }),
+    redact: (bytes, chosen, title = { text: '', isGiven: false }) => redacting.run({ bytes, chosen, title }),
     async close () {
       await Promise.all([reading.close(), redacting.close()])
     },

@@ -8,8 +8,13 @@ export type WordsRemoval = Readonly<{
   passage: number, start: number, end: number, ground: string, neighbours?: Neighbours
 }>
 
-/** A part of a page to remove, whatever stands there. Pages are counted from 1. */
-export type AreaRemoval = Readonly<{ page: number, area: Area, ground: string, neighbours?: Neighbours }>
+/**
+ * A part of a page to remove, whatever stands there. Pages are counted from 1. `words` are code points of the line in which
+ * something was found there: of a page with text they go, wherever the area was reckoned to be.
+ */
+export type AreaRemoval = Readonly<{
+  page: number, area: Area, ground: string, neighbours?: Neighbours, words?: Readonly<{ start: number, end: number }>
+}>
 export type Removal = WordsRemoval | AreaRemoval
 
 /** `removal` is the place in the list that was sent. */

@@ -1,5 +1,6 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { registerPageFonts } from '@lightwell/reading/page-fonts'
+import { drawCodeBox, shapelessHan } from './code-box.ts'
 import { type LaidPage, layOut, paper, textSize, type Token } from './lay-out.ts'
 import type { Passage } from './original.ts'
 import type { WordsRemoval } from './removal.ts'
@@ -62,7 +63,11 @@ function drawn ({ glyphs }: LaidPage, dpi: number): Sheet {
   pen.fillRect(0, 0, width, height)
   pen.fillStyle = 'black'
   pen.scale(scale, scale)
-  for (const glyph of glyphs) if (!isMark(glyph)) pen.fillText(glyph.text, glyph.start.x, glyph.start.y)
+  for (const glyph of glyphs) {
+    const rare = isMark(glyph) ? undefined : shapelessHan(glyph)
+    if (rare !== undefined) drawCodeBox(pen, glyph, rare)
+    else if (!isMark(glyph)) pen.fillText(glyph.text, glyph.start.x, glyph.start.y)
+  }
   const rgba = pen.getImageData(0, 0, width, height).data as Uint8ClampedArray
   return { raster: { width, height, rgba }, dpi, glyphs, seen: new Set(glyphs) }
 }

@@ -36,7 +36,9 @@ export const faults = {
   noSuchSuggestion: fault('no_such_suggestion', '没有这一条建议。', 'There is no such suggestion.'),
   notCarriedOver: fault('not_carried_over', '此处内容不会进入区分处理后的文件，无须选定。',
     'What stands here never goes on into a rendition; it need not be chosen.'),
+  titleTells: fault('title_tells', '标题中仍有应当去除的内容，请另拟标题。', 'The title still tells what is taken out: give another one.'),
   pieceNeeded: fault('required', '须写明是哪一段文字。', 'Say in which piece of the file.'),
+  stillElsewhere: fault('still_there', '其文字在结果的其他地方仍可读出。', 'Its words can still be read elsewhere in the result.'),
   stillThere: (page: number) => fault('still_there', `其文字在第${page}页的结果中仍可读出。`,
     `Its words can still be read on page ${page} of the result.`),
 } as const

@@ -27,8 +27,8 @@ export async function redactRecord (
   // Its bytes never change; a seal and a further reading do.
   const original = await findRecord(tx, recordId) as StoredRecord
   await requireRedactable(tx, original)
-  const { bytes, mediaType, read, redaction } = made
-  const { title, origin, originAgency, declaredMarking, aboutPerson, flags } = original
+  const { bytes, mediaType, title, read, redaction } = made
+  const { origin, originAgency, declaredMarking, aboutPerson, flags } = original
   const record = await storeRecord(deps, tx, { staff, held }, {
     bytes, mediaType, read, title, origin, originAgency, fileName: '', declaredMarking, aboutPerson, renditionOf: recordId, flags,
   })

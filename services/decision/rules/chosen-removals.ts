@@ -12,8 +12,8 @@ import type { RedactionBody } from './redaction-body.ts'
 export type Chosen = { removal: Removal | PieceRemoval, pointer: string, kind?: PlaceKind }
 
 /**
- * What is to be taken out of a record: spans, areas, then suggestions. A suggestion on a page is taken by its area, one in a
- * text by its place.
+ * What is to be taken out of a record: spans, areas, then suggestions. A suggestion on a page is taken by its area and its
+ * place in the line that was read there, one in a text by its place.
  */
 export function chosenRemovals ({ spans = [], areas = [], suggestions = [] }: RedactionBody, suggested: readonly Suggestion[]): Chosen[] {
   return [
@@ -29,7 +29,8 @@ export function chosenRemovals ({ spans = [], areas = [], suggestions = [] }: Re
 }
 
 function suggestedRemoval ({ piece, place: { page, area }, start, end, ground }: Suggestion): Removal | PieceRemoval {
-  return page === undefined || area === undefined ? { readingPiece: piece, start, end, ground } : { page, area, ground }
+  return page === undefined || area === undefined
+    ? { readingPiece: piece, start, end, ground } : { page, area, ground, words: { start, end } }
 }
 
 /** What is wrong with a choice apart from its places: nothing, unknown suggestions, grounds that are none for withholding. */

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { Line } from '@lightwell/http/line'
 import { listed } from '@lightwell/http/listed'
 
 const Part = Type.Number({ minimum: 0, maximum: 1 })
@@ -31,5 +32,8 @@ export const RedactionBody = Type.Object({
   suggestions: Type.Optional(Type.Array(Type.Integer({ minimum: 0 }), {
     minItems: 1, maxItems: most, uniqueItems: true, description: 'Ids of GET …/suggestions, taken as they are.',
   })),
+  title: Type.Optional({
+    ...Line(300), description: 'Of the rendition, where that of the record tells what is taken out: it stands in the notice and the catalogue.',
+  }),
 }, { additionalProperties: false })
 export type RedactionBody = Static<typeof RedactionBody>

@@ -130,6 +130,19 @@ t.test('a number that a file keeps in several pieces is found on its page, each 
   t.end()
 })
 
+t.test('the area of what stands in a line follows its characters where they were told apart', (t) => {
+  const text = '13800138000，以上'
+  const area = { left: 0.2, top: 0.5, width: 0.6, height: 0.1 }
+  // The line was read upside down, and its digits are broad.
+  const cells = [...text].map((_, at) => ({ left: at < 11 ? 0.94 - at * 0.08 : 0.13 - (at - 10) * 0.04, top: 0.1, width: at < 11 ? 0.06 : 0.03, height: 0.8 }))
+  const areaOf = (piece: Partial<Piece>) => personalData({ pieces: [{ text, place: { kind: 'picture', page: 1, area }, ...piece }] }, 'privacy').suggestions[0]?.place.area
+  const [told, reckoned] = [areaOf({ cells }), areaOf({})]
+  t.ok(told !== undefined && told.left > 0.2 + 0.6 * 0.05 && told.left < 0.2 + 0.6 * 0.14 && told.left + told.width > 0.799, JSON.stringify(told))
+  t.same([told?.top, told?.height], [0.5, 0.1], 'with all above and below them')
+  t.equal(reckoned?.left, 0.2)
+  t.end()
+})
+
 t.test('a suggestion repeats nothing of what it hides', (t) => {
   const told = JSON.stringify(suggestedIn('张三同志 11010519491231002X 13800138000 住址：某某县城关镇某村'))
   for (const word of ['张三', '1101', '1380', '城关镇']) t.notMatch(told, word)

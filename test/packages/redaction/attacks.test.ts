@@ -4,6 +4,7 @@ import { PDFDocument } from '@cantoo/pdf-lib'
 import * as fontkit from 'fontkit'
 import { createCanvas } from '@napi-rs/canvas'
 import t, { type Test } from 'tap'
+import { conclude } from '@lightwell/documents/conclude-scan'
 import { defaultLimits } from '@lightwell/reading/limits'
 import { registerPageFonts } from '@lightwell/reading/page-fonts'
 import { openPageReader } from '@lightwell/reading/page/page-reader'
@@ -199,8 +200,26 @@ t.test('nothing of what was removed from a text or an Office file comes back', a
   for (const make of some(24, officeFile)) await attack(t, await make())
 })
 
-t.test('nothing of what was removed is read again by text recognition', async (t) => {
+t.test('nothing of what was removed is read again by text recognition, and what it suggests lies where it stands', async (t) => {
   const reader = await openPageReader()
   t.teardown(() => reader.close())
   for (const made of [textPdf(6), scannedPdf(3), pictureFile(2), await officeFile(1)]) await attack(t, made, reader)
+  // A scan that lies upside down, its line read in two ways: the number stands where its characters do.
+  const [lines, phone] = [['关于城南片区道路修缮工程款项发放情况的说明', `电话${secrets[2]}，款项已于三月二日发放完毕`, '经办人员已核对原始凭证并且归档备查'], secrets[2]]
+  const upright = createCanvas(1200, 420)
+  const pen = upright.getContext('2d')
+  pen.fillStyle = 'white'
+  pen.fillRect(0, 0, upright.width, upright.height)
+  pen.fillStyle = 'black'
+  pen.font = '36px serif'
+  lines.forEach((line, at) => pen.fillText(line, 100, 100 + at * 110))
+  const [from, to] = ['电话', `电话${phone}`].map((words) => 100 + pen.measureText(words).width) as [number, number]
+  const lying = createCanvas(1200, 420)
+  const turned = lying.getContext('2d')
+  turned.rotate(Math.PI)
+  turned.drawImage(upright, -1200, -420)
+  const { suggestions } = conclude(await readFile(lying.toBuffer('image/png'), {}, { limits: defaultLimits, pageReader: reader }))
+  const areas = suggestions.flatMap(({ kind, place: { area } }) => kind === 'mobile' && area !== undefined ? [area] : [])
+  t.ok(areas.length > 0)
+  for (const { left, width } of areas) t.ok(left * 1200 < 1200 - to + 4 && (left + width) * 1200 > 1200 - from - 4, `from ${left} on, ${width} wide`)
 })

@@ -1,9 +1,14 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { conclude } from '@lightwell/documents/conclude-scan'
 import { drawPdfPage } from '@lightwell/reading/draw-pdf-page'
+import { defaultLimits } from '@lightwell/reading/limits'
 import { openPdf } from '@lightwell/reading/open-pdf'
+import { readFile } from '@lightwell/reading/read-file'
 import type { Piece } from '@lightwell/reading/reading'
 import { comparisonOf } from '@lightwell/redaction/comparison'
+import { pageGlyphs } from '@lightwell/redaction/page-glyphs'
+import { textSheets } from '@lightwell/redaction/text-sheets'
 import { openOriginal } from '@lightwell/redaction/open-original'
 import { leftOut, type Original } from '@lightwell/redaction/original'
 import { proveRedaction } from '@lightwell/redaction/prove-redaction'
@@ -116,9 +121,24 @@ t.test('random words never leave a character of theirs in the text layer', async
   }
 })
 
-t.test('rare characters that are left can be copied', async (t) => {
+t.test('rare characters that are left can be copied, and told apart by who only sees them', async (t) => {
+  const seen = ['𠮷', '𪚥'].map((rare) => Buffer.from([...textSheets([{ text: rare }], [], 200)][0]?.sheet.raster.rgba ?? []).toString('latin1'))
+  t.equal(new Set(seen).size, 2)
   const { rendition } = await without(text('𠮷野家与𪚥氏在龘街张三处'), ['张三'])
   t.equal((await copied(rendition.bytes)).trim(), `𠮷野家与𪚥氏在龘街${mark}处`)
+})
+
+t.test('a rendition that is redacted again has its characters where they are drawn', async (t) => {
+  const written = 'Mr WWWMMM lives at iiilllttt Road, William.Wimmlll@example.com, 张三 and 李四 fill it in'
+  const [sheet] = [...textSheets([{ text: written }], [], 100)].map((one) => one.sheet)
+  const { rendition } = await without(text(written, '王五'), ['王五'])
+  const document = await openPdf(rendition.bytes, 100_000_000)
+  const again = await pageGlyphs(await document.getPage(1), await document.getOptionalContentConfig())
+  await document.loadingTask.destroy()
+  t.equal(again.slice(0, written.length).map((glyph) => glyph.text).join(''), written)
+  const beside = sheet?.glyphs.map(({ box, em }, at) => Math.abs(box.left - (again[at]?.box.left ?? 0)) / em) ?? []
+  t.ok(Math.max(...beside) < 0.25, `by ${Math.max(...beside)} of an em at the most`)
+  t.match(await copied(rendition.bytes), written.slice(0, 34))
 })
 
 /** Operators that show three words, the one in the middle with an ink of its own. */
@@ -175,6 +195,24 @@ t.test('a box lies over the words wherever a page sets them', async (t) => {
     t.equal(bare, 0, `${name}: under the box`)
     t.match((await copied(rendition.bytes)).replaceAll(/\s/g, ''), /mWiil.*iWmil|iWmil.*mWiil/s, `${name}: the others are left`)
   }
+})
+
+t.test('what was found in a line goes by its characters, wherever its area was reckoned to be', async (t) => {
+  const phone = '13912345678'
+  const lines = [`联系电话${phone}，款项已经发放完毕核对无误`, `MMMMMMMMMMMM电话${phone}`, `甲${phone}乙${phone}`]
+  // Letters of other widths, and columns that stand apart in one line.
+  const apart = `BT /F1 12 Tf 72 40 Td <${hex('电话')}> Tj 40 0 Td <${hex(phone)}> Tj 260 0 Td <${hex('低保')}> Tj ET`
+  const bytes = pdf({ pages: [{ lines, content: apart, size: [760, 240] }] })
+  const { suggestions } = conclude(await readFile(bytes, {}, { limits: defaultLimits }))
+  const removals = suggestions.flatMap(({ kind, place: { page: number, area }, start, end }): Removal[] =>
+    kind === 'mobile' && number !== undefined && area !== undefined ? [{ page: number, area, words: { start, end }, ground: 'privacy' }] : [])
+  t.equal(removals.length, 5)
+  const redaction = await redact({ kind: 'pdf', bytes }, removals, { dpi: 100 })
+  if (redaction.faults !== undefined) throw new Error(JSON.stringify(redaction.faults))
+  t.same(redaction.removed.map(({ words }) => words), Array(5).fill(phone))
+  const left = await copied(redaction.rendition.bytes)
+  t.notMatch(left, /\d/)
+  t.match(left, /联系电话〔███〕[\s\S]*MMMMMMMMMMMM电话〔███〕[\s\S]*甲〔███〕[\s\S]*电话\s*〔███〕\s*低保/)
 })
 
 t.test('what cannot be seen does not go on in the text layer', async (t) => {

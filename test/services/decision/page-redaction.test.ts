@@ -19,8 +19,8 @@ const pages = [{ lines: [`领取人${name}`, '电话13912345678'], size }, { lin
 const ground = 'privacy'
 const line = { left: 0.15, top: 0.25, width: 0.7, height: 0.3 }
 
-async function uploaded (requestId: string, bytes: Uint8Array, type = 'application/pdf'): Promise<Body> {
-  const record = must<Body>(201, await xm.upload(requestId, bytes, { type, name: 'record' }))
+async function uploaded (requestId: string, bytes: Uint8Array, type = 'application/pdf', title = '领取名册'): Promise<Body> {
+  const record = must<Body>(201, await xm.upload(requestId, bytes, { type, title, name: 'record' }))
   await house.swept()
   return must<Body>(200, await house.call('GET', `/v1/records/${record.id}`, { as: 'xm.officer' }))
 }
@@ -106,6 +106,31 @@ await t.test('words that can still be read elsewhere fail the proof, and nothing
   t.same(faultsOf(answer), ['/spans/0 still_there'])
   const { items } = must<Body>(200, await house.call('GET', `/v1/requests/${id}/records`, { as: 'xm.officer' }))
   t.same(items.map((one: Body) => one.id), [twice.id])
+})
+
+await t.test('a plain text in which a number is left elsewhere, and a title that tells what was taken out, are refused', async (t) => {
+  const { id } = await house.file()
+  const given = must<Body>(201, await xm.upload(id, `${name}，电话139 1234 5678；又及：13912345678`, { title: `${name}的低保审批表` }))
+  const spans = [{ start: 0, end: 4, ground }, { start: 24, end: 35, ground }]
+  const left = await redact(given.id, { spans })
+  t.match(left, { status: 409, body: { code: 'redaction_not_proven' } })
+  t.same(faultsOf(left), ['/spans/1 still_there'])
+  const all = { spans: [...spans, { start: 7, end: 20, ground }] }
+  t.same(faultsOf(await redact(given.id, all)), ['/title title_tells'])
+  t.same(faultsOf(await redact(given.id, { ...all, title: `${name}的审批表` })), ['/title title_tells'])
+  t.same(faultsOf(await redact(given.id, { ...all, title: ' ' })), ['/title wrong_format'])
+  const short = must<Body>(201, await xm.upload(id, '张三丰与城南', { title: '城南张三丰案' }))
+  t.same(faultsOf(await redact(short.id, { spans: [{ start: 0, end: 3, ground }] })), ['/title title_tells'])
+  t.equal((await redact(short.id, { spans: [{ start: 4, end: 6, ground }] })).status, 201, 'two characters recur')
+  const made = must<Body>(201, await redact(given.id, { ...all, title: '低保审批表' }))
+  t.equal(made.title, '低保审批表')
+  t.equal((await xm.open(made.id, 'xm.officer')).text, '〔███〕，电话〔███〕；又及：〔███〕')
+  const paged = await uploaded(id, Buffer.from(`<p>由${name}领取</p>`), 'text/html', `${name}领取记录`)
+  const { items: [passage] } = await textOf(paged.id)
+  const start = passage.text.indexOf(name)
+  const choice = { spans: [{ piece: 0, start, end: start + 4, ground }] }
+  t.same(faultsOf(await redact(paged.id, choice)), ['/title title_tells'])
+  t.match(await redact(paged.id, { ...choice, title: '领取记录' }), { status: 201, body: { title: '领取记录' } })
 })
 
 await t.test('a rendition of pages is pictures without what was chosen, with its proof and its list', async (t) => {
