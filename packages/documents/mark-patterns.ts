@@ -25,7 +25,7 @@ export const examPaper = /^(?:启用|开考|考毕|开封|启封|.{0,12}考试)/
 /** How a label may end: all else is looked at no further. */
 export const labelEnd = /[级别限密]|[^\p{L}\p{N}]/u
 export const labelBehind =
-  /(?:密级|密别|[秘保涉]密等级|[保涉]密级别|定密)(?:[和与及]?保密期限)?(?<mark>[:=_*|>"'\])】]{0,6})[([【]?(?<box>[□○]?)$/
+  /(?:密级|密别|[秘保涉]密等级|[保涉]密级别|定密)(?:标[识志注]|[([]?[和与及、/]?(?:保密)?期限[)\]]?)?(?<mark>[:=_*|>"'\])】]{0,6})[([【]?(?<box>[□○]?)$/
 /** 本文件密级为机密, 此件机密: a sentence that says it of the paper it stands on. */
 export const statedBehind =
   /(?:(?:本|此|该)[^。;,]{0,12}(?:密级|密别)(?:确定|核定|[认判]定)?[为是]|[本此](?:件|文件|资料|报告|材料|图)(?:[系为是]|属于?|定为|确定为)?)$/
@@ -34,7 +34,7 @@ export const statedLine = /密级(?:[定认]?为|是)$/
 /** What makes of a level another word. */
 export const otherWordAhead = /^级?(?:性|地|事|工作|[大之别]|信息)/
 /** The period in its own field beside the level. */
-export const periodLabel = /^级?[)\]】〕]?[,;|]?(?:保密)?期限[为是]?[:|]?/
+export const periodLabel = /^级?[)\]】〕]?[([【〔]?[,;|]?(?:保密)?期限[为是]?[:|]?/
 /** A cell of a table that is written with separators. */
 export const cellBehind = /[,;|]"?$/
 export const cellAhead = /^级?"?[,;|]/
@@ -43,7 +43,13 @@ export const nameAhead = /^级?(?:[_+-]|\.[A-Za-z0-9]{2,5}$)/
 export const nameBehind = /[_+-]$/
 export const nameEnd = /^级?(?:\.[A-Za-z0-9]{2,5})?$/
 export const otherLevel = /[绝机秘]密/
-export const tickedBehind = /密级[^。;]{0,16}[☑☒√✓✔■]$/
+// Boxes stand before the words that they are for, or after them where a word comes first.
+const boxes = '密级(?![:|]?[A-D0-9]?[.、]?\\p{Script=Han})[^。;]{0,24}'
+export const tickedBehind = new RegExp(`${boxes}(?:[([【]?[☑☒√✓✔■✅][)\\]】]?|[○◯][^。;]{1,16}·)$`, 'u')
+/** What is seen as a ticked box in a symbol font: a person must look where the font is lost. */
+export const letterTickBehind = new RegExp(`${boxes}[([【]?[RPSTþýü][)\\]】]?$`, 'u')
+export const optionsBehind = /密级[:|]?[A-D0-9]?[.、]?\p{Script=Han}[^。;]{0,24}$/u
+export const tickedAhead = /^级?[([【]?[☑☒√✓✔■✅][)\]】]?/u
 export const alternativesAhead = /^级?(?:[、,/或和及|]|[□○☐])+(?:绝密|机密|秘密|内部|公开|非密)/
 
 export const openBrackets = '([【〔'
@@ -58,7 +64,7 @@ export const closeQuotes = '”’」』》'
 /** What stands on the line of a mark in the head of a paper: copy number, urgency, a stamp, ornament. */
 export const besides = new RegExp('^(?:[★*·()\\[\\]【】〔〕{}<>|=_~#-]|特急|加急|平急|特提|急件|' +
   '份?号?:?(?:No\\.?)?[0-9]{4,8}(?![0-9])号?|内部资料|注意保[管密存]|(?:TOP)?SECRET|CONFIDENTIAL)*$', 'i')
-export const mangledStarAhead = new RegExp(`^级?[${starLookAlikes}]?`)
+export const mangledStarAhead = new RegExp(`^(?:级|件(?!\\p{Script=Han}))?[${starLookAlikes}]?`, 'u')
 
 /** A stamp of English papers, alone on its line. */
 export const englishWords = /(?:TOP-?)?SECRET|CONFIDENTIAL/gi

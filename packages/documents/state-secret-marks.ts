@@ -20,7 +20,7 @@ export function * stateSecretMarks (folded: FoldedText): Generator<Sighting> {
 
 function whole (place: Place): Sighting | undefined {
   return starred(place) ?? starApart(place) ?? mangledStar(place) ?? labelled(place) ?? bracketed(place) ?? alone(place) ??
-    stated(place) ?? celled(place) ?? named(place) ?? apart(place)
+    stated(place) ?? celled(place) ?? named(place)
 }
 
 /** 秘·密★10年: what stands between the characters is no mark without a star or a label, but a person must look. */
@@ -89,15 +89,26 @@ function mangledStar (place: Place): Sighting | undefined {
 
 /** 密级：机密, in a form or a table. */
 function labelled (place: Place): Sighting | undefined {
+  const tick = ticked(place)
+  if (tick !== undefined) return tick
   if (!patterns.labelEnd.test(place.folded.text.charAt(place.start - 1))) return undefined
-  if (patterns.tickedBehind.test(behind(place))) return read(place, 'state_secret', periodBeside(place))
   const label = patterns.labelBehind.exec(behind(place))
   if (label === null) return undefined
   const { mark, box } = label.groups ?? {}
   const isCell = [place.start - label[0].length, place.start, place.end].every((at) => has(place, at, gap))
-  if (!mark && !box && !isCell) return undefined
+  const hasPeriod = periodBeside(place) !== undefined && has(place, place.start, gap)
+  if (!mark && !box && !isCell && !hasPeriod) return undefined
   const choice = box || patterns.alternativesAhead.test(ahead(place))
   return read(place, choice ? 'possible' : 'state_secret', periodBeside(place))
+}
+
+/** 密级：□公开 ☑秘密, and 密级：公开（ ） 秘密（√）. */
+function ticked (place: Place): Sighting | undefined {
+  const words = behind(place)
+  if (!words.includes('密级')) return undefined
+  const isTicked = patterns.tickedBehind.test(words) || patterns.optionsBehind.test(words) && patterns.tickedAhead.test(ahead(place))
+  if (isTicked) return read(place, 'state_secret', periodBeside(place))
+  return patterns.letterTickBehind.test(words) ? read(place, 'possible', periodBeside(place)) : undefined
 }
 
 /** （秘密） before a paragraph that alone is secret; elsewhere a person must look. */
@@ -116,8 +127,7 @@ function alone (place: Place): Sighting | undefined {
   const line = lineAround(folded, start, end)
   if (line === undefined || !patterns.besides.test(folded.text.slice(line.start, start))) return undefined
   const past = end + (patterns.mangledStarAhead.exec(folded.text.slice(end, line.end))?.[0].length ?? 0)
-  const period = readPeriod(folded, past)
-  const own = period?.sure && period.end <= line.end ? period : undefined
+  const own = [periodBeside(place), readPeriod(folded, past)].find((period) => period?.sure && period.end <= line.end)
   if (!patterns.besides.test(folded.text.slice(own?.end ?? past, line.end))) return undefined
   return read(place, has(place, start, inHead) ? 'state_secret' : 'possible', own)
 }
@@ -129,10 +139,13 @@ function stated (place: Place): Sighting | undefined {
   return says && !patterns.otherWordAhead.test(ahead(place)) ? read(place, 'possible', periodBeside(place)) : undefined
 }
 
-/** A level between separators, as in a list of papers with their levels. */
+/** A level between separators or wide gaps, as in a list of papers with their levels, or at the edge of a line before one. */
 function celled (place: Place): Sighting | undefined {
-  const isCell = patterns.cellBehind.test(behind(place)) && patterns.cellAhead.test(ahead(place)) && !isOneOfLevels(place)
-  return isCell ? read(place, 'possible') : undefined
+  const { folded, start, end } = place
+  const past = folded.text[end] === '级' ? end + 1 : end
+  const isApart = [start, past].every((at) => has(place, at, lineStart | wideGap)) && ![start, past].every((at) => has(place, at, lineStart))
+  const isCell = isApart || patterns.cellBehind.test(behind(place)) && patterns.cellAhead.test(ahead(place))
+  return isCell && !isOneOfLevels(place) ? read(place, 'possible') : undefined
 }
 
 /** 机密_关于某事的报告.docx: apart from the rest of a name by a stroke. */
@@ -143,18 +156,12 @@ function named (place: Place): Sighting | undefined {
   return leads || trails ? read(place, 'possible') : undefined
 }
 
-/** 机密      第3期: at the edge of a line in the head of a paper, with a wide gap before the rest of the line. */
-function apart (place: Place): Sighting | undefined {
-  const { folded, start, end } = place
-  const past = folded.text[end] === '级' ? end + 1 : end
-  const leads = has(place, start, lineStart) && !has(place, past, lineStart) && has(place, past, wideGap)
-  const trails = has(place, past, lineStart) && !has(place, start, lineStart) && has(place, start, wideGap)
-  return has(place, start, inHead) && (leads || trails) && !isOneOfLevels(place) ? read(place, 'possible') : undefined
-}
-
-/** Whether other levels stand beside it: a list that explains them. */
+/** Whether other levels stand beside it on its line: a list that explains them. */
 function isOneOfLevels (place: Place): boolean {
-  return patterns.otherLevel.test(behind(place)) || patterns.otherLevel.test(ahead(place))
+  const { folded, start, end } = place
+  const behindIt = behind(place)
+  const line = folded.flags.subarray(start - behindIt.length, start + 1).findLastIndex((flags) => (flags & lineStart) !== 0)
+  return patterns.otherLevel.test(behindIt.slice(Math.max(0, line))) || patterns.otherLevel.test(restOfLine(folded, end))
 }
 
 function read (place: Place, kind: MarkKind, found?: PeriodFound): Sighting {

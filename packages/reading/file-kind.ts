@@ -2,6 +2,8 @@
 export type FileKind = 'pdf' | 'zip' | 'picture' | 'svg' | 'html' | 'xml' | 'office_97' | 'unknown'
 
 const headLength = 1024
+// What a mail tells of its way and of all who get it stands before what it says of itself.
+const mailHead = 1 << 14
 
 /** Beginnings of files that are read, or that are known and not read; what has none of them may be text. */
 const beginnings: readonly [FileKind, ...string[]][] = [
@@ -13,7 +15,9 @@ const beginnings: readonly [FileKind, ...string[]][] = [
 ]
 const longerBeginnings: readonly [FileKind, RegExp][] = [
   ['picture', /^(?:BM[^]{4}\0\0\0\0|RIFF[^]{4}WEBP)/],
-  ['unknown', /^(?:\{\\rtf|%!PS|From |Return-Path:|Received:|MIME-Version:|(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*Content-[\w-]+:|X-[\w-]+:|-----BEGIN PGP)/i],
+  ['unknown', /^(?:(?:\xef\xbb\xbf)?\s*\{\\rtf|begin(?:-base64)? [67][0-7]{2} |%!PS|-----BEGIN PGP)/i],
+  ['unknown', /^(?:From |(?:Return-Path|Delivered-To|Received|Message-ID|DKIM-Signature|Authentication-Results|MIME-Version|(?:ARC|X)-[\w-]+):)/i],
+  ['unknown', /^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*Content-[\w-]+:/i],
 ]
 
 const markup = /^(?:\xef\xbb\xbf)?\s*(?:<!--[\s\S]*?-->\s*)*<(\?xml|!doctype\s+html|html|head|body|[a-z!])/i
@@ -23,9 +27,10 @@ const markup = /^(?:\xef\xbb\xbf)?\s*(?:<!--[\s\S]*?-->\s*)*<(\?xml|!doctype\s+h
  * other bytes, which its programs skip.
  */
 export function fileKind (bytes: Uint8Array): FileKind | undefined {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, headLength)).toString('latin1')
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, mailHead)).toString('latin1')
+  const head = start.slice(0, headLength)
   const begun = beginnings.find(([, ...signs]) => signs.some((sign) => head.startsWith(sign))) ??
-    longerBeginnings.find(([, beginning]) => beginning.test(head))
+    longerBeginnings.find(([, beginning]) => beginning.test(start))
   if (begun !== undefined) return begun[0]
   if (head.includes('%PDF-')) return 'pdf'
   // UTF-16 markup shows its signs once its zeros are gone.

@@ -1,3 +1,4 @@
+import { readEncodedFiles } from './encoded-files.ts'
 import { openExpansion } from './expansion.ts'
 import type { Progress, ReadingContext } from './context.ts'
 import { fileKind } from './file-kind.ts'
@@ -85,7 +86,6 @@ async function guarded (findings: Findings, read: () => Promise<void | number | 
 
 async function readByKind (bytes: Uint8Array, context: ReadingContext): Promise<number | undefined> {
   const kind = fileKind(bytes)
-  const { findings } = context
   if (kind !== 'zip') await readArchiveAtEnd(bytes, context)
   switch (kind) {
     case 'pdf': return readPdfFile(bytes, context)
@@ -95,11 +95,16 @@ async function readByKind (bytes: Uint8Array, context: ReadingContext): Promise<
     case 'html': return void await readHtml(bytes, context)
     case 'xml': return void await readXmlFile(bytes, context)
     case undefined: return void await readText(bytes, context)
-    case 'office_97': case 'unknown':
-      findings.fault({ code: isEncryptedOffice(bytes, kind) ? 'encrypted' : 'unknown_type' })
-      findings.add({ place: { kind: 'hidden' }, text: looseText(bytes) })
-      return undefined
+    case 'office_97': case 'unknown': return void await readUnknown(bytes, kind, context)
   }
+}
+
+async function readUnknown (bytes: Uint8Array, kind: 'office_97' | 'unknown', context: ReadingContext): Promise<void> {
+  const { findings } = context
+  findings.fault({ code: isEncryptedOffice(bytes, kind) ? 'encrypted' : 'unknown_type' })
+  findings.add({ place: { kind: 'hidden' }, text: looseText(bytes) })
+  // What a mail brings is a file of its own.
+  if (kind === 'unknown') await readEncodedFiles(Buffer.from(bytes).toString('latin1'), context)
 }
 
 async function readPdfFile (bytes: Uint8Array, context: ReadingContext): Promise<number | undefined> {

@@ -4,11 +4,11 @@ type Spelling = readonly [pattern: RegExp, of: (digits: string) => string]
 
 /**
  * Ways to write a character by its number or its bytes: of JSON and scripts, HTML and XML, CSS, addresses, mail, sheets,
- * formulas and RTF.
+ * formulas, drawings and RTF.
  */
 const spellings: readonly Spelling[] = [
   [/\\u\{([0-9a-f]{1,6})\}/gi, (digits) => character(Number.parseInt(digits, 16))],
-  [/[\\%]u([0-9a-f]{4})/gi, (digits) => character(Number.parseInt(digits, 16))],
+  [/[\\%]u\+?([0-9a-f]{4})/gi, (digits) => character(Number.parseInt(digits, 16))],
   [/&#x([0-9a-f]{2,6});?/gi, (digits) => character(Number.parseInt(digits, 16))],
   [/&#(\d{2,7});?/g, (digits) => character(Number(digits))],
   [/_x([0-9a-f]{4})_/gi, (digits) => character(Number.parseInt(digits, 16))],

@@ -1,5 +1,6 @@
 import type { PartText } from './part-text.ts'
 import type { PlaceKind } from '../reading.ts'
+import { wingding } from './wingding.ts'
 
 /**
  * Views of a paragraph: as it is shown, as it was before tracked changes, with its hidden text, and with the codes of its
@@ -41,11 +42,26 @@ export function addCode (view: Views, code: string): void {
   view.coded += code
 }
 
+const symbolFields = /SYMBOL\s+(\d+|0x[\da-f]+)((?:\s*\\[a-z]+(?:\s*"[^"]*"|\s*\d+)?)*)\s*/gi
+const layout = /\bEQ\b|\\\*\s*(?:"[^"]*"|\w+)|\\[a-z]+(?:\s?\d+)?|\(\s*\p{Script=Latin}+\s*\)/giu
+
+/** The codes of fields that set a sign, or characters within or above others, as what they set. */
+function spelledFields (coded: string): string {
+  const signed = coded.replace(symbolFields, (_, number: string, rest: string) =>
+    wingding(/"([^"]*)"/.exec(rest)?.[1] ?? '', symbolDigits(Number(number))))
+  return /\bEQ\b/i.test(signed) ? signed.replace(layout, '') : signed
+}
+
+/** A number below 256 is one of the font. */
+function symbolDigits (number: number): string {
+  return (number < 0x100 ? 0xf000 + number : number).toString(16)
+}
+
 /** Tells a paragraph that has ended, as it is shown and in each other view that says something else. */
 export function tellViews (part: PartText, kind: PlaceKind, view: Views): void {
   part.say(kind, `${view.shown}\n`)
   if (view.changed) part.say('tracked_change', `${view.before}\n`)
-  if (view.codes) part.say('hidden', `${view.coded}\n`)
+  if (view.codes) part.say('hidden', `${spelledFields(view.coded)}\n`)
   if (view.hides) part.say('hidden', `${view.all}\n`)
   if (view.faints) part.say('hidden', `${view.clear}\n`)
   if (view.changed && (view.hides || view.faints)) part.say('hidden', `${view.clearBefore}\n`)

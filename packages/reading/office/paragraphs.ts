@@ -2,6 +2,7 @@ import { isFaint } from './faint.ts'
 import { addCode, addText, emptyViews, tellViews, type Views } from './paragraph-views.ts'
 import type { PartText } from './part-text.ts'
 import type { PlaceKind } from '../reading.ts'
+import { openRunSigns } from './run-signs.ts'
 import { wingding } from './wingding.ts'
 import type { Tag, XmlListener } from '../xml.ts'
 
@@ -30,6 +31,7 @@ export function paragraphs (part: PartText, kind: PlaceKind, hiddenStyles: Reado
   const run: Run = { deleted: 0, inserted: 0, hidden: 0, faint: 0, older: 0, property: 0, phonetic: 0 }
   // How many hiding marks each open run, shape and row has of its own.
   const hiding: { hidden: number, faint: number }[] = []
+  const runSigns = openRunSigns()
   const views: Views[] = [emptyViews()]
   const shownLines = new Set<string>()
   const olderLines: string[] = []
@@ -37,9 +39,8 @@ export function paragraphs (part: PartText, kind: PlaceKind, hiddenStyles: Reado
 
   const conceal = (tag: Tag): void => {
     const how = hides(tag, run, hiddenStyles) ? 'hidden' : run.property === 1 && isFaint(tag) ? 'faint' : undefined
-    const holder = hiding.at(-1)
-    if (holder === undefined || how === undefined) return
-    holder[how] += 1
+    if (hiding.length === 0 || how === undefined) return
+    hiding.at(-1)![how] += 1
     run[how] += 1
   }
   const show = (): void => {
@@ -50,8 +51,7 @@ export function paragraphs (part: PartText, kind: PlaceKind, hiddenStyles: Reado
   const write = (text: string, deleted: boolean): void => {
     if (run.phonetic > 0) return part.aside(text)
     if (run.older > 0 && views.length <= paragraphsOutside) return void olderLines.push(text)
-    const view = views.at(-1)!
-    addText(view, text, { deleted, inserted: run.inserted > 0, hidden: run.hidden > 0, faint: run.faint > 0 })
+    addText(views.at(-1)!, text, { deleted, inserted: run.inserted > 0, hidden: run.hidden > 0, faint: run.faint > 0 })
   }
   const endParagraph = (): void => {
     const view = views.pop()!
@@ -67,6 +67,7 @@ export function paragraphs (part: PartText, kind: PlaceKind, hiddenStyles: Reado
       const state = states[tag.name]
       if (state !== undefined) run[state] += 1
       if (holders.has(tag.name)) hiding.push({ hidden: 0, faint: 0 })
+      runSigns.see(tag, open.at(-2), run.property === 1)
       if (tag.name === 'p') views.push(emptyViews())
       if (tag.name === 'Fallback') paragraphsOutside = views.length
       conceal(tag)
@@ -78,7 +79,7 @@ export function paragraphs (part: PartText, kind: PlaceKind, hiddenStyles: Reado
       open.pop()
       const state = states[name]
       if (name === 'p') endParagraph()
-      if (name === 'text') write('\n', false)
+      if (name === 'text' || name === 'checkBox') write(name === 'text' ? '\n' : runSigns.box(), false)
       if (holders.has(name)) show()
       if (state !== undefined) run[state] -= 1
       if (name === 'Fallback' && run.older === 0) tellOlder(part, shownLines, olderLines.splice(0))
@@ -86,8 +87,8 @@ export function paragraphs (part: PartText, kind: PlaceKind, hiddenStyles: Reado
     },
     text (text) {
       const element = open.at(-1) ?? ''
-      if (texts.has(element)) write(text, run.deleted > 0)
-      else if (deletedTexts.has(element)) write(text, true)
+      const isDeleted = deletedTexts.has(element)
+      if (isDeleted || texts.has(element)) write(runSigns.shown(text), isDeleted || run.deleted > 0)
       else if (element === 'instrText') addCode(views.at(-1)!, text)
       else if (element === 'v') part.say(kind, `${text}\n`)
       else part.aside(text)

@@ -22,7 +22,7 @@ const edges: Record<string, 'header' | 'footer'> = {
   oddFooter: 'footer', evenFooter: 'footer', firstFooter: 'footer',
 }
 // Codes of place and type: &L, &14, &"SimHei,Bold", &KFF0000.
-const edgeCodes = /&(?:"[^"]*"|K[\dA-F]{6}|\d+|[A-Z])/gi
+const edgeCodes = /&(?:"[^"]*"|K(?:[\dA-F]{6}|\d\d[+-]\d{3})|\d+|[A-Z])/gi
 
 const emptyCell = { type: '', style: '', value: '', clear: '', formula: '', isFaint: false, faints: false, isComputed: false }
 type Cell = typeof emptyCell & { column: number }
@@ -48,7 +48,7 @@ export function readSheet (bytes: Uint8Array, { findings, place, hidden, strings
   }
   const endCell = (): void => {
     if (cell.type === 's') used.add(Number(cell.value))
-    const text = cell.type === 's' ? strings[Number(cell.value)] ?? '' : cell.value
+    const text = cell.type === 's' ? strings[Number(cell.value)] ?? '' : inDigits(cell)
     say(`${text}\t`)
     columns.cell(text, cell.column)
     part.say('hidden', besides(cell, text, formats))
@@ -101,6 +101,11 @@ export function readSheet (bytes: Uint8Array, { findings, place, hidden, strings
     text: (text) => said(open.at(-1) ?? '', text),
     aside: part.aside,
   }))
+}
+
+/** Some programs write long numbers, as those of telephones, with an exponent, which the cell does not show. */
+function inDigits ({ type, value }: Cell): string {
+  return (type === '' || type === 'n') && /^[\d.]+E\+?\d{1,2}$/i.test(value) ? String(Number(value)) : value
 }
 
 function addText (cell: Cell, text: string): void {

@@ -1,8 +1,10 @@
 import { decodePicture, TooManyPixels, UnknownPicture } from '../decode-picture.ts'
+import { pictureSize } from '../picture-size.ts'
 import type { Raster } from './raster.ts'
 import { longSide, type PageLine, readPage } from './read-page.ts'
 import type { Area, Piece, Place, ReadingFault } from '../reading.ts'
 import { type Language, openRecogniser, type Recogniser } from './recogniser.ts'
+import { longSideOf, stretchesOf } from './stretches.ts'
 
 export type PageReaderOptions = Readonly<{
   /** Below this confidence (0 to 100) a page counts as unread; 60 if not said. */
@@ -50,15 +52,22 @@ export async function openPageReader (options: PageReaderOptions = {}): Promise<
       const fault = (code: ReadingFault['code']): PageRead => ({ pieces: [], faults: [{ code, place }] })
       let raster: Raster
       try {
-        raster = 'bytes' in picture ? await decodePicture(picture.bytes, pixels, longSide) : picture
+        raster = 'bytes' in picture ? await decodePicture(picture.bytes, pixels, longSideOf(pictureSize(picture.bytes), longSide)) : picture
       } catch (error) {
         return fault(error instanceof TooManyPixels ? 'too_large' : error instanceof UnknownPicture ? 'unknown_type' : 'broken')
       }
       try {
-        const page = await readPage(raster, recogniser)
-        if (page === undefined) return fault('blank_page')
-        const isUnsure = page.confidence < sureFrom || page.isCovered
-        return { pieces: page.lines.map((line) => pieceOf(line, place)), faults: isUnsure ? [{ code: 'unsure_page', place }] : [] }
+        const pieces: Piece[] = []
+        let [isBlank, isUnsure] = [true, false]
+        for (const { part, area } of stretchesOf(raster, longSide)) {
+          const page = await readPage(part, recogniser)
+          if (page === undefined) continue
+          isBlank = false
+          isUnsure ||= page.confidence < sureFrom || page.isCovered
+          pieces.push(...page.lines.map((line) => pieceOf({ ...line, area: areaIn(area, line.area) }, place)))
+        }
+        if (isBlank) return fault('blank_page')
+        return { pieces, faults: isUnsure ? [{ code: 'unsure_page', place }] : [] }
       } catch {
         // Text recognition that failed once may have lost its memory: the next picture gets a new one.
         await close()
@@ -70,8 +79,8 @@ export async function openPageReader (options: PageReaderOptions = {}): Promise<
 }
 
 /** The line as a piece; its area is one of the page, of which the picture may be a part. */
-function pieceOf ({ text, confidence, area }: PageLine, place: Place): Piece {
-  return { place: { ...place, area: place.area === undefined ? area : areaIn(place.area, area) }, text, confidence }
+function pieceOf ({ area, ...line }: PageLine, place: Place): Piece {
+  return { ...line, place: { ...place, area: place.area === undefined ? area : areaIn(place.area, area) } }
 }
 
 function areaIn (whole: Area, part: Area): Area {

@@ -1,15 +1,17 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { seenShare } from './character-counts.ts'
 import type { ReadingContext } from '../context.ts'
+import type { Findings } from '../findings.ts'
 import { drawPdfPage } from '../draw-pdf-page.ts'
 import { hasInk, hasInkIn } from './ink.ts'
 import { hasContent } from './contents.ts'
 import type { PageLine } from './lines.ts'
 import type { PdfObjects } from './objects.ts'
 import type { PageOperators } from './operators.ts'
+import { picturesBeneath } from './pictures-beneath.ts'
 import type { PageRead } from '../page/page-reader.ts'
 import type { Raster } from '../page/raster.ts'
-import type { Area, FaultCode, Piece, PlaceKind } from '../reading.ts'
+import type { Area, FaultCode, Piece, Place, PlaceKind } from '../reading.ts'
 
 export type Layers = Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>
 
@@ -57,12 +59,34 @@ export async function lookAtPage (page: PDFPageProxy, said: Said, sight: PdfSigh
   const drawn = await drawPdfPage(page, { dpi: eyes ? dpiToRead : dpiToLook, pixels: mostPixels, layers: sight.layers })
   if (lacksInk(drawn, lines)) fault('blank_page', 'body')
   if (eyes && hasInk(drawn)) await readByEye(page, drawn, said, sight)
+  await readBeneath(page, drawn, operators, sight)
+}
+
+/** What is laid over a picture, or cuts it off, leaves it in the file as it was. */
+async function readBeneath (page: PDFPageProxy, drawn: Raster, { bounds }: PageOperators, { allLayers, context }: PdfSight): Promise<void> {
+  if (bounds === undefined) return
+  const beneath = await picturesBeneath(page, drawn, bounds, { dpi: dpiToRead, pixels: mostPixels, layers: allLayers })
+  if (beneath === undefined) return
+  const { findings } = context
+  const onPage: Findings = { ...findings, add: (piece) => findings.add(isOnPage(piece) ? piece : withoutArea(piece)) }
+  const place = { kind: 'hidden', page: page.pageNumber, area: beneath.area } as const
+  const { faults } = await readDrawn(beneath.raster, place, { ...context, findings: onPage })
+  faults.forEach(findings.fault)
+}
+
+function isOnPage ({ place: { area } }: Piece): boolean {
+  return area !== undefined && Math.min(area.left, area.top) >= 0 && Math.max(area.left + area.width, area.top + area.height) <= 1
+}
+
+function withoutArea (piece: Piece): Piece {
+  const { area: _, ...place } = piece.place
+  return { ...piece, place }
 }
 
 async function readByEye (page: PDFPageProxy, drawn: Raster, { lines, operators }: Said, sight: PdfSight): Promise<void> {
   const { findings } = sight.context
   const number = page.pageNumber
-  const { pieces: seen, faults } = await readDrawn(drawn, number, sight.context)
+  const { pieces: seen, faults } = await readDrawn(drawn, { kind: 'picture', page: number }, sight.context)
   const agrees = compareFonts(operators.fonts, visibleOf(lines), seen, sight)
   // What the eye was not sure of was read as text all the same, where there is nothing else on the page.
   if (!agrees || mayDrawWords(operators)) faults.forEach(findings.fault)
@@ -71,7 +95,7 @@ async function readByEye (page: PDFPageProxy, drawn: Raster, { lines, operators 
   }
   if (operators.hiddenPictures === 0) return
   const unveiled = await drawPdfPage(page, { dpi: dpiToRead, pixels: mostPixels, layers: sight.allLayers })
-  const { faults: hiddenFaults } = await readDrawn(unveiled, number, sight.context)
+  const { faults: hiddenFaults } = await readDrawn(unveiled, { kind: 'picture', page: number }, sight.context)
   hiddenFaults.forEach(findings.fault)
 }
 
@@ -109,8 +133,7 @@ function textOf (lines: readonly { text: string }[]): string {
 }
 
 /** Tells what the page reader finds on a drawn page, and answers with it; its faults are left to be judged. */
-async function readDrawn (drawn: Raster, page: number, { findings, pageReader }: ReadingContext): Promise<PageRead> {
-  const place = { kind: 'picture', page } as const
+async function readDrawn (drawn: Raster, place: Place, { findings, pageReader }: ReadingContext): Promise<PageRead> {
   if (pageReader === undefined) return { pieces: [], faults: [{ code: 'unread_part', place }] }
   const read = await pageReader.readPicture(drawn, place)
   read.pieces.forEach(findings.add)

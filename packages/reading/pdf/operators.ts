@@ -1,5 +1,6 @@
 import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { openPen, type Pen } from './pen.ts'
+import { type Bounds, pictureBounds } from './picture-bounds.ts'
 
 /** What a page draws, told by its operators. Texts are those of one text object each. */
 export type PageOperators = {
@@ -15,6 +16,8 @@ export type PageOperators = {
   /** Pictures, curves and patterns: what may be words without being text. */
   pictures: number
   curves: number
+  /** What the pictures take up, on the page and beside it. */
+  bounds: Bounds | undefined
   /** Squares and strokes that are no longer than a part of a character. */
   specks: number
   /** Pictures and curves in layers that are not shown. */
@@ -42,11 +45,12 @@ const pictureOperators = new Set<number>([
 
 /** Reads the operators of a page; `isVisible` says whether the group of a layer is shown. */
 export async function pageOperators (page: PDFPageProxy, isVisible: Visible): Promise<PageOperators> {
+  const list = await page.getOperatorList() as unknown as List
   const found: PageOperators = {
     shown: [], hidden: [], ofAnnotations: [], clear: [], faint: 0, fonts: new Set(),
-    hasOwnGlyphs: false, hasDoubles: false, pictures: 0, curves: 0, specks: 0, hiddenPictures: 0, marks: 0, lost: 0,
+    hasOwnGlyphs: false, hasDoubles: false, pictures: 0, bounds: pictureBounds(list), curves: 0, specks: 0, hiddenPictures: 0, marks: 0, lost: 0,
   }
-  walk(await page.getOperatorList() as unknown as List, page, isVisible, found)
+  walk(list, page, isVisible, found)
   return found
 }
 

@@ -50,6 +50,12 @@ export const otherCases: readonly MarkCase[] = [
   ['密级：□绝密 □机密 ☑秘密', secret, true], ['密级：绝密□ 机密□', topSecret, false], ['序号,密级,机密,文号', confidential, false],
   ['"3","关于某事","机密","2014"', confidential, false], ['|1|某图|绝密|', topSecret, false], ['密级：秘密，保密期限：5年', secret, true],
   ['密级：机密  保密期限 10年', confidential, true], ['密级：秘密；期限：3年', secret, true],
+  ['密级（期限）：秘密10年', secret, true], ['密级期限 秘密10年', secret, true], ['密级标识：机密', confidential, true],
+  ['1\t关于某事\t秘密\t3', secret, false], ['序号  标题  密级\n1  关于某事  公开\n2  关于某事  机密', confidential, false],
+  // With boxes before the words or after them, drawn, in brackets, or in the letters of a symbol font.
+  ['密级：（√）秘密 （ ）机密', secret, true], ['密级： [√]机密 [ ]秘密', confidential, true], ['密级：○公开 ●秘密', secret, true],
+  ['密级：公开（ ） 秘密（√） 机密（ ）', secret, true], ['密级：公开□ 秘密☑ 机密□', secret, true], ['密级：A.公开 B.秘密√', secret, true],
+  ['密级：£公开 R秘密 £机密', secret, false], ['密级：¨公开 þ秘密', secret, false],
   // In data, and where a program has no star of its own.
   ['1,秘密,★,10年,某图', secret, true], ['"3","秘密","★","10年"', secret, true], ['["秘密","★","10年"]', secret, true],
   ['x("秘"+"密"+"★"+"10年")', secret, true], ['1,秘,密,★,1,0,年,某', secret, false], ['某 秘______密★10年 x', secret, true],
@@ -63,7 +69,7 @@ export const otherCases: readonly MarkCase[] = [
   ['秘密', secret, true], ['机 密', confidential, true], ['绝\n密', topSecret, true], ['{机密}', confidential, true], ['<秘密>', secret, true],
   ['★机密', confidential, true], ['★ 机密 ★', confidential, true], ['◆机密★10年◆', confidential, true], ['**机密**', confidential, true],
   ['机密 特急', confidential, true], ['000012\n机密\n特急\n某某县人民政府文件', confidential, true], ['份号：000123 秘密', secret, true],
-  ['No.000123 秘密 10年', secret, true], ['机密（10年）', confidential, true], ['秘密 2027年6月30日', secret, true], ['绝密长期', topSecret, true],
+  ['机密件', confidential, true], ['【绝密件】', topSecret, true], ['秘密（保密期限10年）', secret, true], ['No.000123 秘密 10年', secret, true], ['机密（10年）', confidential, true], ['秘密 2027年6月30日', secret, true], ['绝密长期', topSecret, true],
   ['机密      某某局文件', confidential, false], ['某某局文件      机密', confidential, false], ['机密\t第3期', confidential, false],
   ['机密　某某局文件', confidential, false], ['机·密', confidential, false],
   // In two languages, and in English.
@@ -104,6 +110,7 @@ export const innocentTexts: readonly string[] = [
   '国家秘密、工作秘密、商业秘密', '不涉密', '非密', '密级：无', '密级：公开', '密级：非密', '密级：内部公开范围', '此件公开发布', '（此件依申请公开）', '不予公开',
   '长期', '10年', '2027年6月30日', '会议开始前', '启用前', '考试结束前', 'secretary', 'The secretary said so.', 'It is no secret that taxes rose.',
   'confidentiality agreement', 'Confidential information means any data of the parties.', 'trade secrets', 'secret ballot', 'Victoria’s Secret store',
+  '密级：公开☑ 秘密□ 机密□', '密级：公开（√） 秘密（ ） 机密（ ）', '密级：☑公开 □秘密 □机密', '密级：R公开 £秘密 £机密', '机密件的管理',
   '1. 绝密：……\n2. 机密：……\n3. 秘密：……', '绝密 机密 秘密', '密级,绝密,机密,秘密', '密级（绝密、机密、秘密）由定密责任人确定', '应当标注密级；机密级文件由专人保管', '所谓"秘密"，是指', '文件分为"绝密"、"机密"、"秘密"三级',
   '本文件机密级别由办公室确定', '保守了秘密，10年来从未外传', '杜绝、密切防范', '不涉及秘密，★为必填', '这是秘密？10元一本', '秘密；★3.投标文件',
 ]

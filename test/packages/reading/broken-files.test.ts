@@ -96,7 +96,11 @@ t.test('what cannot be read closes the door, with its reason', async (t) => {
     ['an old Word file', concat(office97, Buffer.alloc(600)), 'unknown_type'],
     ['an encrypted Office file', concat(office97, Buffer.alloc(600), Buffer.from('EncryptedPackage', 'utf16le')), 'encrypted'],
     ['an RTF', Buffer.from('{\\rtf1 a}'), 'unknown_type'],
+    ['an RTF after other signs', Buffer.from('\ufeff\n{\\rtf1 a}'), 'unknown_type'],
+    ['a file in the letters of older mails', Buffer.from('begin 644 a.docx\n#86%A\n`\nend\n'), 'unknown_type'],
     ['a mail', Buffer.from('MIME-Version: 1.0\n\nx'), 'unknown_type'],
+    ['a mail as its server keeps it', Buffer.from('Delivered-To: a@example.org\nSubject: x\n\nx'), 'unknown_type'],
+    ['a mail to many', Buffer.from(`Date: x\nTo: ${'a <a@example.org>,\n '.repeat(80)}b\nContent-Type: text/plain\n\nx`), 'unknown_type'],
     ['a text in Big5', Buffer.from('beF7b14baabaa4e5a5f3', 'hex'), 'unknown_type'],
     ['a text in UTF-16 that does not say so', Buffer.from(mark.repeat(3), 'utf16le'), 'unknown_type'],
     ['an unknown file in base 64', Buffer.from(Buffer.alloc(300, 7).toString('base64')), 'unknown_type'],
@@ -179,7 +183,8 @@ t.test('a mark is found in many files that are not read, beside their fault', as
   const office97 = concat(Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(505), Buffer.from(mark, 'utf16le'))
   const rtf = Buffer.from(`{\\rtf1 ${[...mark].map((sign) => `\\u${(sign.charCodeAt(0) << 16) >> 16}?`).join('')}}`)
   const ofd = zip({ 'OFD.xml': '<OFD/>', 'a.xml': `<TextCode>${mark}</TextCode>` })
-  for (const bytes of [office97, rtf, ofd, Buffer.from(mark, 'utf16le')]) {
+  const mail = Buffer.from(`Received: x\n\n${Buffer.from(docx({ paragraphs: [mark] })).toString('base64').replace(/.{76}/g, '$&\r\n')}\n`)
+  for (const bytes of [office97, rtf, ofd, mail, Buffer.from(mark, 'utf16le')]) {
     const { pieces, faults } = await read(bytes)
     t.ok(pieces.some(({ text }) => text.includes(mark)) && faults.length > 0)
   }

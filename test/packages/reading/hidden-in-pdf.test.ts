@@ -5,7 +5,7 @@ import type { PageReader } from '@lightwell/reading/page/page-reader'
 import { readFile } from '@lightwell/reading/read-file'
 import t from 'tap'
 import { docx } from '../../support/made-files/docx.ts'
-import { picture } from '../../support/made-files/picture.ts'
+import { greyPicture, picture } from '../../support/made-files/picture.ts'
 import { hex, type PdfObject, pdfText, rawPdf } from '../../support/made-files/raw-pdf.ts'
 
 const mark = '秘密★10年'
@@ -150,6 +150,49 @@ t.test('what a PDF shows on no page, or keeps where nobody looks, closes the doo
     'objects that are foretold': made([plain], [packedObjects('/DecodeParms << /Predictor 12 /Columns 1 >>', foretold(`90 0 << /A ${pdfText(mark)} >>`))], { catalogue: '/Novelty 90 0 R' }),
   }
   for (const [name, file] of Object.entries(files)) t.not((await found(file)).faults.length, 0, name)
+})
+
+const scanned = greyPicture([mark, title, '各乡镇人民政府，县直各单位：'])
+const scannedImage: PdfObject = {
+  dict: `/Type /XObject /Subtype /Image /Width ${scanned.width} /Height ${scanned.height} /ColorSpace /DeviceGray /BitsPerComponent 8`, stream: scanned.grey,
+}
+const patch: PdfObject = { dict: '/Type /XObject /Subtype /Image /Width 3 /Height 3 /ColorSpace /DeviceGray /BitsPerComponent 8', stream: new Uint8Array(9).fill(255) }
+// From 400 to 800 up the page, its first line between 710 and 770.
+const sheet = 'q 560 0 0 400 9 400 cm /X Do Q\n'
+
+/** The kinds of places at which the pictures of a page are read. */
+async function readAt (content: string, extra: readonly PdfObject[] = [], page = ''): Promise<string[]> {
+  const kinds: string[] = []
+  const reader: PageReader = {
+    async readPicture (_, { kind }) {
+      kinds.push(kind)
+      return { pieces: [], faults: [] }
+    },
+    close: async () => {},
+  }
+  const file = made([content], [scannedImage, patch, ...extra], { resources: '/XObject << /X 6 0 R /P 7 0 R >>', page })
+  const { faults } = await readFile(file, {}, { limits: defaultLimits, pageReader: reader })
+  return [...kinds, ...faults.map(({ code }) => code)]
+}
+
+t.test('a picture is read as it lies in the file where the page covers a part of it, or cuts it off', async (t) => {
+  const used = ' q 1 0 0 1 -9 -9 cm /P Do Q'
+  const note = ['<< /Type /Annot /Subtype /Square /F 4 /Rect [20 700 300 790] /AP << /N 9 0 R >> >>', { dict: '/Type /XObject /Subtype /Form /BBox [20 700 300 790]', stream: '1 g 20 700 280 90 re f' }]
+  const covered: Record<string, Promise<string[]>> = {
+    'a white box': readAt(`${sheet}1 g 20 700 300 90 re f${used}`),
+    'a black box': readAt(`${sheet}0 g 20 700 300 90 re f${used}`),
+    'another picture': readAt(`${sheet}q 300 0 0 90 20 700 cm /P Do Q`),
+    'an annotation': readAt(`${sheet}${used}`, note, '/Annots [8 0 R]'),
+    'the edge of the page': readAt(`${sheet}${used}`, [], '/CropBox [0 0 595 690]'),
+    'the edge of what is drawn on': readAt(`0 0 595 690 re W n ${sheet}${used}`),
+  }
+  for (const [name, kinds] of Object.entries(covered)) t.same((await kinds).at(-1), 'hidden', name)
+  const plainly: Record<string, Promise<string[]>> = {
+    'by itself': readAt(`${sheet}${used}`),
+    'with words and a frame on it': readAt(`${sheet}${line(title, 730)} 20 700 300 90 re S${used}`),
+    'a box where it has nothing': readAt(`${sheet}1 g 20 410 80 20 re f${used}`),
+  }
+  for (const [name, kinds] of Object.entries(plainly)) t.same(await kinds, ['picture'], name)
 })
 
 t.test('a later page on which words are drawn in squares is read by eye', async (t) => {

@@ -55,6 +55,7 @@ t.test('a text says what it says however its characters are written', finds({
   'markup after words': `${title}<p>秘<b>密</b>&#9733;10年</p>`,
   'markup that is written as a text': '{"html":"<p>秘<b>密</b>★10年<\\/p>"}',
   'an escaped character of a sheet': '_x79D8__x5BC6__x2605_10_x5E74_',
+  'the numbers of a drawing': '{\\f仿宋|b0;\\U+79D8\\U+5BC6}\\U+260510\\U+5E74',
 }))
 
 const page = (body: string): string => `<!doctype html><meta charset="utf-8"><title>x</title><p>${title}</p>${body}`
@@ -101,6 +102,9 @@ t.test('an archive says all its names', finds({
   'a part of a Word file': docx({ parts: { [`customXml/${mark}.xml`]: '<a/>' } }),
 }))
 
+const fieldOf = (code: string): string =>
+  `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
+const inFont = (font: string, text: string): string => run(text, `<w:rFonts w:ascii="${font}" w:hAnsi="${font}"/>`)
 const word = (body: string, parts: Parts = {}): Uint8Array => docx({ paragraphs: [title], body, parts })
 const white = '<w:color w:val="FFFFFF"/><w:sz w:val="2"/>'
 const column = (cell: (text: string) => string): string => characters.map((one, at) => cell(one) + cell(`第${at}行说明`)).join('')
@@ -110,6 +114,13 @@ t.test('a Word file says what a reader sees, and each of its versions', finds({
   'inserted and hidden letters between': word(`<w:p>${run('某 秘')}${inserted('甲')}${run('密')}${run('乙', '<w:vanish/>')}${run('★10年 某')}</w:p>`),
   'a deleted letter among them': word(`<w:p>${run('某 秘')}${inserted('甲')}${deleted('密')}${run('乙', '<w:vanish/>')}${run('★10年 某')}</w:p>`),
   'a field that sets characters': word(`<w:p><w:r><w:instrText>EQ \\o\\ad(秘,密)</w:instrText></w:r>${run('★10年')}</w:p>`),
+  'a field that sets a star': word(`<w:p>${run('某某局 秘密')}${fieldOf(' SYMBOL 171 \\f "Wingdings" \\s 14 ')}${run('10年 第3期')}</w:p>`),
+  'fields that set characters in rings': word(`<w:p>${run('某某局 ')}${fieldOf(' eq \\o\\ac(○,秘) ')}${fieldOf(' eq \\o\\ac(○,密) ')}${run('★10年 第3期')}</w:p>`),
+  'fields that set readings above': word(`<w:p>${run('某某局 ')}${['mì,秘', 'mì,密'].map((pair) => fieldOf(`EQ \\* jc2 \\* "Font:宋体" \\* hps10 \\o\\ad(\\s\\up 9(${pair.replace(',', '),')})`)).join('')}${run('★10年 第3期')}</w:p>`),
+  'a letter that its font shows as a star': word(`<w:p>${run('某某局 秘密')}${inFont('Wingdings 2', 'ê')}${run(' 第3期')}</w:p>`),
+  'letters that their font shows as boxes': word(`<w:p>${run('密级：')}${inFont('Wingdings 2', '£')}${run('公开 ')}${inFont('Wingdings 2', 'R')}${run('秘密')}</w:p>`),
+  'a box of an older form': word(`<w:p>${run('密级：')}${['0', '1'].map((value) => `<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="${value}"/></w:checkBox></w:ffData></w:fldChar></w:r>`).join(run('公开 '))}${run('秘密')}</w:p>`),
+  'boxes of a symbol font': word(`<w:p>${run('密级：')}<w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r>${run('公开 ')}<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>${run('秘密')}</w:p>`),
   'a column of a table': word(`<w:tbl>${characters.map((one, at) => `<w:tr><w:tc>${paragraph(one)}</w:tc><w:tc>${paragraph(`第${at}行说明`)}</w:tc></w:tr>`).join('')}</w:tbl>`),
   'a sign of an unknown font': word(`<w:p>${run('某某 秘密')}<w:r><w:sym w:font="My Font" w:char="F041"/></w:r>${run('10年 第3期')}</w:p>`),
   'data, a character in each element': word('', { 'customXml/item1.xml': `<a><x>密</x>${characters.map((one) => `<b>${one}</b>`).join('')}</a>` }),
@@ -132,6 +143,8 @@ t.test('a workbook says what its cells show', finds({
   'white letters in a shared string': xlsx({ sheets: [{ name: 'a', rows: [] }], parts: { 'xl/sharedStrings.xml': `<sst><si>${pale}</si></sst>` } }),
   'a column': xlsx({ sheets: [{ name: 'a', rows: characters.map((one, at) => [one, `第${at}行说明`]) }] }),
   'a font of the header': xlsx({ sheets: [{ name: 'a', rows: [], header: `&"${mark},Bold"x` }] }),
+  'a colour of the theme in the header': xlsx({ sheets: [{ name: 'a', rows: [], header: '某某局 密级：&K01+000秘密 第3期' }] }),
+  'a level in a list of papers': xlsx({ sheets: [{ name: 'a', rows: [['序号', '文号', '标题', '密级', '份数'], [1, '某发1号', title, '公开', 3], [2, '某发2号', title, '秘密', 3]] }] }),
   'the name of the sheet in the header': xlsx({ sheets: [{ name: '密', rows: [], header: '秘&A★10年' }] }),
   'a cache in single characters': xlsx({ sheets: [{ name: 'a', rows: [] }], parts: { 'xl/pivotCache/p.xml': `<pivotCacheDefinition><s v="密"/>${characters.map((one) => `<s v="${one}"/>`).join('')}</pivotCacheDefinition>` } }),
 }))
@@ -143,6 +156,7 @@ const ofSlide = (text: string, format = ''): string => `<a:r>${format}<a:t>${tex
 
 t.test('a presentation says what its slides show', finds({
   'white letters between': slide(`<a:p>${ofSlide('某 秘')}${ofSlide('甲', '<a:rPr sz="100"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:rPr>')}${ofSlide('密★10年 某')}</a:p>`),
+  'a letter that its font shows as a star': slide(`<a:p>${ofSlide('某某局 秘密')}${ofSlide('ê', '<a:rPr><a:sym typeface="Wingdings 2"/></a:rPr>')}${ofSlide(' 第3期')}</a:p>`),
   'a column of a table': slide(`<a:tbl>${column((text) => `<a:tc><a:p>${ofSlide(text)}</a:p></a:tc>`).replaceAll('明</a:t></a:r></a:p></a:tc>', '明</a:t></a:r></a:p></a:tc></a:tr><a:tr>').replace('<a:tc>', '<a:tr><a:tc>')}</a:tr></a:tbl>`),
 }))
 
@@ -166,6 +180,13 @@ t.test('a number of a resident is found in other digits and in attributes', asyn
   for (const text of [`身份证 ${arabic}`, `身份证 ${arabic.replace(/[\u0660-\u0669]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0x306))}`,
     xml('<p id="110105-19491231-002X"/>'), page(`<input type="hidden" value="${number}">`)]) {
     t.ok((await found(bytes(text))).named, text.slice(0, 40))
+  }
+})
+
+t.test('a number that a program wrote with an exponent is found', async (t) => {
+  for (const [value, kind] of [['1.3812345678E10', 'mobile'], ['4.111111111111111E15', 'bank_card']] as const) {
+    const reading = await readFile(cellsOf(`<c><v>${value}</v></c>`), {}, { limits: defaultLimits })
+    t.match(conclude(reading).suggestions, [{ kind, sure: true }], value)
   }
 })
 
