@@ -1,9 +1,11 @@
+import { characterCells } from './character-cells.ts'
 import { type Box, cropped, type GreyImage, greyOf, isAround } from './grey-image.ts'
 import { type InkMap, inkMapOf, withoutShadows } from './ink-map.ts'
 import { inkPartsOf } from './ink-parts.ts'
 import { onLightPaper } from './light-on-dark.ts'
 import { readHead } from './page-head.ts'
 import { readRest } from './page-rest.ts'
+import { readWatermark } from './page-watermark.ts'
 import type { Raster } from './raster.ts'
 import type { HeadLine } from './read-line.ts'
 import type { Area } from '../reading.ts'
@@ -11,12 +13,12 @@ import type { Language, ReadLine, Recogniser } from './recogniser.ts'
 import { slopeOf } from './slope.ts'
 import { areaBefore, fitted, turned } from './turned-page.ts'
 
-/** A line of a page, and where it stands on the page as it came. */
-export type PageLine = Readonly<{ text: string, confidence: number, area: Area }>
+/** A line of a page, and where it stands on the page as it came; `cells` as those of a piece. */
+export type PageLine = Readonly<{ text: string, confidence: number, area: Area, cells: readonly Area[] }>
 
 /**
- * The lines of the head come first. `confidence` is the mean of all characters of the page; `isCovered` when a stamp keeps
- * something in its head from being read.
+ * The marks of watermarks come first, then the lines of the head. `confidence` is the mean of all characters of the page;
+ * `isCovered` when a stamp keeps something in its head from being read, or a watermark that may be a mark was not.
  */
 export type ReadPage = Readonly<{ lines: readonly PageLine[], confidence: number, isCovered: boolean }>
 
@@ -58,11 +60,15 @@ export async function readPage (raster: Raster, recognisers: Recognisers): Promi
   if (isEnglish(body)) body = better(await (await recognisers('eng')).read(sheetOf(straight.page), layout), body)
   const head = await readHead(straight.page, chinese)
   const rest = await readRest(straight.page, sheetOf(straight.page), [...head.lines, ...body], chinese)
-  const lines = [...head.lines, ...body.filter((line) => !head.lines.some((known) => isTold(line, known))), ...rest]
+  const watermark = await readWatermark(straight.page, chinese)
+  const lines = [...watermark.lines, ...head.lines, ...body.filter((line) => !head.lines.some((known) => isTold(line, known))), ...rest]
   return {
-    lines: lines.map(({ text, confidence, box }) => ({ text, confidence, area: areaBefore(box, page, straight.degrees) })),
+    lines: lines.map((line) => ({
+      text: line.text, confidence: line.confidence, area: areaBefore(line.box, page, straight.degrees),
+      cells: characterCells(line, page, straight.degrees),
+    })),
     confidence: confidenceOf(body),
-    isCovered: head.isCovered,
+    isCovered: head.isCovered || watermark.isUnclear,
   }
 }
 

@@ -21,8 +21,7 @@ export function inkLinesOf (parts: readonly InkPart[], point: number): InkLine[]
   const sized = parts
     .filter(({ width, height, pixels }) => Math.max(width, height) <= largestPart * point && pixels >= (smallestPart * point) ** 2)
     .toSorted((one, other) => other.pixels - one.pixels).slice(0, mostParts)
-  const glyphs = joined(sized.map((part) => ({ ...part, parts: [part] })), (one, other) =>
-    gapOf(one, other) <= between * point && overlapOf(one, other) >= -between * point)
+  const glyphs = joined(sized.map((part) => ({ ...part, parts: [part] })), isNear(between * point))
   // What is too high for a line may be two that something slanting holds together.
   const lines = joined(glyphs, isBeside(widestGap * point, 0.5)).flatMap((one) =>
     one.height <= line.most * point ? [one] : joined(glyphs.filter((glyph) => one.parts.includes(glyph.parts[0]!)), isBeside(widestGap * point / 2, 0.8)))
@@ -35,8 +34,13 @@ function isBeside (gap: number, share: number): (one: Box, other: Box) => boolea
   return (one, other) => gapOf(one, other) <= gap && overlapOf(one, other) >= Math.min(one.height, other.height) * share
 }
 
+/** Whether two boxes lie no farther apart than `gap`, in any direction. */
+export function isNear (gap: number): (one: Box, other: Box) => boolean {
+  return (one, other) => gapOf(one, other) <= gap && overlapOf(one, other) >= -gap
+}
+
 /** Joins what belongs together, whatever leads from one to the other. */
-function joined (boxes: readonly InkLine[], belong: (one: Box, other: Box) => boolean): InkLine[] {
+export function joined (boxes: readonly InkLine[], belong: (one: Box, other: Box) => boolean): InkLine[] {
   const groups = boxes.map((_, at) => at)
   const rootOf = (at: number): number => {
     let root = at
@@ -49,7 +53,8 @@ function joined (boxes: readonly InkLine[], belong: (one: Box, other: Box) => bo
   return [...Map.groupBy(boxes.keys(), rootOf).values()].map((members) => around(members.flatMap((at) => boxes[at]!.parts)))
 }
 
-function around (parts: readonly InkPart[]): InkLine {
+/** The smallest line around parts of ink. */
+export function around (parts: readonly InkPart[]): InkLine {
   const [left, top] = [Math.min(...parts.map((part) => part.left)), Math.min(...parts.map((part) => part.top))]
   return {
     left,

@@ -9,6 +9,8 @@ import type { GreyImage } from '@lightwell/reading/page/grey-image'
 import { inkPartsOf } from '@lightwell/reading/page/ink-parts'
 import { openPageReader, type PageRead } from '@lightwell/reading/page/page-reader'
 import { withoutStrokes } from '@lightwell/reading/page/pen-strokes'
+import { decodePicture } from '@lightwell/reading/decode-picture'
+import { stretchesOf } from '@lightwell/reading/page/stretches'
 import { readFile } from '@lightwell/reading/read-file'
 import { readLine } from '@lightwell/reading/page/read-line'
 import type { FaultCode } from '@lightwell/reading/reading'
@@ -16,7 +18,7 @@ import type { Recogniser } from '@lightwell/reading/page/recogniser'
 import t from 'tap'
 import { picture } from '../../support/made-files/picture.ts'
 import { drawScan } from '../../support/scans/draw-scan.ts'
-import { drawnOver, negative, plate, stroke, words } from '../../support/scans/drawn-over.ts'
+import { drawnOver, negative, plate, stroke, watermark, words } from '../../support/scans/drawn-over.ts'
 import type { Scan } from '../../support/scans/scan.ts'
 import { innocentScans, markedScans } from '../../support/scans/scan-cases.ts'
 
@@ -82,6 +84,17 @@ t.test('marks are found below the head, on a dark plate, small at the edge, and 
   }
 })
 
+t.test('marks are found in large pale letters that run across a page under its text, and other watermarks hold nothing back', async (t) => {
+  const pages = [
+    [watermark('机密★', -35), ['confidential']], [watermark('秘密', 0, { colour: '#f6c4c4', size: 120 }), ['secret']], [watermark('样本', -45), []],
+  ] as const
+  for (const [paint, levels] of pages) {
+    const read = await reader.readPicture({ bytes: await drawnOver(drawScan({ ...unmarked, body: unmarked.body.repeat(6) }), paint) }, place)
+    t.match(findOcrMarks(read.pieces).map(({ level }) => level), levels)
+    t.same(codesOf(read), [])
+  }
+})
+
 t.test('what a pen made illegible in the head counts as unread; a signature there does not', async (t) => {
   const middle = 105 + leaked.size * 1.25
   const scribble = [0, 1, 2, 3, 4].map((at) => stroke(72 + at, middle - 6 + at * 3, { up: 4 }))
@@ -123,6 +136,55 @@ t.test('a faint line is handed to text recognition as black as any other', async
   await readLine({ width: 60, height: 20, shades }, { line: { left: 0, top: 0, width: 60, height: 20 }, once: true }, recogniser)
   t.equal(seen.length, 1)
   t.ok(seen[0]?.shades.some((shade) => shade < 50))
+})
+
+/** A picture with words on it, on clear ground unless it has another. */
+function drawn (width: number, height: number, { ground, ink = 'black' }: { ground?: string, ink?: string }, ...said: [text: string, top: number][]): Buffer {
+  const canvas = createCanvas(width, height)
+  const pen = canvas.getContext('2d')
+  if (ground !== undefined) {
+    pen.fillStyle = ground
+    pen.fillRect(0, 0, width, height)
+  }
+  pen.fillStyle = ink
+  pen.font = '24px "Made Serif"'
+  for (const [text, top] of said) pen.fillText(text, 60, top)
+  return canvas.encodeSync('png')
+}
+
+t.test('the picture of a screen that was rolled is read in parts, with its characters as large as they are', async (t) => {
+  const long = drawn(600, 9000, { ground: 'white' }, ['关于公开工作的通知', 100], ['秘密★10年', 4500], ['现将有关事项通知如下', 4560])
+  const { pieces, faults } = await reader.readPicture({ bytes: long }, place)
+  const [mark] = findOcrMarks(pieces)
+  t.match(mark, { kind: 'state_secret', level: 'secret' })
+  t.ok(Math.abs((mark?.place.area?.top ?? 0) - 0.497) < 0.005, JSON.stringify(mark?.place.area))
+  t.same(faults, [])
+  for (const [width, height] of [[100, 3000], [3000, 100]] as const) {
+    const rgba = Uint8ClampedArray.from({ length: width * height * 4 }, (__, at) => (at >> 2) % 251)
+    let [end, all] = [0, 0]
+    for (const { part, area } of stretchesOf({ width, height, rgba }, 2400)) {
+      const from = Math.round((width > height ? area.left * width : area.top * height))
+      const first = width > height ? rgba[from * 4] : rgba[from * width * 4]
+      t.ok(from <= end && part.rgba[0] === first, 'each begins where the last has not ended')
+      end = from + (width > height ? part.width : part.height)
+      all += part.rgba.length
+    }
+    t.equal(end, 3000)
+    t.ok(all < rgba.length * 1.5)
+  }
+})
+
+t.test('light characters on a clear ground are read as dark ones on paper', async (t) => {
+  const inkOf = async (bytes: Uint8Array): Promise<number> => {
+    const { rgba } = await decodePicture(bytes, 1e7, 2400)
+    return rgba.filter((shade, at) => at % 4 === 0 && shade < 100).length
+  }
+  const said: [string, number] = ['秘密★10年', 60]
+  const dark = await inkOf(drawn(300, 100, {}, said))
+  t.ok(dark > 100)
+  t.ok(await inkOf(drawn(300, 100, { ink: 'white' }, said)) > dark * 0.9)
+  t.equal(await inkOf(drawn(300, 100, { ground: 'white', ink: 'white' }, said)), 0)
+  t.ok(await inkOf(drawn(300, 100, { ground: '#0a0a0a', ink: 'white' }, said)) > 20_000, 'a dark plate stays one')
 })
 
 t.test('a PDF that is nothing but a scan shows its mark, with page, place and confidence', async (t) => {

@@ -23,6 +23,19 @@ export function words (text: string, x: number, y: number, { colour = '#1a1a1a',
   }
 }
 
+/** Large pale words under the text, in the middle of the page, that fall by so many degrees. */
+export function watermark (text: string, degrees: number, { colour = '#c8c8c8', size = 100 } = {}): Paint {
+  return (pen) => {
+    pen.globalCompositeOperation = 'multiply'
+    pen.translate(297, 440)
+    pen.rotate(degrees * Math.PI / 180)
+    pen.font = `${size}px ${familyOf('noto-sans-sc/700Bold/NotoSansSC_700Bold')}`
+    pen.fillStyle = colour
+    pen.textAlign = 'center'
+    pen.fillText(text, 0, size / 3)
+  }
+}
+
 /** Words in white on a plate. */
 export function plate (text: string, x: number, y: number, colour: string): Paint {
   return (pen) => {
