@@ -128,6 +128,8 @@ CREATE TABLE "shortages" (
 	"mended_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+ALTER TABLE "terms" DROP CONSTRAINT "terms_once";--> statement-breakpoint
+ALTER TABLE "terms" ADD COLUMN "round" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "disputed_records" ADD CONSTRAINT "disputed_records_dispute_id_secrecy_disputes_id_fk" FOREIGN KEY ("dispute_id") REFERENCES "public"."secrecy_disputes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "disputed_records" ADD CONSTRAINT "disputed_records_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "secrecy_disputes" ADD CONSTRAINT "secrecy_disputes_case_id_case_heads_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."case_heads"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -159,9 +161,11 @@ CREATE UNIQUE INDEX "shortages_one_open" ON "shortages" USING btree ("case_id","
 CREATE INDEX "shortages_by_case" ON "shortages" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "shortages_by_time" ON "shortages" USING btree ("since","id");--> statement-breakpoint
 CREATE INDEX "shortages_by_agency" ON "shortages" USING btree ("agency_code","since","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "terms_one_open" ON "terms" USING btree ("kind","subject_id") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "carriers_in_being" ON "carriers" USING btree ("agency_code","id") WHERE state <> 'destroyed';--> statement-breakpoint
 CREATE INDEX "disclosures_by_bytes" ON "disclosures" USING btree ("sha256") WHERE taken_down_at is null;--> statement-breakpoint
 CREATE INDEX "referrals_secret" ON "referrals" USING btree ("sha256") WHERE ruling = 'secret';--> statement-breakpoint
+ALTER TABLE "terms" ADD CONSTRAINT "terms_once" UNIQUE("kind","subject_id","round");--> statement-breakpoint
 -- The register of secrets: each entry goes on from the last one, within what the law allows and by who may. What stood before stays.
 CREATE FUNCTION "secret_entry_follows"() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
 DECLARE

@@ -10,7 +10,7 @@ import type { TermDuty, TermKind, TermRule } from '@lightwell/regimes/term'
 import { namedDue, termDue, type TermDue, type TermStart } from '@lightwell/regimes/term-due'
 import { nextTermTelling } from './rules/term-telling.ts'
 import type { TimedRequest } from './store/deadlines.ts'
-import { insertTerm, type TermRow } from './store/terms.ts'
+import { countTerms, insertTerm, type TermRow } from './store/terms.ts'
 
 /** Whose a term is, and by which law and calendar it counts. */
 export type TermPlace = Pick<TimedRequest, 'agencyCode' | 'regimeVersion' | 'calendarId' | 'zone'>
@@ -27,14 +27,16 @@ export type NewTerm = {
   everyMonths?: number | null
   note?: string
   id?: string
+  /** It may come again: one that was closed before is followed by another. */
+  again?: boolean
 }
 
 /** A case that this transaction holds, with the place of its terms and who writes. */
 export type TermCase = { head: CaseHead, place: TermPlace, actor: string }
 
 /**
- * Opens a term, once for its kind and subject. Undefined where the regime has none of the kind, or where it was opened
- * before. The case must be locked; one that begins with the term begins with its event.
+ * Opens a term, once for its kind and subject, or as often as it comes again and none is open. Undefined where the regime has
+ * none of the kind, or where it was opened before. The case must be locked; one that begins with the term begins with its event.
  */
 export async function openTerm (
   deps: Deps, tx: Transaction, { head, place, actor }: TermCase, opened: NewTerm,
@@ -47,7 +49,8 @@ export async function openTerm (
     type: 'lightwell.term.opened.v1', room: 'deadline', actor, at: deps.clock.now(), data: { termId, kind, dueOn },
   })
   if (begins) await tell()
-  if (!await insertTerm(tx, row)) return undefined
+  const round = opened.again === true ? await countTerms(tx, kind, row.subjectId) + 1 : 1
+  if (!await insertTerm(tx, { ...row, round })) return undefined
   if (!begins) await tell()
   return row
 }
@@ -65,7 +68,7 @@ function newTermRow (
   const { duty = rule.duty, id = uuidv7() } = opened
   const untold = { told: null, toldDueOn: null }
   return {
-    id, kind, subjectId, ...origin, agencyCode: place.agencyCode, regimeVersion, calendarId,
+    id, kind, subjectId, round: 1, ...origin, agencyCode: place.agencyCode, regimeVersion, calendarId,
     calendarVersion: calendar.version, zone, startedOn, startedAt, dueOn, dueAt, provisional,
     dayTold: opened.dueOn !== undefined, everyMonths, duty, note, ...untold,
     tellAt: nextTermTelling({ unit: rule.unit, dueOn, dueAt, duty, ...untold }, { calendar, zone }),

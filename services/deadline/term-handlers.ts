@@ -68,7 +68,7 @@ export const termHandlers: Subscriptions = {
 
   // A doubt is to be reported, and a report answered (保密法实施条例第二十五条); the answer to the request waits for neither.
   'lightwell.referral.needed.v1': onCase(async (deps, tx, held, { data: { recordId, neededOn } }) => {
-    await openTerm(deps, tx, held, { kind: 'referral_report', subjectId: recordId, startedOn: neededOn as Day })
+    await openTerm(deps, tx, held, { kind: 'referral_report', subjectId: recordId, startedOn: neededOn as Day, again: true })
   }),
   'lightwell.referral.opened.v1': onCase(async (deps, tx, held, { data }) => {
     const { referralId, recordId, question, answerBy } = data
@@ -106,7 +106,8 @@ export const termHandlers: Subscriptions = {
   'lightwell.record.checked.v1': onCase(async (deps, tx, held, { data: { recordId, sealed }, time }) => {
     if (!sealed) return
     const startedAt = new Date(time)
-    await openTerm(deps, tx, held, { kind: 'leak_report', subjectId: recordId, startedOn: dayIn(startedAt, held.place.zone), startedAt })
+    const startedOn = dayIn(startedAt, held.place.zone)
+    await openTerm(deps, tx, held, { kind: 'leak_report', subjectId: recordId, startedOn, startedAt, again: true })
   }),
   'lightwell.incident.reported.v1': closes(({ data, time }) =>
     ({ kind: 'leak_report', subjectId: data.recordId, end: { done: new Date(time) } })),

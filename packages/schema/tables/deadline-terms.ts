@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { boolean, check, date, index, integer, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, instant } from '../columns.ts'
 import { caseHeads } from './common.ts'
 
@@ -19,6 +19,8 @@ export const terms = pgTable('terms', {
   calendarId: text().notNull(),
   calendarVersion: text().notNull(),
   zone: text().notNull(),
+  // What comes again about the same subject, when it was closed before, is a further one.
+  round: integer().notNull().default(1),
   startedOn: date().notNull(),
   // The instant from which hours count; of days the midnight with which the day begins.
   startedAt: instant().notNull(),
@@ -46,7 +48,8 @@ export const terms = pgTable('terms', {
   told: text(),
   toldDueOn: date(),
 }, (table) => [
-  unique('terms_once').on(table.kind, table.subjectId),
+  unique('terms_once').on(table.kind, table.subjectId, table.round),
+  uniqueIndex('terms_one_open').on(table.kind, table.subjectId).where(sql`state = 'open'`),
   index('terms_by_case').on(table.caseId, table.id),
   index('terms_open_by_agency').on(table.agencyCode, table.dueAt, table.id).where(sql`state = 'open'`),
   index('terms_open_by_due').on(table.dueAt, table.id).where(sql`state = 'open'`),

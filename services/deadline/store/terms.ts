@@ -26,9 +26,13 @@ export type TermAgency = Pick<typeof agencies.$inferSelect, 'code' | 'regimeId' 
 
 /** Stores a new term. False when this kind of term of this subject was there before, open or closed. */
 export async function insertTerm (tx: Transaction, row: TermRow): Promise<boolean> {
-  const stored = await tx.insert(terms).values(row).onConflictDoNothing({ target: [terms.kind, terms.subjectId] })
-    .returning({ id: terms.id })
+  const stored = await tx.insert(terms).values(row).onConflictDoNothing().returning({ id: terms.id })
   return stored.length === 1
+}
+
+/** How many terms of a kind there were about a subject. */
+export async function countTerms (tx: Transaction, kind: TermKind, subjectId: string): Promise<number> {
+  return await tx.$count(terms, and(eq(terms.kind, kind), eq(terms.subjectId, subjectId)))
 }
 
 /** One term. */

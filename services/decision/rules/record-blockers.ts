@@ -43,6 +43,8 @@ function levelBlockers (record: WorkedRecord): Blocker[] {
 
 // What its chain found calls for a further step of somebody: a doubt is reported, what may go out in part is redacted.
 function findingBlockers ({ chain, referral, renditions = [] }: WorkedRecord): Blocker['code'][] {
-  if (chain.finding === 'refer' && !referral.isOpen && referral.ruling === null) return ['doubt_not_referred']
+  // What was ruled open before is doubted anew: a doubt that it lifted is none of the chain's any more.
+  const isUnruled = referral.ruling === null || referral.ruling === 'open'
+  if (chain.finding === 'refer' && !referral.isOpen && isUnruled) return ['doubt_not_referred']
   return chain.finding === 'redact' && renditions.length === 0 ? ['redaction_missing'] : []
 }

@@ -333,3 +333,24 @@ await t.test('what is public and is ruled a state secret, wherever that was aske
   const incidents = async () => (await call('GET', '/v1/incidents', { as: 'xm.review2' })).body.items
   t.ok(await until(incidents, (items) => items.some(({ recordId, kind }: Body) => recordId === record.id && kind === 'level_raised')))
 })
+
+await t.test('a doubt that comes after a ruling is to be reported anew, and the case tells so', async (t) => {
+  const { id } = await file()
+  const { body: record } = await xm.upload(id, '又有疑义的事项')
+  const doubts = async (level: number) => {
+    await xm.open(record.id, `xm.review${level}`)
+    must(201, await xm.review(record, level, { finding: 'refer' }))
+  }
+  await doubts(1)
+  const asked = await referred(record.id, { ...doubt, toAgency: 'PROV' })
+  house.clock.set('2026-03-02T02:00:00Z')
+  must(200, await rule(asked.id, { ruling: 'open' }, 'prov.officer'))
+  house.clock.set('2026-03-02T03:00:00Z')
+  await doubts(2)
+  t.same(await until(() => termsOf(id), (terms) => terms.length > 2), [
+    'referral_answer 2026-03-16 met', 'referral_report 2026-03-16 met', 'referral_report 2026-03-16 open',
+  ])
+  const { blockers } = (await call('GET', `/v1/requests/${id}/readiness`, { as: 'xm.officer' })).body
+  t.ok(blockers.some(({ code }: Body) => code === 'doubt_not_referred'))
+  house.clock.set('2026-03-02T01:00:00Z')
+})

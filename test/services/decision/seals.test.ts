@@ -187,6 +187,9 @@ await t.test('a false alarm says nothing of pages that nobody could read: they a
   t.equal(codeOf(await act(record.id, 'unsealing/confirmation', { reason: '误报' }, 'xm.head')), '409 sealed_again', 'the word of two opened the first seal')
   await t.rejects(asOwner(house, 'update unsealings set confirmed_at = now() where record_id = $1', [record.id]), /confirmed already/)
   t.equal((await seen(record.id)).sealed, true)
+  const reports = async () => (await db.execute<{ state: string }>(sql`
+    select state from terms where kind = 'leak_report' and subject_id = ${record.id} order by round`)).rows.map(({ state }) => state)
+  t.same(await until(reports, (states) => states.length > 1), ['ended', 'open'], 'and the 24 hours run anew')
 })
 
 await t.test('who waits for a record while it is sealed does not get it any more, and reviews it no more', async (t) => {
